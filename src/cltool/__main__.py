@@ -1,0 +1,24 @@
+"""The program's entry: `cltool`, or `python -m cltool`."""
+
+import signal
+import sys
+from typing import NoReturn
+
+
+def run() -> NoReturn:
+    """Run the process's command line and exit with its status.
+
+    Before anything large is imported, Ctrl-C and a closed pipe get back their plain effect: they
+    end the process at once and in silence, as shells and their loops expect.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    from .cli import main
+
+    sys.exit(main())
+
+
+if __name__ == "__main__":
+    run()

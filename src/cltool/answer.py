@@ -1,0 +1,209 @@
+"""What every question returns, and every format prints."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from enum import Enum, auto
+
+from .errors import UsageError
+from .text import printable
+from .wording import number, percent, ratio
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another value that sources give for a figure.
+
+    Attributes:
+        value: The value, in the measure's unit.
+        sources: The ids of the sources that give it.
+    """
+
+    value: int | float
+    sources: tuple[str, ...]
+
+
+Cell = str | int | float | bool | tuple[str, ...] | tuple[Alternative, ...] | None
+"""One value of a row; None where it is unknown or there is none."""
+
+
+class Kind(Enum):
+    """What a column holds, and so how people's formats write and align it."""
+
+    TEXT = auto()
+    PLACE = auto()
+    """The id of a place, for which people read its name."""
+    NUMBER = auto()
+    PERCENT = auto()
+    RATIO = auto()
+
+    @property
+    def numeric(self) -> bool:
+        """Whether its values align to the right."""
+        return self in (Kind.NUMBER, Kind.PERCENT, Kind.RATIO)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of an answer.
+
+    Attributes:
+        name: Its name for scripts: a promise.
+        kind: What it holds.
+        heading: Its name for people.
+        for_people: Whether people's formats show it. What they leave out, another column or the
+            title says.
+        bar_full: The value that fills the bar drawn beside it; None for no bar.
+    """
+
+    name: str
+    kind: Kind = Kind.TEXT
+    heading: str = ""
+    for_people: bool = True
+    bar_full: int | float | None = None
+
+    @property
+    def title(self) -> str:
+        """The heading for people."""
+        return self.heading or self.name.replace("_", " ").capitalize()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something the reader of an answer must know.
+
+    Attributes:
+        kind: What sort of note it is, for scripts, such as `coverage`.
+        text: One or two sentences for people.
+    """
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A series that an answer rests on, with its source.
+
+    Attributes:
+        series, measure, period, status: The series, as the fact base gives it.
+        source, publisher, title, published, url: Its source.
+        origin: The id of the source at the end of the chain of `relays`.
+        locators: Where in the source the figures stand.
+        text: The source for people, without the locators.
+    """
+
+    series: str
+    measure: str
+    period: str
+    status: str
+    source: str
+    publisher: str
+    title: str
+    published: str
+    url: str | None
+    origin: str
+    locators: tuple[str, ...]
+    text: str
+
+
+def _numbers(locator: str) -> tuple[int, ...]:
+    return tuple(int(digits) for digits in re.findall("[0-9]+", locator))
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A table with all that is needed to publish it. Iterating gives each row as a dictionary.
+
+    Attributes:
+        question: The command that asks for it.
+        title: What the table shows, and when.
+        summary: The answer in one sentence.
+        columns: The columns, in their fixed order.
+        rows: The rows, a cell a column.
+        notes: What the reader must know.
+        citations: The series and sources of the figures.
+        names: The name of each place whose id stands in a cell.
+        record: Whether the answer is about one thing, and so reads best as a list of its columns.
+    """
+
+    question: str
+    title: str
+    summary: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    notes: tuple[Note, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+    record: bool = False
+
+    def __iter__(self) -> Iterator[dict[str, Cell]]:
+        names = [column.name for column in self.columns]
+        return (dict(zip(names, row, strict=True)) for row in self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __str__(self) -> str:
+        return "\n".join(self.remarks())
+
+    def remarks(self) -> list[str]:
+        """The answer in words, then its notes and its sources: a line each."""
+        sources = [f"Source: {source}" for source in self.sources()]
+        return [self.summary, *(note.text for note in self.notes), *sources]
+
+    def sources(self) -> list[str]:
+        """The sources for people, each once, with where in them the figures stand."""
+        locators: dict[str, set[str]] = {}
+        for citation in self.citations:
+            locators.setdefault(citation.text, set()).update(citation.locators)
+        return [", ".join([text, *sorted(found, key=_numbers)]) for text, found in locators.items()]
+
+    def to_dict(self) -> dict[str, object]:
+        """The whole answer as dictionaries and lists, as the JSON format prints it."""
+        return {
+            "question": self.question,
+            "title": self.title,
+            "summary": self.summary,
+            "rows": [
+                {
+                    name: [asdict(item) if isinstance(item, Alternative) else item for item in cell]
+                    if isinstance(cell, tuple)
+                    else cell
+                    for name, cell in row.items()
+                }
+                for row in self
+            ],
+            "notes": [asdict(note) for note in self.notes],
+            "sources": [asdict(citation) for citation in self.citations],
+        }
+
+    def only(self, name: str) -> "Answer":
+        """The answer with one column alone.
+
+        Raises:
+            UsageError: If it has no such column.
+        """
+        names = [column.name for column in self.columns]
+        if name not in names:
+            valid = ", ".join(names)
+            raise UsageError(f"unknown field '{printable(name)}'; expected one of: {valid}")
+        at = names.index(name)
+        return replace(
+            self, columns=(self.columns[at],), rows=tuple((row[at],) for row in self.rows)
+        )
+
+    def for_people(self, cell: Cell, column: Column) -> str:
+        """A cell as people's formats write it: grouped, rounded, an unknown one empty."""
+        if cell is None:
+            return ""
+        if isinstance(cell, tuple):
+            return ", ".join(
+                number(item.value) if isinstance(item, Alternative) else item for item in cell
+            )
+        if isinstance(cell, bool):
+            return "yes" if cell else "no"
+        if isinstance(cell, str):
+            return self.names.get(cell, cell) if column.kind is Kind.PLACE else cell
+        write = {Kind.PERCENT: percent, Kind.RATIO: ratio}.get(column.kind, number)
+        return write(cell)

@@ -1,0 +1,53 @@
+"""Exact sums, differences and quotients, rounded once at the end.
+
+Decimals are taken as they are written, so that 0.3 - 0.1 is 0.2 and not 0.19999999999999998.
+"""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+Number = int | float
+
+
+def total(values: Iterable[Number]) -> Number:
+    """The sum of the values; 0 for none."""
+    return _number(sum((_exact(value) for value in values), start=Fraction(0)))
+
+
+def difference(value: Number, base: Number) -> Number:
+    """How much more the value is than the base: `value - base`."""
+    return _number(_exact(value) - _exact(base))
+
+
+def ratio(value: Number, base: Number) -> float | None:
+    """How many times the base the value is: `value / base`; None if the base is 0."""
+    return _quotient(1, value, base)
+
+
+def percent(part: Number, whole: Number) -> float | None:
+    """The part in hundredths of the whole: `100 * part / whole`; None if the whole is 0."""
+    return _quotient(100, part, whole)
+
+
+def percent_change(value: Number, base: Number) -> float | None:
+    """The difference in hundredths of the base: `100 * (value - base) / base`.
+
+    None if the base is 0.
+    """
+    return _quotient(100, difference(value, base), base)
+
+
+def _quotient(factor: int, value: Number, base: Number) -> float | None:
+    if base == 0:
+        return None
+    if isinstance(value, int) and isinstance(base, int):
+        return factor * value / base  # Python rounds the quotient of two integers correctly
+    return float(factor * _exact(value) / _exact(base))
+
+
+def _exact(value: Number) -> Fraction:
+    return Fraction(repr(value) if isinstance(value, float) else value)
+
+
+def _number(value: Fraction) -> Number:
+    return value.numerator if value.denominator == 1 else float(value)

@@ -1,0 +1,241 @@
+"""The commands: each parses its words and asks one question."""
+
+import sys
+from collections.abc import Sequence
+from typing import Annotated, TypeAlias
+
+import typer
+
+from . import questions
+from .answer import Answer
+from .commands import asks
+from .errors import CltoolError, ExitStatus
+from .model import FactBase
+from .terminal import Terminal
+from .text import printable
+
+app = typer.Typer(
+    name="cltool",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+PlacesArgument: TypeAlias = Annotated[
+    list[str], typer.Argument(metavar="PLACE...", help="Names of places, ids, aliases or codes.")
+]
+OptionalPlaces: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="PLACE...", help="Names of places, ids, aliases or codes."),
+]
+NameArgument: TypeAlias = Annotated[
+    str, typer.Argument(metavar="NAME", help="A place's name, id, alias or code.")
+]
+OptionalPlace: TypeAlias = Annotated[
+    str | None, typer.Argument(metavar="PLACE", help="Only the figures about this place.")
+]
+KindArgument: TypeAlias = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="KIND", help="The kind of place, such as towns. By default the first listed."
+    ),
+]
+SeriesOption: TypeAlias = Annotated[
+    str | None, typer.Option("--series", metavar="ID", help="Answer from this series.")
+]
+MeasureOption: TypeAlias = Annotated[
+    str | None, typer.Option("--measure", metavar="ID", help="Answer from series of this measure.")
+]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        print(f"cltool {version('cltool')}")  # noqa: T201 - the command line prints
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def cltool(
+    context: typer.Context,
+    version: Annotated[  # noqa: ARG001 - its callback prints it
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
+    ] = False,
+) -> None:
+    """Ask published figures about places: who is highest, by how much, and what share of the whole.
+
+    Every answer says where its figures come from and what they can't tell.
+    """
+    if context.invoked_subcommand is None:
+        print(context.get_help())  # noqa: T201
+
+
+@app.command()
+@asks
+def rank(
+    facts: FactBase,
+    kind: KindArgument = None,
+    *,
+    within: Annotated[
+        str | None, typer.Option(metavar="PLACE", help="Rank only places in this one.")
+    ] = None,
+    top: Annotated[
+        int | None, typer.Option(metavar="N", help="Show ranks 1 to N, ties included.")
+    ] = None,
+    lowest: Annotated[bool, typer.Option("--lowest", help="Rank from the lowest up.")] = False,
+    series: SeriesOption = None,
+    measure: MeasureOption = None,
+) -> Answer:
+    """Rank the places of one kind: who is highest?"""
+    return questions.rank(
+        facts, kind, within=within, top=top, lowest=lowest, series=series, measure=measure
+    )
+
+
+@app.command()
+@asks
+def compare(
+    facts: FactBase,
+    places: PlacesArgument,
+    *,
+    series: SeriesOption = None,
+    measure: MeasureOption = None,
+    anyway: Annotated[
+        bool, typer.Option("--anyway", help="Compare figures that are not alike, with a note.")
+    ] = False,
+) -> Answer:
+    """Compare places with the first: how much more, how many times?"""
+    return questions.compare(facts, places, series=series, measure=measure, anyway=anyway)
+
+
+@app.command()
+@asks
+def share(
+    facts: FactBase,
+    places: OptionalPlaces = None,
+    *,
+    of: Annotated[
+        str | None, typer.Option(metavar="WHOLE", help="The whole, if not the enclosing place.")
+    ] = None,
+    series: SeriesOption = None,
+    measure: MeasureOption = None,
+) -> Answer:
+    """Give places as parts of a whole. With --of alone: every part, and the remainder."""
+    return questions.share(facts, places or (), of=of, series=series, measure=measure)
+
+
+@app.command()
+@asks
+def place(
+    facts: FactBase,
+    name: NameArgument,
+    *,
+    series: SeriesOption = None,
+    measure: MeasureOption = None,
+) -> Answer:
+    """Tell what is known of a place: its figure, share and rank."""
+    return questions.place(facts, name, series=series, measure=measure)
+
+
+@app.command()
+@asks
+def town(
+    facts: FactBase,
+    name: NameArgument,
+    *,
+    series: SeriesOption = None,
+    measure: MeasureOption = None,
+) -> Answer:
+    """Tell what is known of a town."""
+    return questions.place(facts, name, kind="town", series=series, measure=measure)
+
+
+@app.command()
+@asks
+def county(
+    facts: FactBase,
+    name: NameArgument,
+    *,
+    series: SeriesOption = None,
+    measure: MeasureOption = None,
+) -> Answer:
+    """Tell what is known of a county."""
+    return questions.place(facts, name, kind="county", series=series, measure=measure)
+
+
+@app.command("facts")
+@asks
+def facts_(
+    facts: FactBase,
+    place: OptionalPlace = None,
+    *,
+    series: SeriesOption = None,
+    measure: MeasureOption = None,
+) -> Answer:
+    """List every figure, one a row."""
+    return questions.facts(facts, place, series=series, measure=measure)
+
+
+@app.command()
+@asks
+def places(facts: FactBase, kind: KindArgument = None) -> Answer:
+    """List the places."""
+    return questions.places(facts, kind)
+
+
+@app.command()
+@asks
+def measures(facts: FactBase) -> Answer:
+    """List the measures: what exactly each one counts."""
+    return questions.measures(facts)
+
+
+@app.command()
+@asks
+def series(facts: FactBase) -> Answer:
+    """List the series, and what each one covers."""
+    return questions.series(facts)
+
+
+@app.command()
+@asks
+def sources(facts: FactBase) -> Answer:
+    """List the sources, and which other source each one relays."""
+    return questions.sources(facts)
+
+
+@app.command()
+def schema(context: typer.Context) -> ExitStatus:
+    """Print the JSON Schema of a fact base."""
+    from .schema import json_schema
+
+    terminal: Terminal = context.obj
+    terminal.write(json_schema())
+    return ExitStatus.ANSWERED
+
+
+def main(arguments: Sequence[str] | None = None, terminal: Terminal | None = None) -> ExitStatus:
+    """Run a command line, and turn whatever happens into an exit status.
+
+    Args:
+        arguments: The words after the program's name; by default those of the process.
+        terminal: Where to print; by default the process's streams.
+    """
+    terminal = terminal or Terminal.of_process()
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        return ExitStatus(app(words, prog_name="cltool", standalone_mode=False, obj=terminal) or 0)
+    except CltoolError as error:
+        terminal.report(str(error))
+        return error.status
+    except typer.TyperException as error:
+        context = getattr(error, "ctx", None)
+        command = context.command_path if context else "cltool"
+        message = " ".join(printable(error.format_message()).split())
+        terminal.report(f"{message} See: {command} --help")
+        return ExitStatus.USAGE
+    except OSError as error:
+        terminal.report(f"cannot write the answer: {(error.strerror or str(error)).lower()}")
+        return ExitStatus.NO_ANSWER

@@ -1,0 +1,147 @@
+"""What all commands share: the options that choose the facts and the output."""
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, Any, TypeAlias
+
+import typer
+
+from .answer import Answer
+from .errors import CltoolError, ExitStatus, UsageError
+from .formats import Format, render
+from .loading import load
+from .model import FactBase
+from .terminal import Terminal
+from .text import printable
+
+AUTO = "auto"
+FORMATS = (AUTO, *Format)
+
+DataOption: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--data",
+        metavar="FILE",
+        help="Ask the facts in this JSON file; - for standard input. [env var: CLTOOL_DATA]",
+    ),
+]
+FormatOption: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="|".join(FORMATS),
+        help="Print in this format; auto is a table on a terminal and TSV elsewhere. "
+        "[env var: CLTOOL_FORMAT]",
+    ),
+]
+JsonOption: TypeAlias = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
+FieldOption: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--field", metavar="NAME", help="Print this column alone, one value a line (TSV)."
+    ),
+]
+HeaderOption: TypeAlias = Annotated[
+    bool | None,
+    typer.Option(
+        "--header/--no-header",
+        help="Print the names of the columns, or not. TSV leaves them out unless asked.",
+        show_default=False,
+    ),
+]
+QuietOption: TypeAlias = Annotated[
+    bool, typer.Option("--quiet", "-q", help="Print nothing on standard error.")
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """The options of every command that asks a question: its fields are those options."""
+
+    data: DataOption = None
+    format: FormatOption = None
+    json: JsonOption = False
+    field: FieldOption = None
+    header: HeaderOption = None
+    quiet: QuietOption = False
+
+    def facts(self, terminal: Terminal) -> FactBase:
+        """The fact base that was asked for.
+
+        Raises:
+            InvalidFactsError: If it is missing or invalid.
+        """
+        return load(self.data or terminal.environ.get("CLTOOL_DATA") or None)
+
+    def chosen(self, terminal: Terminal) -> Format:
+        """The format that was asked for.
+
+        Raises:
+            UsageError: If there is no such format, or two were asked for.
+        """
+        if self.json and self.format not in (None, Format.JSON):
+            raise UsageError(f"given --json and --format {self.format}; give one of them")
+        wanted, name = self.format, "--format"
+        if self.json:
+            wanted = Format.JSON
+        elif wanted is None and self.field is None:
+            wanted, name = terminal.environ.get("CLTOOL_FORMAT") or AUTO, "CLTOOL_FORMAT"
+        elif wanted is None:
+            wanted = Format.TSV
+        if wanted not in FORMATS:
+            valid = ", ".join(FORMATS)
+            raise UsageError(f"given {name} '{printable(wanted)}', expected one of: {valid}")
+        if wanted == AUTO:
+            return Format.TABLE if terminal.interactive else Format.TSV
+        return Format(wanted)
+
+    def deliver(self, answer: Answer, format_: Format, terminal: Terminal) -> None:
+        """Print an answer: its notes and sources within it, or else on standard error.
+
+        Raises:
+            UsageError: If it lacks the column that was asked for.
+            OutputError: If it could not be printed.
+        """
+        text = render(
+            answer.only(self.field) if self.field is not None else answer,
+            format_,
+            terminal.style(self.header),
+        )
+        people = format_ in (Format.TABLE, Format.MARKDOWN)
+        terminal.write(text, terminal.encoding if people else "utf-8")
+        if not format_.carries_notes and not self.quiet:
+            for note in answer.notes:
+                terminal.report(f"note: {note.text}")
+            for source in answer.sources():
+                terminal.report(f"source: {source}")
+
+
+def asks(question: Callable[..., Answer]) -> Callable[..., ExitStatus]:
+    """Make a command of a function that takes a fact base, and options, and returns an answer.
+
+    The command takes the function's own parameters but the first, and the options of `Output`.
+    """
+    own = list(inspect.signature(question, eval_str=True).parameters.values())[1:]
+    shared = list(inspect.signature(Output, eval_str=True).parameters.values())
+    shared = [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in shared]
+
+    def command(context: typer.Context, **given: Any) -> ExitStatus:
+        terminal: Terminal = context.obj
+        output = Output(**{each.name: given.pop(each.name) for each in shared})
+        try:
+            format_ = output.chosen(terminal)
+            output.deliver(question(output.facts(terminal), **given), format_, terminal)
+        except CltoolError as error:
+            if not output.quiet:
+                raise
+            return error.status
+        return ExitStatus.ANSWERED
+
+    context = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
+    parameters = [*(each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in own), *shared]
+    command.__name__ = question.__name__
+    command.__doc__ = question.__doc__
+    command.__signature__ = inspect.Signature([context, *parameters])  # type: ignore[attr-defined]
+    command.__annotations__ = {each.name: each.annotation for each in [context, *parameters]}
+    return command

@@ -1,0 +1,336 @@
+"""What is wrong with a file that was refused: every problem, where it stands, what was expected.
+
+Used only once validation has failed, so it may take its time.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import MISSING, dataclass, fields
+from difflib import get_close_matches
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails, from_json, to_json
+
+from .errors import Problem
+from .integrity import faults
+from .model import (
+    ID_PATTERN,
+    LARGEST_VALUE,
+    TEXT_PATTERN,
+    Claim,
+    FactBase,
+    Measure,
+    Observation,
+    Place,
+    Series,
+    Source,
+)
+from .positions import Path, line_and_column, locate
+from .text import printable
+
+_RECORDS: dict[str, tuple[str, type]] = {
+    "sources": ("source", Source),
+    "measures": ("measure", Measure),
+    "places": ("place", Place),
+    "series": ("series", Series),
+    "observations": ("observation", Observation),
+    "claims": ("claim", Claim),
+}
+_NUMBER = f"a number from 0 to {LARGEST_VALUE:,}, without quotes"
+_PATTERNS = {
+    ID_PATTERN: "an id of letters, digits, '.', '_' and '-' that begins with a letter or digit",
+    TEXT_PATTERN: "text with no control characters and no space at either end",
+}
+_EXPECTED = {
+    "bool_type": "true or false",
+    "dataclass_type": "an object in braces",
+    "dict_type": "an object in braces",
+    "finite_number": _NUMBER,
+    "float_type": _NUMBER,
+    "greater_than_equal": "a whole number of {ge} or more",
+    "int_type": _NUMBER,
+    "literal_error": "{expected}",
+    "string_too_long": "at most {max_length} characters",
+    "string_type": "text in quotes",
+    "tuple_type": "a list in brackets",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A faulty file, for telling where and what its faults are.
+
+    Attributes:
+        name: What messages call the file.
+        text: Its text.
+        tree: What JSON makes of the text.
+    """
+
+    name: str
+    text: str
+    tree: Any
+
+    def at(self, path: Path) -> Any:
+        """The value that a path leads to."""
+        node = self.tree
+        for step in path:
+            node = node[step]
+        return node
+
+    def has(self, path: Path) -> bool:
+        """Whether a path leads anywhere."""
+        try:
+            self.at(path)
+        except (KeyError, IndexError, TypeError):
+            return False
+        return True
+
+    def where(self, path: Path) -> str:
+        """A path in the author's terms: `series echo-2019, observation essex, value`."""
+        words: list[str] = []
+        collection = ""
+        for depth, step in enumerate(path):
+            if isinstance(step, int):
+                noun = _RECORDS.get(collection, (f"{collection} item", None))[0]
+                record = self.at(path[: depth + 1]) if self.has(path[: depth + 1]) else None
+                label = record.get("id", record.get("place")) if isinstance(record, dict) else None
+                if words and words[-1] == collection:
+                    words.pop()
+                words.append(f"{noun} {label if isinstance(label, str) else f'no. {step + 1}'}")
+            else:
+                collection = step
+                words.append(step)
+        return printable(", ".join(words))
+
+
+def _broken_json(data: bytes, name: str, error: ValidationError) -> Problem | None:
+    """The one problem of bytes that are not JSON at all."""
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as broken:
+        line = data.count(b"\n", 0, broken.start) + 1
+        start = data.rfind(b"\n", 0, broken.start) + 1
+        column = len(data[start : broken.start].decode(errors="replace")) + 1
+        message = (
+            f"given the byte 0x{data[broken.start]:02x}, expected text in UTF-8; "
+            "save the file in that encoding"
+        )
+        return Problem(name, line, column, "", message)
+    if not text.strip():
+        return Problem(name, None, None, "", "is empty; expected a JSON object")
+    first = error.errors(include_url=False)[0]
+    if first["type"] == "json_invalid":
+        reason, _, position = first["ctx"]["error"].rpartition(" at line ")
+        line, _, column = position.partition(" column ")
+        message = f"not valid JSON: {printable(reason)}"
+        return Problem(name, int(line), int(column), "", message)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A problem before its position is known."""
+
+    path: Path
+    message: str
+    at_key: bool = False
+    missing_key: str | None = None
+
+    @property
+    def faulty(self) -> Path:
+        """What leads to the faulty or missing value."""
+        return self.path if self.missing_key is None else (*self.path, self.missing_key)
+
+
+def diagnose_form(data: bytes, name: str, error: ValidationError) -> tuple[Problem, ...]:
+    """Every problem of a file with faulty records: theirs, and those between sound records."""
+    broken = _broken_json(data, name, error)
+    if broken is not None:
+        return (broken,)
+    document = Document(name, data.decode(), from_json(data))
+    found = _form_problems(document, error.errors(include_url=False))
+    mended = _mend(document, found)
+    if mended is not None:
+        found += _faults_found(document, mended, found)
+    return _sorted_problems(document, found)
+
+
+def diagnose_integrity(data: bytes, name: str, facts: FactBase) -> tuple[Problem, ...]:
+    """Every problem of a file whose records are sound one by one, but not together."""
+    document = Document(name, data.decode(), from_json(data))
+    return _sorted_problems(document, _faults_found(document, facts, []))
+
+
+def _form_problems(document: Document, errors: Sequence[ErrorDetails]) -> list[_Found]:
+    """One problem a faulty value: pydantic reports one for each branch of a union."""
+    grouped: dict[Path, list[ErrorDetails]] = {}
+    for error in errors:
+        grouped.setdefault(_real_path(document, error), []).append(error)
+    outer = {path[:length] for path in grouped for length in range(len(path))}
+    found = []
+    for path, group in grouped.items():
+        if path in outer:
+            continue  # a branch of a union that was not meant: the fault lies deeper
+        kind = group[0]["type"]
+        if kind == "missing":
+            example = json.dumps(_good_value(path), ensure_ascii=False)
+            message = f'missing key "{path[-1]}", such as {example}'
+            found.append(_Found(path[:-1], message, missing_key=str(path[-1])))
+        elif kind == "unexpected_keyword_argument":
+            found.append(_Found(path, _unknown_key(path), at_key=True))
+        else:
+            expected = " or ".join(dict.fromkeys(_expected(error) for error in group))
+            found.append(_Found(path, f"given {_given(document.at(path))}, expected {expected}"))
+    return found
+
+
+def _real_path(document: Document, error: ErrorDetails) -> Path:
+    """The path of an error without the names that pydantic gives to branches of a union."""
+    path: Path = ()
+    for step in error["loc"]:
+        if document.has((*path, step)):
+            path = (*path, step)
+    if error["type"] == "missing":
+        path = (*path, error["loc"][-1])
+    return path
+
+
+def _unknown_key(path: Path) -> str:
+    valid = [field.name for field in fields(_record(path)) if field.name != "schema_uri"]
+    key = str(path[-1])
+    near = get_close_matches(key, valid, 1)
+    hint = f'did you mean "{near[0]}"?' if near else f"expected one of: {', '.join(valid)}"
+    return f"unknown key {_given(key)}; {hint}"
+
+
+def _expected(error: ErrorDetails) -> str:
+    context = error.get("ctx", {})
+    match error["type"]:
+        case "value_error":
+            return str(context["error"])
+        case "greater_than_equal" | "less_than_equal" if error["loc"][-1] != "rank":
+            return _NUMBER
+        case "string_pattern_mismatch" if context["pattern"] in _PATTERNS:
+            return _PATTERNS[context["pattern"]]
+        case "string_pattern_mismatch":
+            return "a date such as 2019, 2019-09 or 2019-09-19"
+    template = _EXPECTED.get(error["type"])
+    return template.format(**context) if template else error["msg"]
+
+
+def _given(value: Any) -> str:
+    """A faulty value as the file has it, cut if it is long."""
+    if isinstance(value, dict):
+        return "an object" if value else "an empty object"
+    if isinstance(value, list):
+        return "a list" if value else "an empty list"
+    written = (
+        str(value)
+        if isinstance(value, int) and value > LARGEST_VALUE
+        else json.dumps(value, ensure_ascii=False)
+    )
+    return printable(written if len(written) <= 60 else f"{written[:57]}...")
+
+
+def _mend(document: Document, found: list[_Found]) -> FactBase | None:
+    """The fact base with an example in the place of each faulty value.
+
+    So that the records that are sound can be held against each other in the same run.
+    """
+    tree: Any = from_json(document.text)
+    for path in [problem.faulty for problem in found]:
+        if not path:
+            return None
+        *parents, last = path
+        node = tree
+        for step in parents:
+            node = node[step]
+        example = _example(path)
+        if example is None:
+            node.pop(last, None)
+        else:
+            node[last] = example
+    try:
+        return TypeAdapter(FactBase).validate_json(to_json(tree))
+    except ValidationError:
+        return None
+
+
+def _example(path: Path) -> Any:
+    """A valid value for a required key or record; None for a key that may be left out."""
+    *parents, last = path
+    collection = next((step for step in reversed(parents) if isinstance(step, str)), "")
+    if collection == "aliases" or last in ("id", "name"):
+        return "example-" + "-".join(map(str, path))  # must not look like another record's
+    if isinstance(last, int):
+        record = _RECORDS[collection][1]
+        return {
+            field.name: _example((*path, field.name))
+            for field in fields(record)
+            if field.default is MISSING
+        }
+    return _good_value(path)
+
+
+def _record(path: Path) -> type:
+    """The model's class of the record whose key a path leads to."""
+    collection = next((step for step in reversed(path[:-1]) if isinstance(step, str)), "")
+    return _RECORDS[collection][1] if collection in _RECORDS else FactBase
+
+
+def _good_value(path: Path) -> Any:
+    """The model's own example of a required key; None for a key that may be left out."""
+    record = _record(path)
+    for field in fields(record):
+        if field.name == path[-1] and field.default is MISSING:
+            return record.__pydantic_fields__[field.name].examples[0]  # type: ignore[attr-defined]
+    return None
+
+
+def _faults_found(document: Document, facts: FactBase, faulty: list[_Found]) -> list[_Found]:
+    """The faults between records, less those that only follow from a faulty value."""
+    blamed = {problem.faulty for problem in faulty}
+    lost_ids = {
+        (path[0], document.at(path))
+        for path in blamed
+        if path[-1] == "id" and document.has(path) and isinstance(document.at(path), str)
+    }
+    found = []
+    for fault in faults(facts):
+        if any(fault.path[: len(path)] == path for path in _prefixes(fault.path) if path in blamed):
+            continue
+        given = fault.path[-1] if "coverage" in fault.path else document.at(fault.path)
+        if fault.refers_to is not None and (
+            (fault.refers_to,) in blamed or (fault.refers_to, given) in lost_ids
+        ):
+            continue
+        expected = fault.expected
+        if fault.refers_to is not None:
+            ids = {record.id for record in getattr(facts, fault.refers_to)}
+            near = get_close_matches(str(given), ids, 1)
+            expected += f" (did you mean {near[0]}?)" if near else ""
+        found.append(_Found(fault.path, f"given {_given(given)}, expected {expected}"))
+    return found
+
+
+def _prefixes(path: Path) -> Iterator[Path]:
+    return (path[:length] for length in range(1, len(path) + 1))
+
+
+def _sorted_problems(document: Document, found: list[_Found]) -> tuple[Problem, ...]:
+    """The problems with their positions, in the order of the file."""
+    offsets = locate(
+        document.text,
+        {each.path for each in found},
+        keys={each.path for each in found if each.at_key},
+    )
+    return tuple(
+        Problem(
+            document.name,
+            *line_and_column(document.text, offsets[each.path]),
+            document.where(each.path),
+            each.message,
+        )
+        for each in sorted(found, key=lambda each: offsets[each.path])
+    )

@@ -1,0 +1,89 @@
+"""What can go wrong, and the exit status that says so."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class ExitStatus(IntEnum):
+    """The statuses that the program ends with. Scripts rely on them."""
+
+    ANSWERED = 0
+    """The question was answered."""
+    NO_ANSWER = 1
+    """The question has no answer here, or the answer could not be written."""
+    USAGE = 2
+    """An unknown command, option, place, kind, measure, series or format."""
+    INVALID_FACTS = 3
+    """The fact base is missing or was refused."""
+    INTERRUPTED = 130
+    """Ctrl-C: the shell's number for SIGINT, by which the program dies."""
+    READER_GONE = 141
+    """The reader of a pipe left: the shell's number for SIGPIPE, by which the program dies."""
+
+
+class CltoolError(Exception):
+    """The base of every error that cltool raises on purpose.
+
+    Its text is written for the user: what was given, what was expected, what to do next.
+    """
+
+    status = ExitStatus.NO_ANSWER
+
+
+class NoAnswerError(CltoolError):
+    """The facts do not hold an answer to this question."""
+
+
+class OutputError(CltoolError):
+    """The answer could not be written."""
+
+
+class UsageError(CltoolError):
+    """The question names something that the facts do not have, or contradicts itself."""
+
+    status = ExitStatus.USAGE
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One reason why a fact base was refused.
+
+    Attributes:
+        file: The file as the user named it, `<stdin>` for standard input.
+        line: The line of the faulty value, from 1; None where the file could not be read at all.
+        column: The character within that line, from 1; None likewise.
+        where: The place in the author's terms, such as `series echo-2019, observation essex,
+            value`; empty for the file as a whole.
+        message: What was given and what was expected.
+    """
+
+    file: str
+    line: int | None
+    column: int | None
+    where: str
+    message: str
+
+    def __str__(self) -> str:
+        position = f":{self.line}:{self.column}" if self.line else ""
+        where = f"{self.where}: " if self.where else ""
+        return f"{self.file}{position}: {where}{self.message}"
+
+
+class InvalidFactsError(CltoolError):
+    """The fact base is missing or was refused.
+
+    Attributes:
+        problems: Every problem found, in the order of the file.
+    """
+
+    status = ExitStatus.INVALID_FACTS
+    shown = 20
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        self.problems = problems
+        lines = [str(problem) for problem in problems[: self.shown]]
+        if len(problems) > self.shown:
+            lines.append(
+                f"{problems[0].file}: these are the first {self.shown} of {len(problems)} problems"
+            )
+        super().__init__("\n".join(lines))

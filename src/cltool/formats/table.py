@@ -1,0 +1,123 @@
+"""A table for people: title, figures, bars, notes and source."""
+
+import io
+
+from rich import box
+from rich.cells import cell_len
+from rich.console import Console
+from rich.measure import Measurement
+from rich.table import Table
+from rich.text import Text
+
+from ..answer import Answer, Cell, Column
+from . import Style
+
+_UNBOUNDED = 100_000
+_BAR_WIDTH = 20
+_EIGHTHS = " ▏▎▍▌▋▊▉█"
+_LONG_TEXT = 32
+_ROOM_FOR_WORDS = 10
+
+
+def write(answer: Answer, style: Style) -> str:
+    """The answer as wide as it needs to be, or fitted to the style's width.
+
+    Where there is little room, the bars go first, then text wraps, then the columns become the
+    lines of a list. A figure or a name is never cut.
+    """
+    console = Console(
+        file=io.StringIO(),
+        width=style.width or _UNBOUNDED,
+        color_system="standard" if style.colour else None,
+        force_terminal=style.colour,
+        no_color=not style.colour,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        legacy_windows=False,
+    )
+    with console.capture() as capture:
+        console.print(Text(answer.title, style="bold"), soft_wrap=style.width is None)
+        if answer.rows:
+            console.print(_body(answer, style, console))
+        console.print()
+        for remark in answer.remarks():
+            console.print(Text(remark), soft_wrap=style.width is None)
+    lines = [line.rstrip() for line in capture.get().splitlines()]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _body(answer: Answer, style: Style, console: Console) -> Table:
+    """The first layout that fits, the handsomest first."""
+    if not answer.record:
+        room = console.options.update(width=_UNBOUNDED)
+        for layout in ({"bars": True}, {}, {"wrapped": True}):
+            grid = _grid(answer, style, **layout)
+            if Measurement.get(console, room, grid).minimum <= console.width:
+                return grid
+    return _list(answer)
+
+
+def _shown(answer: Answer) -> list[tuple[int, Column]]:
+    return [(at, column) for at, column in enumerate(answer.columns) if column.for_people]
+
+
+def _grid(answer: Answer, style: Style, *, bars: bool = False, wrapped: bool = False) -> Table:
+    """A row a line, under a header. Long text wraps; short text only if it must."""
+    table = Table(
+        box=box.ASCII2 if style.ascii_only else box.SIMPLE_HEAD,
+        show_header=style.header is not False,
+        show_edge=False,
+        pad_edge=False,
+        padding=(0, 1, 0, 0),
+        header_style="bold",
+    )
+    shown = _shown(answer)
+    barred = [(at, column) for at, column in shown if bars and column.bar_full is not None]
+    for at, column in shown:
+        cells = [column.title, *(answer.for_people(row[at], column) for row in answer.rows)]
+        widest = max(map(cell_len, cells))
+        wraps = not column.kind.numeric and (wrapped or widest > _LONG_TEXT)
+        if wraps:
+            words = max(cell_len(word) for cell in cells for word in cell.split() or [""])
+            widest = min(widest, max(words, _ROOM_FOR_WORDS))
+        table.add_column(
+            Text(column.title),
+            justify="right" if column.kind.numeric else "left",
+            min_width=widest,
+            no_wrap=not wraps,
+        )
+    for _ in barred:
+        table.add_column("", min_width=_BAR_WIDTH, no_wrap=True)
+    for row in answer.rows:
+        table.add_row(
+            *(Text(answer.for_people(row[at], column)) for at, column in shown),
+            *(Text(_bar(row[at], column, style), style="cyan") for at, column in barred),
+        )
+    return table
+
+
+def _list(answer: Answer) -> Table:
+    """A column a line, and an empty line between the rows."""
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for number, row in enumerate(answer.rows):
+        if number:
+            table.add_row("", "")
+        for at, column in _shown(answer):
+            if row[at] is not None and row[at] != ():
+                table.add_row(
+                    Text(column.title, style="bold"), Text(answer.for_people(row[at], column))
+                )
+    return table
+
+
+def _bar(cell: Cell, column: Column, style: Style) -> str:
+    if not isinstance(cell, int | float) or not column.bar_full:
+        return ""
+    eighths = round(8 * _BAR_WIDTH * min(cell / column.bar_full, 1))
+    if style.ascii_only:
+        return "#" * round(eighths / 8)
+    full, part = divmod(eighths, 8)
+    return "█" * full + (_EIGHTHS[part] if part else "")

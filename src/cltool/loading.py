@@ -1,0 +1,105 @@
+"""From bytes to a fact base, or to an error that names every problem with its line and column."""
+
+import gc
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from .errors import InvalidFactsError, Problem
+from .integrity import faults
+from .model import FactBase
+from .text import printable
+
+STDIN = "-"
+LARGEST_FILE = 512 * 1024 * 1024
+"""The most bytes that a fact base may have: ten times a base of a million observations."""
+
+
+def load(path: str | Path | None = None) -> FactBase:
+    """Load and validate a fact base.
+
+    Args:
+        path: A JSON file, or `-` for standard input; without one, the facts that come with cltool.
+
+    Returns:
+        The fact base.
+
+    Raises:
+        InvalidFactsError: If the file is missing, unreadable or not a valid fact base.
+    """
+    name = "<stdin>" if path == STDIN else str(path or packaged())
+    return loads(_read(path, name), name)
+
+
+def packaged() -> Path:
+    """The file of facts that comes with cltool: in the package, or beside it in a checkout."""
+    inside = Path(__file__).with_name("referrals.json")
+    return inside if inside.exists() else Path(__file__).parents[2] / "data" / inside.name
+
+
+def loads(data: bytes, name: str = "<bytes>") -> FactBase:
+    """Validate the bytes of a JSON file: UTF-8, with or without a byte-order mark.
+
+    Args:
+        data: The bytes.
+        name: What messages call the file.
+
+    Returns:
+        The fact base.
+
+    Raises:
+        InvalidFactsError: If the bytes are not a valid fact base; holds every problem.
+    """
+    name = printable(name)
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    with _collector_paused():
+        try:
+            facts = TypeAdapter(FactBase).validate_json(data)
+        except ValidationError as error:
+            from .diagnosis import diagnose_form
+
+            raise InvalidFactsError(diagnose_form(data, name, error)) from None
+        if next(faults(facts), None) is None:
+            return facts
+        from .diagnosis import diagnose_integrity
+
+        raise InvalidFactsError(diagnose_integrity(data, name, facts))
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Millions of new objects, none of them garbage: collecting would only cost time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _read(path: str | Path | None, name: str) -> bytes:
+    try:
+        if path == STDIN:
+            if sys.stdin is None:
+                raise OSError(None, "standard input is closed")
+            data = sys.stdin.buffer.read(LARGEST_FILE + 1)
+        else:
+            with Path(path or packaged()).open("rb") as file:
+                data = file.read(LARGEST_FILE + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise _unreadable(
+            name, f"cannot be read: {reason[0].lower()}{reason[1:]}; expected a JSON file of facts"
+        ) from None
+    if len(data) > LARGEST_FILE:
+        limit = LARGEST_FILE // 1024**2
+        raise _unreadable(name, f"is larger than {limit} MiB, the most that cltool reads")
+    return data
+
+
+def _unreadable(name: str, message: str) -> InvalidFactsError:
+    return InvalidFactsError((Problem(printable(name), None, None, "", message),))

@@ -1,0 +1,121 @@
+"""Periods: intervals of years, months or days, both ends included (ISO 8601)."""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+
+DATE_PATTERN = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
+PERIOD_PATTERN = rf"^{DATE_PATTERN}(/{DATE_PATTERN})?$"
+DAYS_A_MONTH = 30.436875
+"""The mean length of a month of the Gregorian calendar: 146,097 days in 4,800 months."""
+
+_MONTHS = calendar.month_name[1:]
+
+
+def first_day(text: str) -> date:
+    """The first day of a year, month or day written as `2019`, `2019-09` or `2019-09-19`.
+
+    Raises:
+        ValueError: If the text has another form or names no such day.
+    """
+    if not re.fullmatch(DATE_PATTERN, text):
+        raise ValueError(f"{text!r} is not a year, month or day")
+    parts = [int(part) for part in text.split("-")]
+    return date(*[*parts, 1, 1][:3])
+
+
+def last_day(text: str) -> date:
+    """The last day of a year, month or day. The counterpart of `first_day`; raises the same."""
+    start = first_day(text)
+    match len(text):
+        case 4:
+            return start.replace(month=12, day=31)
+        case 7:
+            return start.replace(day=calendar.monthrange(start.year, start.month)[1])
+        case _:
+            return start
+
+
+def date_in_words(text: str) -> str:
+    """A year, month or day for people: `2019-09-19` becomes `19 September 2019`."""
+    year, *rest = text.split("-")
+    words = [year]
+    if rest:
+        words.insert(0, _MONTHS[int(rest[0]) - 1])
+    if len(rest) == 2:
+        words.insert(0, str(int(rest[1])))
+    return " ".join(words)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """An interval of time, both ends included.
+
+    Attributes:
+        start: The first year, month or day, as written.
+        end: The last, as written.
+    """
+
+    start: str
+    end: str
+
+    @classmethod
+    def parse(cls, text: str) -> "Period":
+        """Read `2018-01/2019-04`, `2019` or `2018-06-30`.
+
+        Raises:
+            ValueError: If the text is not of that form, names no such day, or ends before it
+                starts.
+        """
+        if not isinstance(text, str) or not re.fullmatch(PERIOD_PATTERN[1:-1], text):
+            raise ValueError("a period such as 2018-01/2019-04, 2019 or 2018-06-30")
+        start, _, end = text.partition("/")
+        period = cls(start, end or start)
+        try:
+            backwards = period.last < period.first
+        except ValueError:
+            raise ValueError("a period of days that exist") from None
+        if backwards:
+            raise ValueError("a period that ends after it starts")
+        return period
+
+    @property
+    def first(self) -> date:
+        """The first day."""
+        return first_day(self.start)
+
+    @property
+    def last(self) -> date:
+        """The last day."""
+        return last_day(self.end)
+
+    @property
+    def days(self) -> int:
+        """The length in days."""
+        return (self.last - self.first).days + 1
+
+    @property
+    def months(self) -> int | float:
+        """The length in months: a whole number where both ends are whole months or years."""
+        if len(self.start) < 10 and len(self.end) < 10:
+            first, last = self.first, self.last
+            return (last.year - first.year) * 12 + last.month - first.month + 1
+        return self.days / DAYS_A_MONTH
+
+    def same_time(self, other: "Period") -> bool:
+        """Whether the days that both hold are at least 4/5 of the days that either holds.
+
+        The share is Jaccard's index of the two sets of days. A report's 15 months and the 16 that
+        the press gives it are the same time; two different years are not.
+        """
+        shared = (min(self.last, other.last) - max(self.first, other.first)).days + 1
+        return 5 * shared >= 4 * (self.days + other.days - shared) > 0
+
+    def __str__(self) -> str:
+        return self.start if self.start == self.end else f"{self.start}/{self.end}"
+
+    def in_words(self) -> str:
+        """The period for people: `January 2018 to April 2019`."""
+        start = date_in_words(self.start)
+        return start if self.start == self.end else f"{start} to {date_in_words(self.end)}"

@@ -1,0 +1,19 @@
+"""The questions: each a pure function from a fact base to an answer. One file a question."""
+
+from .compare import compare
+from .listings import facts, measures, places, series, sources
+from .place import place
+from .rank import rank
+from .share import share
+
+__all__ = [
+    "compare",
+    "facts",
+    "measures",
+    "place",
+    "places",
+    "rank",
+    "series",
+    "share",
+    "sources",
+]

@@ -1,0 +1,88 @@
+"""What is known of one place?"""
+
+from ..answer import Answer, Column, Kind, Note
+from ..arithmetic import percent
+from ..figures import candidates, cite, describe, figures, pick, standing_notes
+from ..model import FactBase
+from ..places import find, plural
+from ..wording import number
+from ..wording import percent as percent_in_words
+from .rank import chosen_unit, coverage_notes
+
+
+def place(
+    facts: FactBase,
+    name: str,
+    *,
+    kind: str | None = None,
+    series: str | None = None,
+    measure: str | None = None,
+) -> Answer:
+    """Give a place's figure, its share of the enclosing place, and its rank among its kind.
+
+    Args:
+        facts: The fact base.
+        name: The name of the place.
+        kind: The kind that it must have, if any.
+        series: The id of the series to answer from.
+        measure: The id of the measure to answer from.
+
+    Returns:
+        One row: place, name, kind, within, value, percent_of_within, rank, and how many places of
+        its kind the series ranks.
+
+    Raises:
+        UsageError: If the name is unknown or of another kind.
+        NoAnswerError: If there is no figure for it.
+    """
+    found = find(facts, name, kind)
+    figure = pick(facts, candidates(facts, series, measure), [found])[0]
+    chosen = figure.series
+    counted = facts.measure_by_id[chosen.measure]
+    here = figures(facts, chosen)
+    alike = [each for each in here if each.place.kind == found.kind]
+    position = 1 + sum(each.value > figure.value for each in alike)
+    around = next(facts.enclosing(found), None)
+    whole = next((each for each in here if each.place is around), None)
+    portion = percent(figure.value, whole.value) if whole and counted.additive else None
+    summary = f"{found.name}: {number(figure.value)} {counted.unit}"
+    if whole and portion is not None:
+        summary += f", {percent_in_words(portion)} of {whole.place.name} ({number(whole.value)})"
+    listed = f"{number(len(alike))} {plural(found.kind)} listed"
+    if len(alike) > 1:
+        summary += f"; rank {number(position)} of the {listed}"
+    return Answer(
+        question="place",
+        title=f"{found.name}: {describe(counted)}, {chosen.period.in_words()}",
+        summary=f"{summary}.",
+        columns=(
+            Column("place", Kind.PLACE, for_people=False),
+            Column("name"),
+            Column("kind"),
+            Column("within", Kind.PLACE),
+            Column("value", Kind.NUMBER, chosen_unit(facts, chosen)),
+            Column("percent_of_within", Kind.PERCENT, f"Of {around.name}" if around else ""),
+            Column("rank", Kind.NUMBER),
+            Column("ranked", Kind.NUMBER, f"{plural(found.kind).capitalize()} listed"),
+        ),
+        rows=(
+            (
+                found.id,
+                found.name,
+                found.kind,
+                found.within,
+                figure.value,
+                portion,
+                position,
+                len(alike),
+            ),
+        ),
+        notes=(
+            *([Note("place", f"{found.name}: {found.note}")] if found.note else []),
+            *coverage_notes(facts, chosen, found.kind, len(alike)),
+            *standing_notes(facts, [figure]),
+        ),
+        citations=cite(facts, [figure, *([whole] if whole and portion is not None else [])]),
+        names={around.id: around.name} if around else {},
+        record=True,
+    )

@@ -1,0 +1,18 @@
+"""The JSON Schema of a fact base, made from the model."""
+
+import json
+
+from pydantic import TypeAdapter
+
+from .model import FactBase
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def json_schema() -> str:
+    """The schema as indented JSON text, in the 2020-12 dialect.
+
+    It states what holds for each record alone; that ids exist and are unique, only loading tells.
+    """
+    schema = TypeAdapter(FactBase).json_schema()
+    return json.dumps({"$schema": DIALECT, **schema}, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,33 @@
+"""How numbers and lists are written for people."""
+
+from collections.abc import Sequence
+
+from .arithmetic import Number
+
+
+def number(value: Number) -> str:
+    """A figure in full, its digits grouped: `4,013`. Never rounded."""
+    return f"{value:,}"
+
+
+def percent(value: float) -> str:
+    """A percentage to one decimal: `29.8%`.
+
+    What is not 0 never shows as 0.0%, and what is less than 100 never as 100.0%.
+    """
+    written = f"{value:,.1f}"
+    if written in ("0.0", "-0.0") and value != 0:
+        return "<0.1%" if value > 0 else ">-0.1%"
+    if written == "100.0" and value < 100:
+        return ">99.9%"
+    return f"{written}%".replace("-0.0", "0.0")
+
+
+def ratio(value: float) -> str:
+    """A ratio to two decimals, or to two significant digits if that would show less: `3.44`."""
+    return f"{value:,.2f}" if value >= 0.1 or value == 0 else f"{value:.2g}"
+
+
+def listing(words: Sequence[str]) -> str:
+    """Words as English lists them: `a, b and c`."""
+    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
