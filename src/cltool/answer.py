@@ -36,6 +36,8 @@ class Kind(Enum):
     NUMBER = auto()
     PERCENT = auto()
     RATIO = auto()
+    LIST = auto()
+    """Several values or none."""
 
     @property
     def numeric(self) -> bool:

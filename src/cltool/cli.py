@@ -46,6 +46,13 @@ SeriesOption: TypeAlias = Annotated[
 MeasureOption: TypeAlias = Annotated[
     str | None, typer.Option("--measure", metavar="ID", help="Answer from series of this measure.")
 ]
+AllSourcesOption: TypeAlias = Annotated[
+    bool,
+    typer.Option(
+        "--all-sources",
+        help="Answer from all that the origin is reported to say; each row names its series.",
+    ),
+]
 
 
 def _version(wanted: bool) -> None:
@@ -85,12 +92,20 @@ def rank(
         int | None, typer.Option(metavar="N", help="Show ranks 1 to N, ties included.")
     ] = None,
     lowest: Annotated[bool, typer.Option("--lowest", help="Rank from the lowest up.")] = False,
+    all_sources: AllSourcesOption = False,
     series: SeriesOption = None,
     measure: MeasureOption = None,
 ) -> Answer:
     """Rank the places of one kind: who is highest?"""
     return questions.rank(
-        facts, kind, within=within, top=top, lowest=lowest, series=series, measure=measure
+        facts,
+        kind,
+        within=within,
+        top=top,
+        lowest=lowest,
+        all_sources=all_sources,
+        series=series,
+        measure=measure,
     )
 
 
@@ -100,6 +115,7 @@ def compare(
     facts: FactBase,
     places: PlacesArgument,
     *,
+    all_sources: AllSourcesOption = False,
     series: SeriesOption = None,
     measure: MeasureOption = None,
     anyway: Annotated[
@@ -107,7 +123,9 @@ def compare(
     ] = False,
 ) -> Answer:
     """Compare places with the first: how much more, how many times?"""
-    return questions.compare(facts, places, series=series, measure=measure, anyway=anyway)
+    return questions.compare(
+        facts, places, all_sources=all_sources, series=series, measure=measure, anyway=anyway
+    )
 
 
 @app.command()
@@ -119,11 +137,14 @@ def share(
     of: Annotated[
         str | None, typer.Option(metavar="WHOLE", help="The whole, if not the enclosing place.")
     ] = None,
+    all_sources: AllSourcesOption = False,
     series: SeriesOption = None,
     measure: MeasureOption = None,
 ) -> Answer:
     """Give places as parts of a whole. With --of alone: every part, and the remainder."""
-    return questions.share(facts, places or (), of=of, series=series, measure=measure)
+    return questions.share(
+        facts, places or (), of=of, all_sources=all_sources, series=series, measure=measure
+    )
 
 
 @app.command()

@@ -1,7 +1,8 @@
 """Which figures answer a question: choosing among the series, and citing what was chosen."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from .answer import Citation, Note
 from .arithmetic import Number
@@ -92,8 +93,23 @@ def candidates(facts: FactBase, series: str | None, measure: str | None) -> list
     return [each for each in ordered if each.measure == wanted]
 
 
-def pick(facts: FactBase, choices: Sequence[Series], places: Sequence[Place]) -> list[Figure]:
+Holding: TypeAlias = Callable[[FactBase, Series], list[Figure]]
+"""What a series holds: its own figures (`figures`), or its kin's too (`evidence.pool`)."""
+
+
+def pick(
+    facts: FactBase,
+    choices: Sequence[Series],
+    places: Sequence[Place],
+    held_by: Holding = figures,
+) -> list[Figure]:
     """A figure for each place: from the first series that has them all, or place by place.
+
+    Args:
+        facts: The fact base.
+        choices: The series, in order of preference.
+        places: The places.
+        held_by: Which figures a series holds.
 
     Raises:
         NoAnswerError: If none of the series has a figure for one of the places.
@@ -101,7 +117,7 @@ def pick(facts: FactBase, choices: Sequence[Series], places: Sequence[Place]) ->
     wanted = {place.id for place in places}
     held: list[dict[str, Figure]] = []
     for series in choices:
-        here = {each.place.id: each for each in figures(facts, series) if each.place.id in wanted}
+        here = {each.place.id: each for each in held_by(facts, series) if each.place.id in wanted}
         if len(here) == len(wanted):
             return [here[place.id] for place in places]
         held.append(here)

@@ -4,6 +4,11 @@ from collections.abc import Sequence
 
 from .arithmetic import Number
 
+_ORDINALS = (
+    "first", "second", "third", "fourth", "fifth",
+    "sixth", "seventh", "eighth", "ninth", "tenth",
+)  # fmt: skip
+
 
 def number(value: Number) -> str:
     """A figure in full, its digits grouped: `4,013`. Never rounded."""
@@ -31,3 +36,13 @@ def ratio(value: float) -> str:
 def listing(words: Sequence[str]) -> str:
     """Words as English lists them: `a, b and c`."""
     return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
+
+
+def ordinal(rank: int) -> str:
+    """A rank for people: `first` to `tenth`, then `11th`."""
+    if rank <= len(_ORDINALS):
+        return _ORDINALS[rank - 1]
+    suffix = (
+        "th" if rank % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(rank % 10, "th")
+    )
+    return f"{rank:,}{suffix}"

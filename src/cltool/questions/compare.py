@@ -1,16 +1,18 @@
 """How do places differ from the first?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ..answer import Answer, Column, Kind, Note
-from ..arithmetic import difference, percent_change, ratio
+from ..arithmetic import Number, difference, percent_change, ratio
 from ..errors import NoAnswerError, UsageError
-from ..figures import Figure, candidates, cite, describe, pick, standing_notes
+from ..evidence import Evidence, dispute_notes, pool, source_notes, weigh
+from ..figures import Figure, candidates, cite, describe, figures, pick, standing_notes
 from ..model import FactBase
+from ..period import Period
 from ..places import find_all
 from ..wording import listing, number
 from ..wording import ratio as ratio_in_words
-from .rank import chosen_unit
+from .rank import EVIDENCE_COLUMNS, chosen_unit
 
 
 def compare(
@@ -19,6 +21,7 @@ def compare(
     *,
     series: str | None = None,
     measure: str | None = None,
+    all_sources: bool = False,
     anyway: bool = False,
 ) -> Answer:
     """Compare the figures of places with that of the first.
@@ -28,11 +31,14 @@ def compare(
         places: The names of two places or more.
         series: The id of the series to answer from.
         measure: The id of the measure to answer from.
+        all_sources: Answer from all that the series' origin is reported to say; each row then
+            names its series.
         anyway: Answer, with a note, even where the figures are not alike.
 
     Returns:
         A row a place: place, name, value, and against the first place's value the difference,
-        the ratio and the change in percent (both None where the first is 0).
+        the ratio and the change in percent (both None where the first is 0); how many independent
+        sources agree, and the other values.
 
     Raises:
         UsageError: If there are not two places, or a name is unknown.
@@ -41,11 +47,14 @@ def compare(
     if len(places) < 2:
         raise UsageError("given one place, expected two or more; try: cltool compare essex norfolk")
     found = find_all(facts, places)
-    picked = pick(facts, candidates(facts, series, measure), found)
-    unlike = _unlike(picked)
+    picked = pick(
+        facts, candidates(facts, series, measure), found, pool if all_sources else figures
+    )
+    unlike = _unlike(facts, picked)
     if unlike and not anyway:
         raise NoAnswerError(f"{unlike} To compare them anyway, add --anyway.")
     first = picked[0]
+    weighed = weigh(facts, picked)
     periods = listing(list(dict.fromkeys(each.series.period.in_words() for each in picked)))
     return Answer(
         question="compare",
@@ -58,6 +67,8 @@ def compare(
             Column("difference", Kind.NUMBER),
             Column("ratio", Kind.RATIO),
             Column("percent_change", Kind.PERCENT, "Change"),
+            *EVIDENCE_COLUMNS,
+            *([Column("series")] if all_sources else []),
         ),
         rows=tuple(
             (
@@ -67,12 +78,17 @@ def compare(
                 difference(figure.value, first.value),
                 ratio(figure.value, first.value),
                 percent_change(figure.value, first.value),
+                weighed[figure.place.id].agreeing,
+                weighed[figure.place.id].disputed,
+                *([figure.series.id] if all_sources else []),
             )
             for figure in picked
         ),
         notes=(
+            *dispute_notes(picked, weighed, _other_ratios(picked, weighed)),
             *([Note("unlike", unlike)] if unlike else []),
             *_enclosed(facts, picked),
+            *source_notes(facts, picked),
             *standing_notes(facts, picked),
         ),
         citations=cite(facts, picked),
@@ -92,15 +108,55 @@ def _sentence(figure: Figure, first: Figure) -> str:
     )
 
 
-def _unlike(picked: Sequence[Figure]) -> str:
-    first = picked[0].series
+def _unlike(facts: FactBase, picked: Sequence[Figure]) -> str:
+    """Why the figures are not like with like; empty if they are."""
+    first = picked[0]
     for figure in picked[1:]:
-        if figure.series.period != first.period:
-            return (
-                f"{picked[0].place.name} has a figure for {first.period.in_words()} ({first.id}), "
-                f"{figure.place.name} for {figure.series.period.in_words()} ({figure.series.id})."
-            )
+        if not figure.series.period.same_time(first.series.period):
+            spans = [
+                f"{each.place.name}'s figure covers {_span(each.series.period)} ({each.series.id})"
+                for each in (first, figure)
+            ]
+            return f"{listing(spans)}: different times are not alike."
+        origins = [facts.origin(facts.source_by_id[each.series.source]) for each in (first, figure)]
+        if origins[0] is not origins[1]:
+            spans = [
+                f"{each.place.name}'s figure goes back to {origin.publisher} ({each.series.id})"
+                for each, origin in zip((first, figure), origins, strict=True)
+            ]
+            return f"{listing(spans)}: different origins may count differently."
     return ""
+
+
+def _span(period: Period) -> str:
+    months = f"{period.months:.3g}"
+    return f"{months} month{'' if months == '1' else 's'}, {period.in_words()}"
+
+
+def _other_ratios(
+    picked: Sequence[Figure], weighed: Mapping[str, Evidence]
+) -> dict[tuple[str, Number], list[str]]:
+    """What the ratios would be with another value of a disputed figure."""
+    first = picked[0]
+    found: dict[tuple[str, Number], list[str]] = {}
+    for figure in picked:
+        for other in weighed[figure.place.id].others:
+            pairs = (
+                [(each, each.value, other.value) for each in picked[1:]]
+                if figure is first
+                else [(figure, other.value, first.value)]
+            )
+            found[figure.place.id, other.value] = [
+                f"With {number(other.value)}, {each.place.name} is {_times(value, base)} "
+                f"{first.place.name}, not {_times(each.value, first.value).removesuffix(' times')}"
+                for each, value, base in pairs
+            ]
+    return found
+
+
+def _times(value: Number, base: Number) -> str:
+    times = ratio(value, base)
+    return "no multiple of" if times is None else f"{ratio_in_words(times)} times"
 
 
 def _enclosed(facts: FactBase, picked: Sequence[Figure]) -> list[Note]:

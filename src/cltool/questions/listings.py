@@ -117,7 +117,7 @@ def places(base: FactBase, kind: str | None = None) -> Answer:
             Column("kind"),
             Column("within", Kind.PLACE),
             Column("code"),
-            Column("aliases", heading="Also"),
+            Column("aliases", Kind.LIST, "Also"),
             Column("figures", Kind.NUMBER),
             Column("note", for_people=False),
         ),

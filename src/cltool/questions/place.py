@@ -2,12 +2,14 @@
 
 from ..answer import Answer, Column, Kind, Note
 from ..arithmetic import percent
+from ..evidence import dispute_notes, source_notes, weigh
 from ..figures import candidates, cite, describe, figures, pick, standing_notes
 from ..model import FactBase
 from ..places import find, plural
 from ..wording import number
 from ..wording import percent as percent_in_words
-from .rank import chosen_unit, coverage_notes
+from .rank import EVIDENCE_COLUMNS, chosen_unit, coverage_notes
+from .share import other_shares
 
 
 def place(
@@ -29,7 +31,7 @@ def place(
 
     Returns:
         One row: place, name, kind, within, value, percent_of_within, rank, and how many places of
-        its kind the series ranks.
+        its kind the series ranks; how many independent sources agree, and the other values.
 
     Raises:
         UsageError: If the name is unknown or of another kind.
@@ -45,6 +47,12 @@ def place(
     around = next(facts.enclosing(found), None)
     whole = next((each for each in here if each.place is around), None)
     portion = percent(figure.value, whole.value) if whole and counted.additive else None
+    used = [figure]
+    pairs = []
+    if whole and portion is not None:
+        used.append(whole)
+        pairs.append((figure, whole))
+    weighed = weigh(facts, used)
     summary = f"{found.name}: {number(figure.value)} {counted.unit}"
     if whole and portion is not None:
         summary += f", {percent_in_words(portion)} of {whole.place.name} ({number(whole.value)})"
@@ -64,6 +72,7 @@ def place(
             Column("percent_of_within", Kind.PERCENT, f"Of {around.name}" if around else ""),
             Column("rank", Kind.NUMBER),
             Column("ranked", Kind.NUMBER, f"{plural(found.kind).capitalize()} listed"),
+            *EVIDENCE_COLUMNS,
         ),
         rows=(
             (
@@ -75,14 +84,18 @@ def place(
                 portion,
                 position,
                 len(alike),
+                weighed[found.id].agreeing,
+                weighed[found.id].disputed,
             ),
         ),
         notes=(
+            *dispute_notes(used, weighed, other_shares(pairs, weighed)),
             *([Note("place", f"{found.name}: {found.note}")] if found.note else []),
             *coverage_notes(facts, chosen, found.kind, len(alike)),
-            *standing_notes(facts, [figure]),
+            *source_notes(facts, used),
+            *standing_notes(facts, used),
         ),
-        citations=cite(facts, [figure, *([whole] if whole and portion is not None else [])]),
+        citations=cite(facts, used),
         names={around.id: around.name} if around else {},
         record=True,
     )

@@ -1,15 +1,34 @@
 """Who is highest?"""
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from ..answer import Answer, Column, Kind, Note
-from ..arithmetic import percent, total
+from ..arithmetic import Number, percent, total
 from ..errors import NoAnswerError, UsageError
-from ..figures import Figure, candidates, cite, describe, figures, publisher, standing_notes
+from ..evidence import Evidence, dispute_notes, kin, pool, source_notes, weigh
+from ..figures import (
+    Figure,
+    Holding,
+    candidates,
+    cite,
+    describe,
+    figures,
+    publisher,
+    standing_notes,
+)
 from ..model import FactBase, Place, Series
 from ..places import find, find_kind, plural
 from ..text import fold
-from ..wording import number
+from ..wording import listing, number, ordinal
+
+MOST_NAMED = 3
+EVIDENCE_COLUMNS = (
+    Column("agreeing", Kind.NUMBER, "Sources"),
+    Column("disputed", Kind.LIST, "Others say"),
+)
+"""How many independent sources give a value, and which other values there are."""
 
 
 def rank(
@@ -19,6 +38,7 @@ def rank(
     within: str | None = None,
     top: int | None = None,
     lowest: bool = False,
+    all_sources: bool = False,
     series: str | None = None,
     measure: str | None = None,
 ) -> Answer:
@@ -33,11 +53,14 @@ def rank(
         within: Only places that lie in this one.
         top: Only the rows of this rank or better, ties included.
         lowest: Rank from the lowest value up.
+        all_sources: Answer from all that the series' origin is reported to say; each row then
+            names its series.
         series: The id of the series to answer from.
         measure: The id of the measure to answer from.
 
     Returns:
-        A row a place: rank, place, name, value, and the percent of the listed total.
+        A row a place: rank, place, name, value, the percent of the listed total, how many
+        independent sources agree, and the other values.
 
     Raises:
         UsageError: If the question names something that the facts do not have.
@@ -48,10 +71,13 @@ def rank(
     wanted = find_kind(facts, kind) if kind is not None else None
     whole = find(facts, within) if within is not None else None
     choices = candidates(facts, series, measure)
-    listed, others = _listed(facts, choices, wanted, whole)
-    chosen, kind = listed[0].series, listed[0].place.kind
+    held_by = pool if all_sources else figures
+    chosen, listed, others = _listed(facts, choices, wanted, whole, held_by)
+    kind = listed[0].place.kind
     ranked = ordered(listed, lowest=lowest)
     shown = [(place, figure) for place, figure in ranked if top is None or place <= top]
+    used = [figure for _, figure in shown]
+    weighed = weigh(facts, used)
     additive = facts.measure_by_id[chosen.measure].additive
     listed_total = total(figure.value for figure in listed) if additive else 0
     full = max(figure.value for figure in listed)
@@ -67,6 +93,8 @@ def rank(
             Column("name", heading=kind.capitalize()),
             Column("value", Kind.NUMBER, chosen_unit(facts, chosen), bar_full=full),
             Column("percent", Kind.PERCENT, "Of listed"),
+            *EVIDENCE_COLUMNS,
+            *([Column("series")] if all_sources else []),
         ),
         rows=tuple(
             (
@@ -75,16 +103,22 @@ def rank(
                 figure.place.name,
                 figure.value,
                 percent(figure.value, listed_total),
+                weighed[figure.place.id].agreeing,
+                weighed[figure.place.id].disputed,
+                *([figure.series.id] if all_sources else []),
             )
             for position, figure in shown
         ),
         notes=(
-            *coverage_notes(facts, chosen, kind, len(listed)),
+            *dispute_notes(used, weighed, _other_ranks(shown, ranked, weighed, lowest)),
+            *coverage_notes(facts, chosen, kind, len(listed), pooled=all_sources),
+            *([] if all_sources else _left_out(facts, chosen, listed, whole)),
             *_other_kinds(others),
             *_ties(shown, top),
-            *standing_notes(facts, [figure for _, figure in shown]),
+            *source_notes(facts, used),
+            *standing_notes(facts, used),
         ),
-        citations=cite(facts, (figure for _, figure in shown)),
+        citations=cite(facts, used),
     )
 
 
@@ -105,13 +139,28 @@ def chosen_unit(facts: FactBase, series: Series) -> str:
     return unit[0].upper() + unit[1:]
 
 
-def coverage_notes(facts: FactBase, series: Series, kind: str, count: int) -> list[Note]:
-    """What the coverage of a series lets no one conclude from a rank in it."""
-    who = publisher(facts, series)
-    match series.coverage_of(kind):
+def coverage_notes(
+    facts: FactBase, series: Series, kind: str, count: int, *, pooled: bool = False
+) -> list[Note]:
+    """What the coverage of a series lets no one conclude from a rank in it.
+
+    Args:
+        facts: The fact base.
+        series: The series.
+        kind: The kind of place that is ranked.
+        count: How many are ranked.
+        pooled: Whether the figures of the series' kin are ranked too.
+    """
+    if pooled:
+        coverages = {each.coverage_of(kind) for each in kin(facts, series)}
+        who, coverage = "No source lists", "complete" if "complete" in coverages else "partial"
+    else:
+        who, coverage = publisher(facts, series), series.coverage_of(kind)
+    match coverage:
         case "partial":
+            verb = "" if pooled else " does not list"
             text = (
-                f"{who} does not list every {kind}: a rank here is a rank among the "
+                f"{who}{verb} every {kind}: a rank here is a rank among the "
                 f"{number(count)} listed, not among all."
             )
         case "top":
@@ -119,29 +168,57 @@ def coverage_notes(facts: FactBase, series: Series, kind: str, count: int) -> li
                 f"{who} lists only the top of a longer list of {plural(kind)}: by its "
                 "account, those not listed are lower."
             )
-        case "complete":
+        case _:
             return []
     return [Note("coverage", text)]
 
 
 def _listed(
-    facts: FactBase, choices: Sequence[Series], kind: str | None, whole: Place | None
-) -> tuple[list[Figure], list[Figure]]:
-    """The figures to rank, from the first series that has any; and its figures of other kinds."""
+    facts: FactBase,
+    choices: Sequence[Series],
+    kind: str | None,
+    whole: Place | None,
+    held_by: Holding,
+) -> tuple[Series, list[Figure], list[Figure]]:
+    """The first series that has figures to rank, those figures, and its figures of other kinds."""
     for series in choices:
         found = [
             figure
-            for figure in figures(facts, series)
+            for figure in held_by(facts, series)
             if whole is None or whole in facts.enclosing(figure.place)
         ]
         wanted = kind or (found[0].place.kind if found else None)
         listed = [figure for figure in found if figure.place.kind == wanted]
         if listed:
             others = [figure for figure in found if figure.place.kind != wanted]
-            return listed, [] if kind else others
+            return series, listed, [] if kind else others
     sought = f"{plural(kind) if kind else 'places'}{f' in {whole.name}' if whole else ''}"
     asked = f"series {choices[0].id}" if len(choices) == 1 else f"measure {choices[0].measure}"
     raise NoAnswerError(f"the {asked} has no figures for {sought}; for what there is: cltool facts")
+
+
+def _other_ranks(
+    shown: Sequence[tuple[int, Figure]],
+    ranked: Sequence[tuple[int, Figure]],
+    weighed: Mapping[str, Evidence],
+    lowest: bool,
+) -> dict[tuple[str, Number], list[str]]:
+    """The rank that each disputed figure would have with another value, where it would differ."""
+    sign = 1 if lowest else -1
+    values = [sign * figure.value for _, figure in ranked]
+    found = {}
+    for position, figure in shown:
+        for other in weighed[figure.place.id].others:
+            better = bisect_left(values, sign * other.value)
+            was_better = sign * figure.value < sign * other.value
+            would_be = 1 + better - (1 if was_better else 0)
+            if would_be != position:
+                effect = (
+                    f"With {number(other.value)}, {figure.place.name} would be "
+                    f"{ordinal(would_be)}, not {ordinal(position)}"
+                )
+                found[figure.place.id, other.value] = [effect]
+    return found
 
 
 def _summary(
@@ -154,16 +231,43 @@ def _summary(
 
 
 def _other_kinds(others: Sequence[Figure]) -> list[Note]:
-    counts: dict[str, int] = {}
-    for figure in others:
-        counts[figure.place.kind] = counts.get(figure.place.kind, 0) + 1
+    if not others:
+        return []
+    counts = Counter(figure.place.kind for figure in others)
+    kinds = [
+        f"{number(count)} {kind if count == 1 else plural(kind)}" for kind, count in counts.items()
+    ]
+    return [Note("kinds", f"Kinds are ranked apart; listed too: {listing(kinds)}.")]
+
+
+def _left_out(
+    facts: FactBase, series: Series, listed: Sequence[Figure], whole: Place | None
+) -> list[Note]:
+    """The places higher than a top list's lowest, by other sources, that the list leaves out."""
+    kind, lowest = listed[0].place.kind, min(listed, key=lambda each: each.value)
+    if series.coverage_of(kind) != "top":
+        return []
+    higher = [
+        figure
+        for figure in pool(facts, series)
+        if figure.series is not series
+        and figure.place.kind == kind
+        and figure.value > lowest.value
+        and (whole is None or whole in facts.enclosing(figure.place))
+    ]
+    if not higher:
+        return []
+    leaders = [
+        f"{figure.place.name} {number(figure.value)}" for _, figure in ordered(higher)[:MOST_NAMED]
+    ]
+    if len(higher) > MOST_NAMED:
+        leaders.append(f"{number(len(higher) - MOST_NAMED)} more")
     return [
         Note(
-            "kinds",
-            f"Ranked apart, because kinds are never ranked together: {number(count)} "
-            f"{kind if count == 1 else plural(kind)}.",
+            "left-out",
+            f"Other sources give more than {lowest.place.name}'s {number(lowest.value)} for "
+            f"places not listed here: {listing(leaders)}. To rank them too, add --all-sources.",
         )
-        for kind, count in counts.items()
     ]
 
 

@@ -1,14 +1,26 @@
 """What part of the whole?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ..answer import Answer, Cell, Column, Kind, Note
+from ..answer import Answer, Column, Kind, Note
 from ..arithmetic import Number, difference, percent, total
 from ..errors import NoAnswerError, UsageError
-from ..figures import Figure, candidates, cite, describe, figures, pick, publisher, standing_notes
-from ..model import FactBase, Measure, Place, Series
+from ..evidence import Evidence, dispute_notes, pool, source_notes, weigh
+from ..figures import (
+    Figure,
+    Holding,
+    candidates,
+    cite,
+    describe,
+    figures,
+    pick,
+    publisher,
+    standing_notes,
+)
+from ..model import FactBase, Place, Series
 from ..places import find, find_all, plural
+from ..text import fold
 from ..wording import listing, number
 from ..wording import percent as percent_in_words
 from .rank import chosen_unit
@@ -16,17 +28,45 @@ from .rank import chosen_unit
 
 @dataclass(frozen=True, slots=True)
 class _Whole:
-    """What a part is a part of: a place, or, where that has no figure, all that is listed."""
+    """What a part is a part of: a figure, or, where there is none, the total of what is listed."""
 
-    place: Place | None
     name: str
     value: Number
     figure: Figure | None = None
 
+    @classmethod
+    def of(cls, figure: Figure) -> "_Whole":
+        return cls(figure.place.name, figure.value, figure)
+
     @property
     def key(self) -> str:
-        """What tells it from other wholes."""
-        return self.place.id if self.place else f"the {self.name}"
+        return self.figure.place.id if self.figure else f"({self.name})"
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One row: a figure, or a sum or remainder of figures."""
+
+    name: str
+    value: Number
+    whole: _Whole
+    figure: Figure | None = None
+
+    @classmethod
+    def of(cls, figure: Figure, whole: _Whole) -> "_Part":
+        return cls(figure.place.name, figure.value, whole, figure)
+
+    @property
+    def percent(self) -> float | None:
+        return percent(self.value, self.whole.value)
+
+    def in_words(self) -> str:
+        share = "no share" if self.percent is None else percent_in_words(self.percent)
+        name = self.name[0].upper() + self.name[1:]
+        return (
+            f"{name}: {number(self.value)} of {number(self.whole.value)}, "
+            f"{share} of {self.whole.name}."
+        )
 
 
 def share(
@@ -34,6 +74,7 @@ def share(
     places: Sequence[str] = (),
     *,
     of: str | None = None,
+    all_sources: bool = False,
     series: str | None = None,
     measure: str | None = None,
 ) -> Answer:
@@ -44,6 +85,8 @@ def share(
         places: The names of the parts; without any, every part of the whole and the remainder.
         of: The name of the whole. By default each place's enclosing place, or, where that has no
             figure, the total of the places of its kind that are listed.
+        all_sources: Answer from all that the series' origin is reported to say; each row then
+            names its series.
         series: The id of the series to answer from.
         measure: The id of the measure to answer from.
 
@@ -63,12 +106,42 @@ def share(
         raise NoAnswerError(
             f"{counted.name} has no shares: it is not additive, so parts do not make up a whole"
         )
+    held_by = pool if all_sources else figures
     if parts:
         _refuse_overlaps(facts, parts, whole)
-        return _parts(facts, counted, choices, parts, whole)
+        return _named(facts, choices, held_by, parts, whole)
     if whole is None:
         raise UsageError("name a place, or a whole with --of; try: cltool share --of essex")
-    return _breakdown(facts, counted, choices, whole)
+    return _breakdown(facts, choices, held_by, whole)
+
+
+def other_shares(
+    pairs: Sequence[tuple[Figure, Figure]], weighed: Mapping[str, Evidence]
+) -> dict[tuple[str, Number], list[str]]:
+    """What the shares would be with another value of a part's or a whole's figure.
+
+    Args:
+        pairs: The figures of a part and of its whole.
+        weighed: The evidence for them.
+    """
+    found: dict[tuple[str, Number], list[str]] = {}
+    for part, whole in pairs:
+        others = [
+            (part.place.id, each.value, each.value, whole.value)
+            for each in weighed[part.place.id].others
+        ]
+        others += [
+            (whole.place.id, each.value, part.value, each.value)
+            for each in weighed[whole.place.id].others
+        ]
+        for place, other, value, base in others:
+            portion = percent(value, base)
+            if portion is not None:
+                found.setdefault((place, other), []).append(
+                    f"With {number(value)} of {number(base)}, {part.place.name} is "
+                    f"{percent_in_words(portion)} of {whole.place.name}"
+                )
+    return found
 
 
 def _refuse_overlaps(facts: FactBase, parts: Sequence[Place], whole: Place | None) -> None:
@@ -84,206 +157,183 @@ def _refuse_overlaps(facts: FactBase, parts: Sequence[Place], whole: Place | Non
                 )
 
 
-def _parts(
+def _named(
     facts: FactBase,
-    counted: Measure,
     choices: Sequence[Series],
-    parts: Sequence[Place],
+    held_by: Holding,
+    places: Sequence[Place],
     whole: Place | None,
 ) -> Answer:
-    chosen = _series_with_wholes(facts, choices, parts, whole)
-    here = {figure.place.id: figure for figure in figures(facts, chosen)}
-    found = [(here[part.id], _whole_of(facts, here, part, whole)) for part in parts]
-    rows = [_row(part.place.id, part.place.name, part.value, whole) for part, whole in found]
-    sentences = [
-        f"{part.place.name}: {number(part.value)} of {number(whole.value)}, "
-        f"{_share_in_words(part.value, whole)}."
-        for part, whole in found
+    """Named places, each as part of its whole; their sum, where the whole is one."""
+    chosen, here = _series_with(facts, choices, held_by, places, whole)
+    parts = [_Part.of(here[place.id], _whole_of(facts, here, place, whole)) for place in places]
+    notes = [
+        _exceeds(part.name, part.value, part.whole)
+        for part in parts
+        if part.value > part.whole.value
     ]
-    wholes = list({whole.key: whole for _, whole in found}.values())
-    used = [part for part, _ in found] + [each.figure for each in wholes if each.figure]
-    notes = _whole_notes(facts, chosen, wholes, found)
-    if len(parts) > 1 and len(wholes) == 1:
-        one = found[0][1]
-        together = total(part.value for part, _ in found)
-        rows.append(_row(None, "together", together, one))
-        sentences.append(
-            f"Together: {number(together)} of {number(one.value)}, "
-            f"{_share_in_words(together, one)}."
-        )
-        notes += _excess("the places named", together, one)
-    elif len(parts) > 1:
+    for part in {part.whole.key: part for part in parts if not part.whole.figure}.values():
+        kind = part.figure.place.kind if part.figure else ""
+        limits = "" if chosen.coverage_of(kind) == "complete" else f", not all {plural(kind)}"
+        text = f"The whole is {part.whole.name} by {publisher(facts, chosen)}{limits}."
+        notes.append(Note("whole", text))
+    if len({part.whole.key for part in parts}) > 1:
         notes.append(Note("wholes", "Not added together: they are parts of different wholes."))
-    return _answer(facts, counted, chosen, rows, " ".join(sentences), notes, used, wholes)
+    elif len(parts) > 1:
+        together = _Part("together", total(part.value for part in parts), parts[0].whole)
+        if together.value > together.whole.value:
+            notes.append(_exceeds("The places named", together.value, together.whole))
+        parts.append(together)
+    return _answer(facts, chosen, parts, " ".join(part.in_words() for part in parts), notes)
 
 
-def _series_with_wholes(
-    facts: FactBase, choices: Sequence[Series], parts: Sequence[Place], whole: Place | None
-) -> Series:
-    """The first series with figures for the parts and their wholes; failing that, for the parts."""
-    wanted = {part.id for part in parts}
-    around = {whole.id} if whole else {part.within for part in parts}
-    holding = []
+def _series_with(
+    facts: FactBase,
+    choices: Sequence[Series],
+    held_by: Holding,
+    places: Sequence[Place],
+    whole: Place | None,
+) -> tuple[Series, dict[str, Figure]]:
+    """The first series with figures for the places and their wholes; failing that, for them.
+
+    With its figures, by place.
+    """
+    wanted = {place.id for place in places}
+    around = {whole.id} if whole else {place.within for place in places}
+    fallback = None
     for series in choices:
-        listed = {observation.place for observation in series.observations}
-        if wanted <= listed:
-            if around <= listed:
-                return series
-            holding.append(series)
-    if not holding:
-        pick(facts, choices, parts)  # says which place has no figure, if one has none
-        names = listing([part.name for part in parts])
-        raise NoAnswerError(f"no one series has figures for {names}; ask for each alone")
-    if whole is not None:
-        pick(facts, holding, [whole])
-    return holding[0]
-
-
-def _whole_of(facts: FactBase, here: dict[str, Figure], part: Place, whole: Place | None) -> _Whole:
-    place = whole or next(facts.enclosing(part), None)
-    if place is not None and place.id in here:
-        return _Whole(place, place.name, here[place.id].value, here[place.id])
-    alike = [figure.value for figure in here.values() if figure.place.kind == part.kind]
-    if len(alike) == 1:
-        series = here[part.id].series.id
-        around = f"{place.name}, its whole" if place else f"another {part.kind}"
+        here = {figure.place.id: figure for figure in held_by(facts, series)}
+        if wanted <= here.keys():
+            if around <= here.keys():
+                return series, here
+            fallback = fallback or (series, here)
+    if fallback is None:
+        pick(facts, choices, places, held_by)  # says which place has no figure, if one has none
+        names = listing([place.name for place in places])
         raise NoAnswerError(
-            f"series {series} has a figure for {part.name}, but none for {around}; "
-            "for other figures: cltool facts" + (f" {place.id}" if place else "")
+            f"no one series has figures for {names}; ask for each alone, or add --all-sources"
         )
-    return _Whole(None, f"the {number(len(alike))} {plural(part.kind)} listed", total(alike))
+    if whole is not None:
+        pick(facts, [fallback[0]], [whole], held_by)  # says that the whole has no figure
+    return fallback
+
+
+def _whole_of(
+    facts: FactBase, here: Mapping[str, Figure], place: Place, whole: Place | None
+) -> _Whole:
+    around = whole or next(facts.enclosing(place), None)
+    if around is not None and around.id in here:
+        return _Whole.of(here[around.id])
+    alike = [figure.value for figure in here.values() if figure.place.kind == place.kind]
+    if len(alike) == 1:
+        lacking = f"{around.name}, which encloses it" if around else f"another {place.kind}"
+        raise NoAnswerError(
+            f"series {here[place.id].series.id} has a figure for {place.name}, but none for "
+            f"{lacking}; to look in others of the same origin, add --all-sources"
+        )
+    return _Whole(f"the {number(len(alike))} {plural(place.kind)} listed", total(alike))
 
 
 def _breakdown(
-    facts: FactBase, counted: Measure, choices: Sequence[Series], whole: Place
+    facts: FactBase, choices: Sequence[Series], held_by: Holding, whole: Place
 ) -> Answer:
-    chosen, parts, left_out = _series_with_parts(facts, choices, whole)
-    figure = pick(facts, [chosen], [whole])[0]
-    one = _Whole(whole, whole.name, figure.value, figure)
-    kind = parts[0].place.kind
-    by_value = sorted(parts, key=lambda each: -each.value)
-    rows = [_row(part.place.id, part.place.name, part.value, one) for part in by_value]
+    """Every part of a whole, of one kind, and what remains of it."""
+    chosen, figure, inside = _series_with_parts(facts, choices, held_by, whole)
+    kind = inside[0].place.kind
+    alike = {each.place.id: each for each in inside if each.place.kind == kind}
+    outermost = [
+        each
+        for each in alike.values()
+        if not any(place.id in alike for place in facts.enclosing(each.place))
+    ]
+    one = _Whole.of(figure)
+    by_value = sorted(outermost, key=lambda each: (-each.value, fold(each.place.name)))
+    parts = [_Part.of(each, one) for each in by_value]
     listed = total(part.value for part in parts)
-    rest = difference(one.value, listed)
     counts = f"{number(len(parts))} {kind if len(parts) == 1 else plural(kind)} listed"
     summary = f"{counts} in {whole.name}: {number(listed)} of {number(one.value)}"
-    if rest >= 0:
-        rows.append(_row(None, f"not in a listed {kind}", rest, one))
-        summary += f"; {number(rest)} not in a listed {kind}"
-    notes = _excess(f"the {plural(kind)} listed", listed, one)
-    if left_out:
-        kinds = listing([plural(each) for each in left_out])
+    notes = []
+    if listed > one.value:
+        notes.append(_exceeds(f"The {plural(kind)} listed", listed, one))
+    else:
+        rest = _Part(f"not in a listed {kind}", difference(one.value, listed), one)
+        parts.append(rest)
+        summary += f"; {number(rest.value)} {rest.name}"
+    others = dict.fromkeys(each.place.kind for each in inside if each.place.kind != kind)
+    if others:
+        kinds = listing([plural(other) for other in others])
         notes.append(Note("kinds", f"Left out, because kinds are not added together: {kinds}."))
-    used = [*by_value, figure]
-    return _answer(facts, counted, chosen, rows, f"{summary}.", notes, used, [one])
+    return _answer(facts, chosen, parts, f"{summary}.", notes)
 
 
 def _series_with_parts(
-    facts: FactBase, choices: Sequence[Series], whole: Place
-) -> tuple[Series, list[Figure], list[str]]:
-    """The first series with a figure for a whole and for parts of it, of one kind."""
+    facts: FactBase, choices: Sequence[Series], held_by: Holding, whole: Place
+) -> tuple[Series, Figure, list[Figure]]:
+    """The first series with a figure for a whole and for places in it; with those figures."""
     for series in choices:
-        here = figures(facts, series)
+        here = held_by(facts, series)
         inside = [figure for figure in here if whole in facts.enclosing(figure.place)]
-        if inside and any(figure.place is whole for figure in here):
-            kind = inside[0].place.kind
-            alike = {figure.place.id for figure in inside if figure.place.kind == kind}
-            parts = [
-                figure
-                for figure in inside
-                if figure.place.id in alike
-                and not any(place.id in alike for place in facts.enclosing(figure.place))
-            ]
-            kinds = dict.fromkeys(figure.place.kind for figure in inside)
-            return series, parts, [each for each in kinds if each != kind]
-    pick(facts, choices, [whole])  # says so, if the whole has no figure
+        own = next((figure for figure in here if figure.place is whole), None)
+        if own and inside:
+            return series, own, inside
+    pick(facts, choices, [whole], held_by)  # says so, if the whole has no figure
     raise NoAnswerError(
         f"no series has figures for {whole.name} and for parts of it; for what there is: "
         f"cltool facts {whole.id}"
     )
 
 
-def _row(place: str | None, name: str, value: Number, whole: _Whole) -> tuple[Cell, ...]:
-    whole_id = whole.place.id if whole.place else None
-    return place, name, value, whole_id, whole.value, percent(value, whole.value)
-
-
-def _share_in_words(value: Number, whole: _Whole) -> str:
-    part = percent(value, whole.value)
-    return (
-        f"no share of {whole.name}"
-        if part is None
-        else (f"{percent_in_words(part)} of {whole.name}")
-    )
-
-
-def _whole_notes(
-    facts: FactBase,
-    series: Series,
-    wholes: Sequence[_Whole],
-    found: Sequence[tuple[Figure, _Whole]],
-) -> list[Note]:
-    notes = [
-        Note(
-            "exceeds",
-            f"{part.place.name} ({number(part.value)}) is more than {whole.name} "
-            f"({number(whole.value)}).",
-        )
-        for part, whole in found
-        if part.value > whole.value
-    ]
-    for whole in wholes:
-        if whole.place is None:
-            kind = next(part.place.kind for part, each in found if each.key == whole.key)
-            limits = "" if series.coverage_of(kind) == "complete" else f", not all {plural(kind)}"
-            notes.append(
-                Note("whole", f"The whole is {whole.name} by {publisher(facts, series)}{limits}.")
-            )
-    return notes
-
-
-def _excess(what: str, value: Number, whole: _Whole) -> list[Note]:
-    if value <= whole.value:
-        return []
-    return [
-        Note(
-            "exceeds",
-            f"{what[0].upper()}{what[1:]} add up to {number(value)}, more than {whole.name} "
-            f"({number(whole.value)}).",
-        )
-    ]
+def _exceeds(what: str, value: Number, whole: _Whole) -> Note:
+    text = f"{what}: {number(value)}, more than {whole.name} ({number(whole.value)})."
+    return Note("exceeds", text)
 
 
 def _answer(
-    facts: FactBase,
-    counted: Measure,
-    series: Series,
-    rows: Sequence[tuple[Cell, ...]],
-    summary: str,
-    notes: Sequence[Note],
-    used: Sequence[Figure],
-    wholes: Sequence[_Whole],
+    facts: FactBase, series: Series, parts: Sequence[_Part], summary: str, notes: Sequence[Note]
 ) -> Answer:
-    overlap = (
-        [Note("overlapping", f"In this measure some {counted.unit} count in more than one place.")]
-        if counted.overlapping
-        else []
-    )
-    whole = f"parts of {wholes[0].name}" if len(wholes) == 1 else "parts"
+    counted = facts.measure_by_id[series.measure]
+    wholes = list({part.whole.key: part.whole for part in parts}.values())
+    pairs = [
+        (part.figure, part.whole.figure) for part in parts if part.figure and part.whole.figure
+    ]
+    used = [part.figure for part in parts if part.figure]
+    used += [whole.figure for whole in wholes if whole.figure]
+    weighed = weigh(facts, used)
+    overlap = f"In this measure some {counted.unit} count in more than one place."
+    several = any(figure.series is not series for figure in used)
+    of = wholes[0].name if len(wholes) == 1 else ""
     return Answer(
         question="share",
-        title=f"{describe(counted)}: {whole}, {series.period.in_words()}",
+        title=f"{describe(counted)}: parts{f' of {of}' if of else ''}, {series.period.in_words()}",
         summary=summary,
         columns=(
             Column("place", Kind.PLACE, for_people=False),
             Column("name", heading="Part"),
             Column("value", Kind.NUMBER, chosen_unit(facts, series)),
-            Column("whole", Kind.PLACE, "Of", for_people=len(wholes) > 1),
-            Column("whole_value", Kind.NUMBER, "Of" if len(wholes) == 1 else "Whole"),
+            Column("whole", Kind.PLACE, "Of", for_people=not of),
+            Column("whole_value", Kind.NUMBER, "Of" if of else "Whole"),
             Column("percent", Kind.PERCENT, "Share", bar_full=100),
+            *([Column("series")] if several else []),
         ),
-        rows=tuple(rows),
-        notes=(*notes, *overlap, *standing_notes(facts, used)),
+        rows=tuple(
+            (
+                part.figure.place.id if part.figure else None,
+                part.name,
+                part.value,
+                part.whole.figure.place.id if part.whole.figure else None,
+                part.whole.value,
+                part.percent,
+                *([part.figure.series.id if part.figure else None] if several else []),
+            )
+            for part in parts
+        ),
+        notes=(
+            *dispute_notes(used, weighed, other_shares(pairs, weighed)),
+            *notes,
+            *([Note("overlapping", overlap)] if counted.overlapping else []),
+            *source_notes(facts, used),
+            *standing_notes(facts, used),
+        ),
         citations=cite(facts, used),
-        names={each.place.id: each.place.name for each in wholes if each.place},
+        names={whole.key: whole.name for whole in wholes if whole.figure},
     )
