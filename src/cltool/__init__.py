@@ -23,9 +23,11 @@ if TYPE_CHECKING:
         UsageError,
     )
     from .formats import Format, Style, render
-    from .loading import load, loads
+    from .loading import FactFile, load, load_file, loads
     from .model import FactBase
     from .questions import (
+        audit,
+        check,
         compare,
         facts,
         measures,
@@ -42,16 +44,20 @@ __all__ = [
     "Answer",
     "CltoolError",
     "FactBase",
+    "FactFile",
     "Format",
     "InvalidFactsError",
     "NoAnswerError",
     "Problem",
     "Style",
     "UsageError",
+    "audit",
+    "check",
     "compare",
     "dumps",
     "facts",
     "load",
+    "load_file",
     "loads",
     "measures",
     "place",
@@ -67,7 +73,7 @@ _HOMES = {
     "answer": ("Answer",),
     "errors": ("CltoolError", "InvalidFactsError", "NoAnswerError", "Problem", "UsageError"),
     "formats": ("Format", "Style", "render"),
-    "loading": ("load", "loads"),
+    "loading": ("FactFile", "load", "load_file", "loads"),
     "model": ("FactBase",),
     "writing": ("dumps",),
 }

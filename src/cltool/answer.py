@@ -127,6 +127,7 @@ class Answer:
         citations: The series and sources of the figures.
         names: The name of each place whose id stands in a cell.
         record: Whether the answer is about one thing, and so reads best as a list of its columns.
+        passed: Whether what was checked held. If not, the program exits with 1.
     """
 
     question: str
@@ -138,6 +139,7 @@ class Answer:
     citations: tuple[Citation, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     record: bool = False
+    passed: bool = True
 
     def __iter__(self) -> Iterator[dict[str, Cell]]:
         names = [column.name for column in self.columns]

@@ -10,6 +10,7 @@ from . import questions
 from .answer import Answer
 from .commands import asks
 from .errors import CltoolError, ExitStatus
+from .loading import FactFile, load_text
 from .model import FactBase
 from .terminal import Terminal
 from .text import printable
@@ -45,6 +46,10 @@ SeriesOption: TypeAlias = Annotated[
 ]
 MeasureOption: TypeAlias = Annotated[
     str | None, typer.Option("--measure", metavar="ID", help="Answer from series of this measure.")
+]
+FileArgument: TypeAlias = Annotated[
+    str | None,
+    typer.Argument(metavar="FILE", help="The fact base to check, if not that of --data."),
 ]
 AllSourcesOption: TypeAlias = Annotated[
     bool,
@@ -225,6 +230,37 @@ def series(facts: FactBase) -> Answer:
 def sources(facts: FactBase) -> Answer:
     """List the sources, and which other source each one relays."""
     return questions.sources(facts)
+
+
+@app.command()
+@asks
+def check(
+    base: FactFile,
+    file: FileArgument = None,  # noqa: ARG001 - the file that `base` was loaded from
+    *,
+    all_claims: Annotated[
+        bool, typer.Option("--all", help="Also show claims that hold or can't be checked.")
+    ] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Let warnings fail the check, not only errors.")
+    ] = False,
+) -> Answer:
+    """Check a fact base: do its sources agree, and do its claims hold?"""
+    return questions.check(base, all_claims=all_claims, strict=strict)
+
+
+@app.command()
+@asks
+def audit(
+    facts: FactBase,
+    text: Annotated[
+        str, typer.Argument(metavar="TEXT", help="The source's text, a file; - for standard input.")
+    ],
+    *,
+    source: Annotated[str, typer.Option(metavar="ID", help="The source whose text it is.")],
+) -> Answer:
+    """Hold a source's figures against its own text: is each where its locator says?"""
+    return questions.audit(facts, load_text(text), source=source)
 
 
 @app.command()

@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, TypeAlias
 
 import typer
@@ -10,8 +10,7 @@ import typer
 from .answer import Answer
 from .errors import CltoolError, ExitStatus, UsageError
 from .formats import Format, render
-from .loading import load
-from .model import FactBase
+from .loading import FactFile, load, load_file
 from .terminal import Terminal
 from .text import printable
 
@@ -66,13 +65,9 @@ class Output:
     header: HeaderOption = None
     quiet: QuietOption = False
 
-    def facts(self, terminal: Terminal) -> FactBase:
-        """The fact base that was asked for.
-
-        Raises:
-            InvalidFactsError: If it is missing or invalid.
-        """
-        return load(self.data or terminal.environ.get("CLTOOL_DATA") or None)
+    def source(self, terminal: Terminal) -> str | None:
+        """The file of facts that was asked for; None for the packaged one."""
+        return self.data or terminal.environ.get("CLTOOL_DATA") or None
 
     def chosen(self, terminal: Terminal) -> Format:
         """The format that was asked for.
@@ -118,25 +113,30 @@ class Output:
 
 
 def asks(question: Callable[..., Answer]) -> Callable[..., ExitStatus]:
-    """Make a command of a function that takes a fact base, and options, and returns an answer.
+    """Make a command of a function that takes facts and options, and returns an answer.
 
     The command takes the function's own parameters but the first, and the options of `Output`.
+    The first is a `FactBase`, or a `FactFile` where the question is about the file itself.
     """
-    own = list(inspect.signature(question, eval_str=True).parameters.values())[1:]
+    first, *own = inspect.signature(question, eval_str=True).parameters.values()
+    load_facts = load_file if first.annotation is FactFile else load
     shared = list(inspect.signature(Output, eval_str=True).parameters.values())
     shared = [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in shared]
 
     def command(context: typer.Context, **given: Any) -> ExitStatus:
         terminal: Terminal = context.obj
         output = Output(**{each.name: given.pop(each.name) for each in shared})
+        if "file" in given:
+            output = replace(output, data=given.pop("file") or output.data)
         try:
             format_ = output.chosen(terminal)
-            output.deliver(question(output.facts(terminal), **given), format_, terminal)
+            answer = question(load_facts(output.source(terminal)), **given)
+            output.deliver(answer, format_, terminal)
         except CltoolError as error:
             if not output.quiet:
                 raise
             return error.status
-        return ExitStatus.ANSWERED
+        return ExitStatus.ANSWERED if answer.passed else ExitStatus.NO_ANSWER
 
     context = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
     parameters = [*(each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in own), *shared]

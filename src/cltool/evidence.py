@@ -11,6 +11,7 @@ from .answer import Alternative, Note
 from .arithmetic import Number, difference
 from .figures import Figure, figures, publisher
 from .model import FactBase, Series, Source
+from .period import last_day
 from .wording import listing, number
 
 MOST_DISPUTES_NOTED = 20
@@ -23,7 +24,8 @@ class Reading:
     Attributes:
         value: The value, as the first of its figures gives it.
         figures: The figures that give it, or that differ by no more than their tolerances.
-        independent: The sources that give it and relay no other source that reports the figure.
+        independent: The sources that give it and relay no other source that reports the figure,
+            the first published first.
         repeating: The sources that give it, but relay one that reports the figure.
     """
 
@@ -143,10 +145,10 @@ def _reading(
 ) -> Reading:
     """A reading of `group`, where `said` tells which sources report the figure at all."""
     reporting = {figure.series.source for figure in said}
-    sources = {figure.series.source: None for figure in group}
+    sources = {figure.series.source: facts.source_by_id[figure.series.source] for figure in group}
     independent: list[Source] = []
     repeating: list[Source] = []
-    for source in (facts.source_by_id[each] for each in sources):
+    for source in dated(sources.values()):
         repeats = any(relayed.id in reporting for relayed in facts.relayed_by(source))
         (repeating if repeats else independent).append(source)
     return Reading(value, tuple(group), tuple(independent), tuple(repeating))
@@ -187,6 +189,16 @@ def _publishers(sources: Sequence[Source]) -> str:
     if not rest:
         return f"{first} gives"
     return f"{first} and {'one' if len(rest) == 1 else number(len(rest))} more give"
+
+
+def name_sources(sources: Sequence[Source]) -> str:
+    """Some sources for people: their publishers, in the order given."""
+    return "; ".join(dict.fromkeys(source.publisher for source in sources))
+
+
+def dated(sources: Collection[Source]) -> list[Source]:
+    """Sources by date of publication, those with no day or month last in their month or year."""
+    return sorted(sources, key=lambda each: (last_day(each.published), each.publisher, each.title))
 
 
 def source_notes(facts: FactBase, used: Collection[Figure]) -> list[Note]:

@@ -7,7 +7,7 @@ from typing import TypeAlias
 from .answer import Citation, Note
 from .arithmetic import Number
 from .errors import NoAnswerError, UsageError
-from .model import FactBase, Measure, Observation, Place, Series
+from .model import FactBase, Measure, Observation, Place, Series, Source
 from .period import date_in_words
 from .places import nearest
 from .text import printable
@@ -67,6 +67,18 @@ def find_measure(facts: FactBase, measure_id: str) -> Measure:
         hint = nearest(measure_id, list(facts.measure_by_id)) or "; for a list: cltool measures"
         raise UsageError(f"unknown measure '{printable(measure_id)}'{hint}")
     return facts.measure_by_id[measure_id]
+
+
+def find_source(facts: FactBase, source_id: str) -> Source:
+    """The source of an id.
+
+    Raises:
+        UsageError: If there is none.
+    """
+    if source_id not in facts.source_by_id:
+        hint = nearest(source_id, list(facts.source_by_id)) or "; for a list: cltool sources"
+        raise UsageError(f"unknown source '{printable(source_id)}'{hint}")
+    return facts.source_by_id[source_id]
 
 
 def candidates(facts: FactBase, series: str | None, measure: str | None) -> list[Series]:

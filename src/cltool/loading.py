@@ -1,14 +1,16 @@
 """From bytes to a fact base, or to an error that names every problem with its line and column."""
 
+import codecs
 import gc
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from .errors import InvalidFactsError, Problem
+from .errors import InvalidFactsError, Problem, UsageError
 from .integrity import faults
 from .model import FactBase
 from .text import printable
@@ -16,6 +18,21 @@ from .text import printable
 STDIN = "-"
 LARGEST_FILE = 512 * 1024 * 1024
 """The most bytes that a fact base may have: ten times a base of a million observations."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactFile:
+    """A fact base with the file that it came from.
+
+    Attributes:
+        name: The file as the user named it, `<stdin>` for standard input.
+        text: Its text.
+        facts: The fact base.
+    """
+
+    name: str
+    text: str
+    facts: FactBase
 
 
 def load(path: str | Path | None = None) -> FactBase:
@@ -30,8 +47,37 @@ def load(path: str | Path | None = None) -> FactBase:
     Raises:
         InvalidFactsError: If the file is missing, unreadable or not a valid fact base.
     """
-    name = "<stdin>" if path == STDIN else str(path or packaged())
+    name = _name(path)
     return loads(_read(path, name), name)
+
+
+def load_file(path: str | Path | None = None) -> FactFile:
+    """Load a fact base and keep its text; see `load`."""
+    name = _name(path)
+    data = _read(path, name)
+    facts = loads(data, name)
+    return FactFile(name, data.removeprefix(codecs.BOM_UTF8).decode(), facts)
+
+
+def load_text(path: str | Path) -> str:
+    """The text of a file in UTF-8, or of standard input for `-`.
+
+    Raises:
+        UsageError: If it can't be read or is not text in UTF-8.
+    """
+    name = _name(path)
+    try:
+        return _read(path, name).removeprefix(codecs.BOM_UTF8).decode()
+    except InvalidFactsError as error:
+        raise UsageError(str(error).replace("JSON file of facts", "text file")) from None
+    except UnicodeDecodeError:
+        raise UsageError(
+            f"{name}: expected text in UTF-8; save the file in that encoding"
+        ) from None
+
+
+def _name(path: str | Path | None) -> str:
+    return printable("<stdin>" if path == STDIN else str(path or packaged()))
 
 
 def packaged() -> Path:
@@ -54,7 +100,7 @@ def loads(data: bytes, name: str = "<bytes>") -> FactBase:
         InvalidFactsError: If the bytes are not a valid fact base; holds every problem.
     """
     name = printable(name)
-    data = data.removeprefix(b"\xef\xbb\xbf")
+    data = data.removeprefix(codecs.BOM_UTF8)
     with _collector_paused():
         try:
             facts = TypeAdapter(FactBase).validate_json(data)

@@ -16,11 +16,12 @@ class Format(StrEnum):
     CSV = "csv"
     JSON = "json"
     MARKDOWN = "markdown"
+    LINES = "lines"
 
     @property
     def carries_notes(self) -> bool:
         """Whether the text holds the notes and sources, or they go to standard error."""
-        return self not in (Format.TSV, Format.CSV)
+        return self in (Format.TABLE, Format.JSON, Format.MARKDOWN)
 
 
 @dataclass(frozen=True, slots=True)

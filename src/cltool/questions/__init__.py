@@ -1,5 +1,7 @@
 """The questions: each a pure function from a fact base to an answer. One file a question."""
 
+from .audit import audit
+from .check import check
 from .compare import compare
 from .listings import facts, measures, places, series, sources
 from .place import place
@@ -7,6 +9,8 @@ from .rank import rank
 from .share import share
 
 __all__ = [
+    "audit",
+    "check",
     "compare",
     "facts",
     "measures",
