@@ -14,7 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .answer import Answer
+    from .answer import Alternative, Answer
     from .errors import (
         CltoolError,
         InvalidFactsError,
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from .writing import dumps
 
 __all__ = [
+    "Alternative",
     "Answer",
     "CltoolError",
     "FactBase",
@@ -70,7 +71,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "answer": ("Answer",),
+    "answer": ("Alternative", "Answer"),
     "errors": ("CltoolError", "InvalidFactsError", "NoAnswerError", "Problem", "UsageError"),
     "formats": ("Format", "Style", "render"),
     "loading": ("FactFile", "load", "load_file", "loads"),

@@ -60,11 +60,11 @@ AllSourcesOption: TypeAlias = Annotated[
 ]
 
 
-def _version(wanted: bool) -> None:
+def _version(context: typer.Context, wanted: bool) -> None:
     if wanted:
         from importlib.metadata import version
 
-        print(f"cltool {version('cltool')}")  # noqa: T201 - the command line prints
+        context.obj.write(f"cltool {version('cltool')}\n")
         raise typer.Exit
 
 
@@ -81,7 +81,7 @@ def cltool(
     Every answer says where its figures come from and what they can't tell.
     """
     if context.invoked_subcommand is None:
-        print(context.get_help())  # noqa: T201
+        context.obj.write(f"{context.get_help()}\n")
 
 
 @app.command()
@@ -293,6 +293,7 @@ def main(arguments: Sequence[str] | None = None, terminal: Terminal | None = Non
         message = " ".join(printable(error.format_message()).split())
         terminal.report(f"{message} See: {command} --help")
         return ExitStatus.USAGE
-    except OSError as error:
+    except OSError as error:  # typer prints its help itself
+        terminal.abandon_output()
         terminal.report(f"cannot write the answer: {(error.strerror or str(error)).lower()}")
         return ExitStatus.NO_ANSWER

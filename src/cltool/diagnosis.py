@@ -92,7 +92,7 @@ class Document:
         collection = ""
         for depth, step in enumerate(path):
             if isinstance(step, int):
-                noun = _RECORDS.get(collection, (f"{collection} item", None))[0]
+                noun = _RECORDS[collection][0] if collection in _RECORDS else "alias"
                 record = self.at(path[: depth + 1]) if self.has(path[: depth + 1]) else None
                 label = record.get("id", record.get("place")) if isinstance(record, dict) else None
                 if words and words[-1] == collection:

@@ -87,17 +87,22 @@ def _conflicts(facts: FactBase, topic: Topic) -> Iterator[Finding]:
 
 
 def _parts(facts: FactBase, topic: Topic) -> Iterator[Finding]:
-    """Places of one kind that add up to more than the place that encloses them."""
+    """Places of one kind that add up to more than the place that encloses them.
+
+    By all that is said, or else within one series.
+    """
+    found = dict(_excesses(facts, topic, topic.said))
     for series in topic.series:
         own = {figure.place.id: [figure] for figure in figures(facts, series)}
-        yield from _excesses(facts, topic, own)
-    if len(topic.series) > 1:
-        yield from (
-            finding for finding in _excesses(facts, topic, topic.said) if len(finding.series) > 1
-        )
+        for key, finding in _excesses(facts, topic, own):
+            found.setdefault(key, finding)
+    yield from found.values()
 
 
-def _excesses(facts: FactBase, topic: Topic, said: dict[str, list[Figure]]) -> Iterator[Finding]:
+def _excesses(
+    facts: FactBase, topic: Topic, said: dict[str, list[Figure]]
+) -> Iterator[tuple[tuple[str, str], Finding]]:
+    """The findings by the whole and the kind of its parts."""
     inside: dict[tuple[str, str], list[Place]] = {}
     for own in said.values():
         place = own[0].place
@@ -128,7 +133,7 @@ def _excesses(facts: FactBase, topic: Topic, said: dict[str, list[Figure]]) -> I
         if overlapping:
             text += f"; some {topic.measure.unit} count in more than one place"
         used = [*ordered, *(figure for each in exceeded for figure in each.figures)]
-        yield Finding(
+        finding = Finding(
             Severity.WARNING if overlapping else Severity.ERROR,
             "parts",
             f"{text}.",
@@ -136,6 +141,7 @@ def _excesses(facts: FactBase, topic: Topic, said: dict[str, list[Figure]]) -> I
             place=whole,
             series=series_of(used),
         )
+        yield (whole_id, kind), finding
 
 
 def _values(place: Place, found: Sequence[Reading]) -> str:

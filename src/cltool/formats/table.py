@@ -15,6 +15,7 @@ from . import Style
 _UNBOUNDED = 100_000
 _BAR_WIDTH = 20
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
+_INDENT = "  "
 _LONG_TEXT = 32
 _ROOM_FOR_WORDS = 10
 
@@ -42,9 +43,10 @@ def write(answer: Answer, style: Style) -> str:
             console.print(_body(answer, style, console))
         console.print()
         for remark in answer.remarks():
-            console.print(Text(remark), soft_wrap=style.width is None)
-    lines = [line.rstrip() for line in capture.get().splitlines()]
-    return "".join(f"{line}\n" for line in lines)
+            lines = Text(remark).wrap(console, console.width - len(_INDENT))
+            console.print(Text(f"\n{_INDENT}").join(lines), soft_wrap=True)
+    page = [line.rstrip() for line in capture.get().splitlines()]
+    return "".join(f"{line}\n" for line in page)
 
 
 def _body(answer: Answer, style: Style, console: Console) -> Table:

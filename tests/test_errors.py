@@ -1,0 +1,192 @@
+"""What the installed program says, and ends with, when a question can't be answered."""
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from cltool.errors import ExitStatus
+
+from .conftest import run, run_shell
+
+USAGE = {
+    "town nowhere": "unknown town 'nowhere'; the nearest names are Colchester, Norwich and "
+    "Southend-on-Sea",
+    "town sothend": "unknown town 'sothend'; the nearest names are Southend-on-Sea, Southampton "
+    "and Great Yarmouth",
+    "county southend": "Southend-on-Sea is a town, not a county; see: cltool place southend-on-sea",
+    "rank villages": "unknown kind of place 'villages'; expected one of: countries, regions, "
+    "counties, towns, boroughs",
+    "rank --top 0": "given --top 0, expected 1 or more",
+    "rank --series echo": "unknown series 'echo'; did you mean",
+    "rank --measure link": "unknown measure 'link'; did you mean linked?",
+    "rank --series echo-2019 --measure referred": "series echo-2019 is of the measure linked, "
+    "not referred; give one of --series and --measure",
+    "rank --format xml": "given --format 'xml', expected one of: auto, table, tsv, csv, json, "
+    "markdown, lines",
+    "rank --json --format csv": "given --json and --format csv; give one of them",
+    "rank --field size": "unknown field 'size'; expected one of: rank, place, name, value, "
+    "percent, agreeing, disputed",
+    "rank --format lines": "the format lines is for findings; try: cltool check --format lines",
+    "rank --tpo": "No such option: --tpo (Possible options: --top) See: cltool rank --help",
+    "rnak": "No such command 'rnak'",
+    "compare essex": "given one place, expected two or more; try: cltool compare essex norfolk",
+    "compare essex essex": "Essex is named twice; name each place once",
+    "share": "name a place, or a whole with --of; try: cltool share --of essex",
+    "share southend essex": "Southend-on-Sea lies in Essex: together they would count twice; "
+    "name one of them",
+    "share norwich --of essex": "Norwich does not lie in Essex, so it has no share of it",
+    "audit --source echo README.md": "unknown source 'echo'",
+    "audit --source echo-2019 /no/such/file": "/no/such/file: cannot be read: no such file or "
+    "directory; expected a text file",
+}
+NO_ANSWER = {
+    "rank boroughs": "the measure linked has no figures for boroughs; for what there is: "
+    "cltool facts",
+    "compare essex brent": "the measure linked has no figure for Brent; series that have one: "
+    "brent-2019 (referred)",
+    "compare norwich essex --series echo-2019": "series echo-2019 has no figure for Norwich; "
+    "series that have one: itv-anglia-2019 (linked), edp-2019 (linked), population-mid-2018 "
+    "(population), population-mid-2019 (population)",
+    "compare southend southampton": "Southend-on-Sea's figure covers 16 months, January 2018 to "
+    "April 2019 (echo-2019) and Southampton's figure covers 12 months, May 2019 to April 2020 "
+    "(portsmouth-2020): different times are not alike. To compare them anyway, add --anyway.",
+    "share london --measure youngest-age": "Age of the youngest person has no shares: it is not "
+    "additive, so parts do not make up a whole",
+    "share brighton": "series brightonhove-2020 has a figure for Brighton, but none for Sussex, "
+    "which encloses it; to look in others of the same origin, add --all-sources",
+    "share --of norwich": "no series has figures for Norwich and for parts of it",
+    "audit --source epping-2019 -": "the text is empty; expected paragraphs separated by blank "
+    "lines",
+    "audit --source assessment-2019 README.md": "source assessment-2019 has no series, so there "
+    "is no figure to audit",
+}
+
+
+@pytest.mark.parametrize("words", USAGE)
+def test_usage(words: str) -> None:
+    """A wrong word ends with status 2 and one line that says what was expected."""
+    done = run(*words.split())
+    assert (done.status, done.out) == (ExitStatus.USAGE, "")
+    assert done.err.startswith(f"cltool: {USAGE[words]}")
+    assert done.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("words", NO_ANSWER)
+def test_no_answer(words: str) -> None:
+    """A question without an answer here ends with status 1 and one line that says why."""
+    done = run(*words.split())
+    assert (done.status, done.out) == (ExitStatus.NO_ANSWER, "")
+    assert done.err.startswith(f"cltool: {NO_ANSWER[words]}")
+    assert done.err.count("\n") == 1
+
+
+def test_format_from_the_environment() -> None:
+    """A wrong CLTOOL_FORMAT is told by its name, and a right one is the default."""
+    wrong = run("rank", env={"CLTOOL_FORMAT": "xml"})
+    assert wrong.status == ExitStatus.USAGE
+    assert wrong.err.startswith("cltool: given CLTOOL_FORMAT 'xml', expected one of: auto,")
+    assert json.loads(run("rank", env={"CLTOOL_FORMAT": "json"}).out)["question"] == "rank"
+    assert run("rank", "--format", "csv", env={"CLTOOL_FORMAT": "xml"}).status == 0
+    assert run("rank", "--field", "value", env={"CLTOOL_FORMAT": "json"}).out == "416\n369\n121\n"
+
+
+def test_empty_object() -> None:
+    """Every missing key of a fact base is told, a line each."""
+    done = run("rank", "--data", "-", stdin="{}")
+    assert done.status == ExitStatus.INVALID_FACTS
+    keys = ["format", "title", "default_series", "sources", "measures", "places", "series"]
+    assert re.findall(r'^cltool: <stdin>:1:1: missing key "(\w+)"', done.err, re.M) == keys
+
+
+BROKEN: dict[str, tuple[bytes, str]] = {
+    "nothing": (b"", "FILE: is empty; expected a JSON object"),
+    "blank": (b" \n", "FILE: is empty; expected a JSON object"),
+    "text": (b"hello", "FILE:1:1: not valid JSON: expected value"),
+    "a trailing comma": (b'{"a": 1,\n}', "FILE:2:1: not valid JSON: trailing comma"),
+    "a list": (b"[]", "FILE:1:1: given an empty list, expected an object in braces"),
+    "5,000 brackets": (b"[" * 5000, "FILE:1:202: not valid JSON: recursion limit exceeded"),
+    "a byte of Latin-1": (
+        b'{"title":\n"caf\xe9"}',
+        "FILE:2:5: given the byte 0xe9, expected text in UTF-8; save the file in that encoding",
+    ),
+    "UTF-16": ("{}".encode("utf-16"), "FILE:1:1: given the byte 0xff, expected text in UTF-8"),
+    "half an escape": (b'"\\ud800"', "FILE:1:8: not valid JSON: unexpected end of hex escape"),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_not_json(name: str, write: Callable[[Any], str]) -> None:
+    """What is not JSON at all gives one line, and status 3."""
+    content, message = BROKEN[name]
+    path = write(content)
+    done = run("rank", "--data", path)
+    assert (done.status, done.out) == (ExitStatus.INVALID_FACTS, "")
+    assert done.err.startswith("cltool: " + message.replace("FILE", path))
+    assert done.err.count("\n") == 1
+
+
+def test_unreadable_files(tmp_path: Any) -> None:
+    """A missing file and a directory are told apart."""
+    missing = run("rank", "--data", "/no/such.json")
+    assert missing.status == ExitStatus.INVALID_FACTS
+    assert missing.err == (
+        "cltool: /no/such.json: cannot be read: no such file or directory; "
+        "expected a JSON file of facts\n"
+    )
+    folder = run("rank", "--data", str(tmp_path))
+    assert folder.status == ExitStatus.INVALID_FACTS
+    assert "is a directory" in folder.err
+
+
+def test_byte_order_mark(base: dict[str, Any], write: Callable[[Any], str]) -> None:
+    """A byte-order mark, as some editors write it, does no harm."""
+    path = write(b"\xef\xbb\xbf" + json.dumps(base).encode())
+    assert run("rank", "--data", path, "--field", "name").out == "North\nSouth\n"
+
+
+def test_ways_to_bring_facts(base: dict[str, Any], write: Callable[[Any], str]) -> None:
+    """--data FILE, CLTOOL_DATA and standard input all bring other facts."""
+    path = write(base)
+    expected = "1\tnorth\tNorth\t40\t80.0\t1\t50\n2\tsouth\tSouth\t10\t20.0\t2\t\n"
+    assert run("rank", "--data", path).out == expected
+    assert run("rank", env={"CLTOOL_DATA": path}).out == expected
+    assert run("rank", "--data", "-", stdin=json.dumps(base)).out == expected
+
+
+def test_quiet() -> None:
+    """--quiet silences standard error, and leaves the exit status."""
+    assert run("rank", "-q").err == ""
+    failed = run("town", "nowhere", "--quiet")
+    assert (failed.status, failed.out, failed.err) == (ExitStatus.USAGE, "", "")
+
+
+def test_reader_gone() -> None:
+    """A reader that leaves ends the program in silence, with the shell's status for it."""
+    done = run_shell("cltool facts --format json | true; echo ${PIPESTATUS[0]}")
+    assert done.out in ("0\n", "141\n")
+    assert done.err == ""
+    big = run_shell("for i in 1 2 3; do cltool facts --json; done | head -1")
+    assert (big.out, big.err) == ("{\n", "")
+
+
+def test_full_disk() -> None:
+    """A disk that is full gives one line and status 1."""
+    for words in ("rank", "rank --help", "--help", "--version", "schema", ""):
+        done = run_shell(f"cltool {words} > /dev/full")
+        assert done.status == ExitStatus.NO_ANSWER
+        assert done.err == "cltool: cannot write the answer: no space left on device\n"
+
+
+def test_closed_streams() -> None:
+    """Closed streams never cause a traceback."""
+    no_out = run_shell("cltool rank >&-")
+    assert no_out.status == ExitStatus.NO_ANSWER
+    assert no_out.err.startswith("cltool: standard output is closed")
+    no_err = run_shell("cltool town nowhere 2>&-")
+    assert (no_err.status, no_err.out, no_err.err) == (ExitStatus.USAGE, "", "")
+    no_in = run_shell("cltool rank --data - <&-")
+    assert no_in.status == ExitStatus.INVALID_FACTS
+    assert no_in.err.count("\n") == 1

@@ -1,0 +1,401 @@
+"""Who agrees, who differs, who only repeats; and what a check finds."""
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+import cltool
+
+from .conftest import BASE, ROOT, run
+
+FACTS = cltool.load()
+
+
+def evidence(answer: cltool.Answer) -> dict[object, tuple[object, object]]:
+    """The agreeing and disputed columns by place."""
+    return {row["place"]: (row["agreeing"], row["disputed"]) for row in answer}
+
+
+def loaded(base: dict[str, Any]) -> cltool.FactBase:
+    """A fact base from a dictionary."""
+    return cltool.loads(json.dumps(base).encode())
+
+
+def test_agreeing_and_disputed() -> None:
+    """Three independent sources give 121 for Essex, and two give 336."""
+    found = json.loads(run("rank", "--json").out)["rows"]
+    assert [(row["place"], row["agreeing"], row["disputed"]) for row in found] == [
+        ("norfolk", 4, []),
+        ("hampshire", 2, []),
+        ("essex", 3, [{"value": 336, "sources": ["itv-anglia-2019", "castro-2023-year1"]}]),
+    ]
+
+
+def test_a_retelling_is_no_voice() -> None:
+    """The Monthly Mosquito relays the Echo: it adds nothing, and says so when it answers."""
+    answer = cltool.rank(FACTS, series="mosquito-2019")
+    assert evidence(answer)["essex"][0] == 3
+    assert [note.text for note in answer.notes if note.kind == "repeats"] == [
+        "The Monthly Mosquito only relays Echo (Southend and Basildon): it confirms nothing."
+    ]
+
+
+def test_a_retelling_with_another_value(base: dict[str, Any]) -> None:
+    """A retelling that gets the figure wrong is a dispute, and still no voice."""
+    base["sources"].append(
+        {**base["sources"][2], "id": "echo", "publisher": "The Echo", "relays": "paper"}
+    )
+    base["series"].append(
+        {**base["series"][1], "id": "echo", "source": "echo"},
+    )
+    facts = loaded(base)
+    assert evidence(cltool.rank(facts, series="radio"))["north"][0] == 1
+    assert evidence(cltool.rank(facts, series="echo"))["north"][0] == 1
+
+
+def test_tolerance(base: dict[str, Any]) -> None:
+    """A digitised figure within its tolerance agrees, and is no dispute."""
+    base["series"][1]["observations"][0]["value"] = 41
+    assert evidence(cltool.rank(loaded(base)))["north"] == (
+        1,
+        (cltool.Alternative(41, ("radio",)),),
+    )
+    base["series"][1]["tolerance"] = 1
+    assert evidence(cltool.rank(loaded(base)))["north"] == (2, ())
+    base["series"][1]["observations"][0]["tolerance"] = 0
+    assert evidence(cltool.rank(loaded(base)))["north"][0] == 1
+
+
+@pytest.mark.parametrize(
+    ("period", "same"),
+    [
+        ("2019-01/2019-11", True),
+        ("2019-01/2020-03", True),
+        ("2019-01/2020-06", False),
+        ("2020", False),
+    ],
+)
+def test_same_time(base: dict[str, Any], period: str, same: bool) -> None:
+    """Figures speak of the same time if they share four fifths of their joint length."""
+    base["series"][1]["period"] = period
+    disputed = evidence(cltool.rank(loaded(base)))["north"][1]
+    assert bool(disputed) is same
+
+
+def test_other_origins_are_other_facts(base: dict[str, Any]) -> None:
+    """Sources of different origins do not dispute each other."""
+    del base["sources"][2]["relays"]
+    assert evidence(cltool.rank(loaded(base)))["north"] == (1, ())
+
+
+def test_all_sources() -> None:
+    """All that the origin is reported to say, each row with its series."""
+    towns = run("rank", "towns", "--all-sources", "--field", "name").out.splitlines()
+    assert towns == [
+        "Norwich",
+        "Ipswich",
+        "Colchester",
+        "Southend-on-Sea",
+        "Great Yarmouth",
+        "Basildon",
+        "Clacton-on-Sea",
+    ]
+    answer = cltool.rank(FACTS, all_sources=True)
+    essex = next(row for row in answer if row["place"] == "essex")
+    assert (essex["rank"], essex["value"], essex["series"]) == (9, 121, "echo-2019")
+    assert "With 336, Essex would be third, not ninth." in str(answer)
+
+
+FINDING = re.compile(
+    r"^(?P<file>.+):(?P<line>\d+):(?P<column>\d+): (?P<severity>\w+): (?P<text>.+)$"
+)
+
+
+def test_check_of_the_packaged_base() -> None:
+    """Without a rule for Essex: the conflict, the sum and the claim that 121 can't hold."""
+    done = run("check", "--json")
+    assert done.status == 0
+    found = json.loads(done.out)["rows"]
+    essex = {row["kind"]: row["finding"] for row in found if row["place"] == "essex"}
+    assert "Essex is 121 (" in essex["conflict"]
+    assert ", but 336 (ITV News Anglia; L. Castro-Gonzalez" in essex["conflict"]
+    assert (
+        "add up to 136 (Colchester 43, Southend-on-Sea 36, Basildon 30 and Clacton-on-Sea 27), "
+        "more than Essex's 121 (" in essex["parts"]
+    )
+    claims = [row["finding"] for row in found if row["kind"] == "claim"]
+    assert (
+        "People from London linked to county lines, January 2018 to April 2019: Echo (Southend "
+        "and Basildon) ranks Essex third among counties; contradicted by its own 121, which "
+        "Norfolk 416, Hampshire 369, Sussex 332, Thames Valley 251 and 4 more exceed; 336 would "
+        "allow it." in claims
+    )
+    assert [row["place"] for row in found if row["kind"] == "conflict"] == ["essex"]
+
+
+def test_check_shows_settled_claims_if_asked() -> None:
+    """Claims that hold, or can't be checked, are shown with --all."""
+    shown = run("check", "--all", "--field", "finding").out
+    assert "ranks Norfolk first among counties; holds with 416." in shown
+    assert (
+        "ranks Colchester tenth among towns; can't be checked: not every town has a figure; by "
+        "those known it is third or lower." in shown
+    )
+    assert "holds with" not in run("check", "--field", "finding").out
+
+
+def test_lines_jump_to_the_place() -> None:
+    """Each line names the file, and the line and column of the record it is about."""
+    text = (ROOT / "data" / "referrals.json").read_text(encoding="utf-8").splitlines()
+    done = run("check", "data/referrals.json", "--format", "lines", "-q")
+    found = [FINDING.match(line) for line in done.out.splitlines()]
+    assert len(found) == 13
+    for match in found:
+        assert match is not None
+        assert match["file"] == "data/referrals.json"
+        assert text[int(match["line"]) - 1][int(match["column"]) - 1] == "{"
+    conflict = next(match for match in found if match and "is 121 (" in match["text"])
+    assert '"essex", "value": 336' in text[int(conflict["line"]) - 1]
+
+
+def test_strict() -> None:
+    """Warnings fail the check only if asked; errors always do."""
+    assert run("check", "-q").status == 0
+    assert run("check", "--strict", "-q").status == 1
+
+
+def change(key: str, value: Any, **where: int) -> Callable[[dict[str, Any]], None]:
+    """A change of one record of a base."""
+    ((collection, index),) = where.items()
+    return lambda base: base[collection][index].update({key: value})
+
+
+CLAIM = {
+    "source": "paper",
+    "measure": "cases",
+    "place": "south",
+    "among": "county",
+    "rank": 1,
+    "period": "2019",
+    "statement": "South is first.",
+}
+FINDINGS: dict[str, tuple[Callable[[dict[str, Any]], object], tuple[str, str, str]]] = {
+    "a conflict": (
+        lambda base: base,
+        ("warning", "conflict", "Cases, 2019: North is 40 (The Paper), but 50 (The Radio)."),
+    ),
+    "parts that exceed their whole": (
+        lambda base: base["series"][0]["observations"][2].update(value=36),
+        (
+            "error",
+            "parts",
+            "Cases, 2019: the towns listed in North add up to 41 (Ayton 36 and Bee-ton 5), more "
+            "than North's 40 (The Paper), but not more than North's 50 (The Radio).",
+        ),
+    ),
+    "parts of a measure that overlaps": (
+        lambda base: (
+            base["measures"][0].update(overlapping=True),
+            base["series"][0]["observations"][2].update(value=36),
+        ),
+        (
+            "warning",
+            "parts",
+            "Cases, 2019: the towns listed in North add up to 41 (Ayton 36 and Bee-ton 5), more "
+            "than North's 40 (The Paper), but not more than North's 50 (The Radio); some cases "
+            "count in more than one place.",
+        ),
+    ),
+    "a claim that figures contradict": (
+        lambda base: base.update(claims=[CLAIM]),
+        (
+            "warning",
+            "claim",
+            "Cases, 2019: The Paper ranks South first among counties; contradicted by its own 10, "
+            "which North 40 exceed.",
+        ),
+    ),
+    "a claim that depends": (
+        lambda base: (
+            base["series"][0].update(coverage="complete"),
+            base["series"][0]["observations"][1].update(value=45),
+            base["series"][1]["observations"].pop(1),
+            base.update(claims=[CLAIM]),
+        ),
+        (
+            "warning",
+            "claim",
+            "Cases, 2019: The Paper ranks South first among counties; depends on North, whose "
+            "figures differ: it is between first and second.",
+        ),
+    ),
+    "a top list that lacks a place": (
+        lambda base: (
+            base["places"].append({"id": "east", "name": "East", "kind": "county"}),
+            base["series"][0].update(coverage="top"),
+            base["series"][1]["observations"].append({"place": "east", "value": 30}),
+        ),
+        (
+            "warning",
+            "coverage",
+            "Cases, 2019: The Paper lists the highest counties, down to South 10, but other "
+            "sources also give East 30.",
+        ),
+    ),
+    "a complete list that lacks a place": (
+        lambda base: (
+            base["places"].append({"id": "east", "name": "East", "kind": "county"}),
+            base["series"][0].update(coverage={"county": "complete"}),
+            base["series"][1]["observations"].append({"place": "east", "value": 3}),
+        ),
+        (
+            "warning",
+            "coverage",
+            "Cases, 2019: The Paper lists all counties, but other sources also give East 3.",
+        ),
+    ),
+    "a source that only relays": (
+        lambda base: (
+            base["sources"][2].update(relays="paper"),
+            base["series"][1]["observations"][0].update(value=40),
+        ),
+        (
+            "note",
+            "repeats",
+            "The Radio only relays The Paper: all of its 2 figures are given there, so it "
+            "confirms none.",
+        ),
+    ),
+    "windows that differ": (
+        change("period", "2019-01/2019-11", series=1),
+        (
+            "note",
+            "window",
+            "Cases: sources of one origin state different periods: 2019 (The Paper) and January "
+            "2019 to November 2019 (The Radio).",
+        ),
+    ),
+    "a digitised series with no tolerance": (
+        change("status", "digitised", series=1),
+        (
+            "note",
+            "inexact",
+            "The Radio: the figures are digitised, but how far off they may be (tolerance) is not "
+            "said.",
+        ),
+    ),
+    "a figure that no one can find": (
+        lambda base: base["sources"][2].pop("url"),
+        (
+            "note",
+            "unsourced",
+            "North 50 by The Radio has neither a locator nor a link, so no reader can find it.",
+        ),
+    ),
+    "a place with no population": (
+        lambda base: (
+            base["measures"].append({**BASE["measures"][0], "id": "population"}),
+            base["series"].append(
+                {
+                    **base["series"][1],
+                    "id": "people",
+                    "measure": "population",
+                    "observations": [
+                        {"place": place, "value": value}
+                        for place, value in [("north", 100), ("ayton", 20), ("beeton", 30)]
+                    ],
+                }
+            ),
+        ),
+        ("note", "no-population", "1 county has figures but no population, and so no rate: South."),
+    ),
+    "a place that nothing uses": (
+        lambda base: base["places"].append({"id": "east", "name": "East", "kind": "county"}),
+        (
+            "note",
+            "unused-place",
+            "no figure or claim is about East, and it encloses no other place.",
+        ),
+    ),
+    "a source that nothing cites": (
+        lambda base: base["sources"].append(
+            {"id": "tv", "publisher": "TV", "title": "None of it", "published": "2020"}
+        ),
+        ("note", "uncited-source", "no series, claim or other source cites TV: None of it."),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FINDINGS)
+def test_finding(name: str, base: dict[str, Any], write: Callable[[Any], str]) -> None:
+    """Each rule finds what it is for, and only that is new."""
+    plant, finding = FINDINGS[name]
+    plain = {("warning", "conflict", FINDINGS["a conflict"][1][2])}
+    plant(base)
+    answer = cltool.check(cltool.load_file(write(base)), all_claims=False)
+    found = {(row["severity"], row["kind"], row["finding"]) for row in answer}
+    assert finding in found
+    assert answer.passed is (finding[0] != "error")
+    rules = {kind for _, kind, _ in found} - {kind for _, kind, _ in plain}
+    assert rules <= {finding[1]}
+
+
+def test_duplicate_key(base: dict[str, Any], write: Callable[[Any], str]) -> None:
+    """A key that stands twice is an error, found at the second."""
+    text = json.dumps(base).replace('"value": 50', '"value": 50, "v\\u0061lue": 51')
+    path = write(text)
+    done = run("check", path, "--format", "lines", "-q")
+    assert done.status == 1
+    column = text.index('"v\\u0061lue"') + 1
+    assert (
+        f'{path}:1:{column}: error: the key "value" stands twice in one object; the last one wins.'
+        in done.out
+    )
+
+
+ARTICLE = """\
+A headline
+
+North saw 40 cases, £1.5m and four hundred
+and sixteen more.
+
+In Ayton there were twenty-five; in Bee-ton 6.
+
+5 and 10, the South says.
+"""
+
+
+def test_audit(base: dict[str, Any], write: Callable[[Any], str], tmp_path: Any) -> None:
+    """Each figure is found where its locator says, elsewhere, or not at all."""
+    observations = base["series"][0]["observations"]
+    observations[0]["locator"] = "paragraph 2"
+    observations[2]["locator"] = "para. 3"
+    observations[3]["locator"] = "paragraph 3"
+    path = write(base)
+    text = tmp_path / "article.txt"
+    text.write_text(ARTICLE, encoding="utf-8")
+    done = run("audit", "--data", path, "--source", "paper", str(text))
+    assert done.status == 1
+    assert [line.split("\t")[1:] for line in done.out.splitlines()] == [
+        ["North", "cases", "40", "paragraph 2", "found", "2"],
+        ["South", "cases", "10", "", "found", "4"],
+        ["Ayton", "cases", "25", "para. 3", "found", "3"],
+        ["Bee-ton", "cases", "5", "paragraph 3", "elsewhere", "4"],
+    ]
+    assert ARTICLE.split("\n")[2] not in done.out + done.err
+    observations[3].update(value=416, locator="paragraph 2")
+    observations[0].update(value=1_500_000)
+    again = run("audit", "--data", write(base), "--source", "paper", "-", stdin=ARTICLE)
+    results = [line.split("\t")[5] for line in again.out.splitlines()]
+    assert results == ["found", "found", "found", "unnamed"]
+    assert "note: Unnamed: no name or alias of the place" in again.err
+    observations[3].update(value=2)
+    missing = run("audit", "--data", write(base), "--source", "paper", "-", stdin=ARTICLE)
+    assert missing.out.splitlines()[3].split("\t")[5:] == ["missing", ""]
+    observations[3].update(value=5)
+    del observations[3]["locator"]
+    observations[0].update(value=40)
+    assert run("audit", "--data", write(base), "--source", "paper", str(text)).status == 0

@@ -1,0 +1,288 @@
+"""What the questions answer, through the public functions."""
+
+import json
+from typing import Any
+
+import pytest
+
+import cltool
+
+FACTS = cltool.load()
+
+
+def rows(answer: cltool.Answer, *names: str) -> list[tuple[object, ...]]:
+    """Some columns of an answer's rows."""
+    return [tuple(row[name] for name in names) for row in answer]
+
+
+def notes(answer: cltool.Answer, kind: str) -> list[str]:
+    """The notes of one kind."""
+    return [note.text for note in answer.notes if note.kind == kind]
+
+
+def test_rank_of_all_counties() -> None:
+    """The digitised list ranks all 37 counties, and those that tie share a rank."""
+    ranked = rows(cltool.rank(FACTS, series="castro-2023-year1"), "rank", "name", "value")
+    assert len(ranked) == 37
+    assert ranked[23:26] == [
+        (24, "Nottinghamshire", 9),
+        (24, "Staffordshire", 9),
+        (26, "West Mercia", 8),
+    ]
+    assert ranked[-1] == (37, "Durham", 0)
+
+
+def test_top_keeps_ties() -> None:
+    """--top N never drops one of two equals, and says so."""
+    answer = cltool.rank(FACTS, series="castro-2023-year1", top=24)
+    assert len(answer) == 25
+    assert notes(answer, "ties") == ["2 share rank 24, so 25 are shown."]
+
+
+def test_lowest() -> None:
+    """Ranking from the lowest up starts at the lowest."""
+    answer = cltool.rank(FACTS, series="castro-2023-year1", lowest=True, top=2)
+    assert rows(answer, "rank", "name", "value") == [(1, "Durham", 0), (2, "North Yorkshire", 1)]
+
+
+def test_within() -> None:
+    """Only places within a place are ranked, at any depth."""
+    assert rows(cltool.rank(FACTS, within="essex"), "name") == [("Southend-on-Sea",), ("Basildon",)]
+    within_uk = cltool.rank(FACTS, "towns", within="UK")
+    assert rows(within_uk, "name") == [("Southend-on-Sea",), ("Basildon",)]
+
+
+@pytest.mark.parametrize("kind", ["county", "counties", "COUNTIES", "Coun-ties"])
+def test_kind(kind: str) -> None:
+    """A kind may be singular or plural, in any case."""
+    assert rows(cltool.rank(FACTS, kind), "name")[0] == ("Norfolk",)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Southend-on-Sea", "southend", "SOUTHEND ON SEA", "southendonsea", "E06000033", "Söuthend"],
+)
+def test_names(name: str) -> None:
+    """A place is found by name, alias, code or id, without regard to case, marks or spaces."""
+    assert rows(cltool.place(FACTS, name), "place") == [("southend-on-sea",)]
+
+
+def test_ambiguous_name(base: dict[str, Any]) -> None:
+    """A name of two places lists both, and an id settles it."""
+    base["places"][2]["name"] = "North"
+    facts = cltool.loads(json.dumps(base).encode())
+    with pytest.raises(cltool.UsageError, match=r"north \(county\), ayton \(town\)") as refused:
+        cltool.place(facts, "NORTH")
+    assert refused.value.status == 2
+    assert rows(cltool.place(facts, "north"), "place") == [("north",)]
+    assert rows(cltool.place(facts, "North", kind="town"), "place") == [("ayton",)]
+
+
+def test_compare() -> None:
+    """121 against 416: 295 more, 3.44 times, and what 336 would make of it."""
+    answer = cltool.compare(FACTS, ["essex", "norfolk"])
+    assert rows(answer, "value", "difference", "ratio", "percent_change") == [
+        (121, 0, 1.0, 0.0),
+        (416, 295, 416 / 121, 100 * 295 / 121),
+    ]
+    assert answer.summary == "Norfolk has 416, 295 more than Essex (121), 3.44 times its figure."
+    assert notes(answer, "disputed") == [
+        "Essex: ITV News Anglia and one more give 336. "
+        "With 336, Norfolk is 1.24 times Essex, not 3.44."
+    ]
+
+
+def test_compare_each_with_the_first() -> None:
+    """Of three places, the second and third are each compared with the first."""
+    answer = cltool.compare(FACTS, ["norfolk", "hampshire", "essex"])
+    assert rows(answer, "difference") == [(0,), (-47,), (-295,)]
+    assert answer.summary == (
+        "Hampshire has 369, 47 less than Norfolk (416), 0.89 times its figure. "
+        "Essex has 121, 295 less than Norfolk (416), 0.29 times its figure."
+    )
+
+
+def test_compare_across_sources_of_one_origin() -> None:
+    """Like with like: two outlets that relay one report for the same time."""
+    answer = cltool.compare(FACTS, ["basildon", "ipswich"])
+    assert rows(answer, "value") == [(30,), (65,)]
+    assert [citation.series for citation in answer.citations] == ["echo-2019", "eadt-2019"]
+
+
+def test_compare_across_origins(base: dict[str, Any]) -> None:
+    """Different origins are refused with the reason, and answered only if told to."""
+    base["sources"].append(
+        {"id": "census", "publisher": "The Census", "title": "Other", "published": "2020"}
+    )
+    base["places"].append({"id": "east", "name": "East", "kind": "county"})
+    base["series"].append(
+        {
+            **base["series"][1],
+            "id": "census",
+            "source": "census",
+            "observations": [{"place": "east", "value": 7}],
+        }
+    )
+    facts = cltool.loads(json.dumps(base).encode())
+    reason = (
+        "North's figure goes back to The Report (paper) and East's figure goes back to The Census "
+        "(census): different origins may count differently."
+    )
+    with pytest.raises(cltool.NoAnswerError) as refused:
+        cltool.compare(facts, ["north", "east"])
+    assert str(refused.value) == f"{reason} To compare them anyway, add --anyway."
+    assert notes(cltool.compare(facts, ["north", "east"], anyway=True), "unlike") == [reason]
+
+
+def test_ratio_to_zero() -> None:
+    """A ratio to nothing is empty, not infinite."""
+    answer = cltool.compare(FACTS, ["durham", "norfolk"], series="castro-2023-year1")
+    assert rows(answer, "difference", "ratio", "percent_change")[1] == (416, None, None)
+    assert answer.summary == "Norfolk has 416, 416 more than Durham (0)."
+
+
+def test_compare_a_part_with_its_whole() -> None:
+    """A place that lies in another is said to."""
+    answer = cltool.compare(FACTS, ["essex", "southend"])
+    assert notes(answer, "within") == ["Southend-on-Sea lies in Essex: its figure is part of it."]
+
+
+def test_share() -> None:
+    """36 of 121, 29.8% of Essex; with 336, 10.7%."""
+    answer = cltool.share(FACTS, ["southend"])
+    assert rows(answer, "value", "whole", "whole_value", "percent") == [
+        (36, "essex", 121, 29.75206611570248)
+    ]
+    assert answer.summary == "Southend-on-Sea: 36 of 121, 29.8% of Essex."
+    assert notes(answer, "disputed") == [
+        "Essex: ITV News Anglia and one more give 336. "
+        "With 36 of 336, Southend-on-Sea is 10.7% of Essex."
+    ]
+
+
+def test_share_of_several() -> None:
+    """Parts of one whole are added together."""
+    answer = cltool.share(FACTS, ["southend", "basildon"])
+    assert rows(answer, "place", "name", "value", "percent")[-1] == (
+        None,
+        "together",
+        66,
+        100 * 66 / 121,
+    )
+
+
+def test_breakdown() -> None:
+    """All parts of a whole, and what no listed part holds."""
+    answer = cltool.share(FACTS, of="essex")
+    assert rows(answer, "name", "value") == [
+        ("Southend-on-Sea", 36),
+        ("Basildon", 30),
+        ("not in a listed town", 55),
+    ]
+    percents = [row["percent"] for row in answer]
+    assert sum(p for p in percents if isinstance(p, float)) == pytest.approx(100, abs=1e-12)
+
+
+def test_breakdown_that_exceeds_its_whole() -> None:
+    """Parts that add up to more than the whole leave no remainder, and are told."""
+    answer = cltool.share(FACTS, of="essex", all_sources=True)
+    assert rows(answer, "value") == [(43,), (36,), (30,), (27,)]
+    assert notes(answer, "exceeds") == ["The towns listed: 136, more than Essex (121)."]
+
+
+def test_share_of_the_listed() -> None:
+    """Where the whole has no figure, the whole is what is listed, and that is said."""
+    answer = cltool.share(FACTS, ["norfolk"])
+    assert rows(answer, "whole", "whole_value") == [(None, 906)]
+    assert notes(answer, "whole") == [
+        "The whole is the 3 counties listed by Echo (Southend and Basildon), not all counties."
+    ]
+    complete = cltool.share(FACTS, ["norfolk"], series="castro-2023-year1")
+    assert notes(complete, "whole") == [
+        "The whole is the 37 counties listed by L. Castro-Gonzalez, British Drug Dynamics."
+    ]
+
+
+def test_kinds_are_not_added_together(base: dict[str, Any]) -> None:
+    """A breakdown holds one kind, and never a part of a part."""
+    base["places"] += [
+        {"id": "ward", "name": "Ward", "kind": "ward", "within": "ayton"},
+        {"id": "cton", "name": "Cton", "kind": "town", "within": "ayton"},
+    ]
+    base["series"][0]["observations"] += [
+        {"place": "ward", "value": 2},
+        {"place": "cton", "value": 3},
+    ]
+    answer = cltool.share(cltool.loads(json.dumps(base).encode()), of="north")
+    assert rows(answer, "name", "value") == [
+        ("Ayton", 25),
+        ("Bee-ton", 5),
+        ("not in a listed town", 10),
+    ]
+    assert notes(answer, "kinds") == ["Left out, because kinds are not added together: wards."]
+
+
+def test_place() -> None:
+    """A town's figure, county, share, rank among those listed, source and paragraph."""
+    answer = cltool.place(FACTS, "southend", kind="town")
+    names = ("value", "within", "percent_of_within", "rank", "ranked", "agreeing", "disputed")
+    assert rows(answer, *names) == [(36, "essex", 29.75206611570248, 1, 2, 2, ())]
+    assert "Source: Echo (Southend and Basildon): South Essex's high rate" in str(answer)
+    assert str(answer).endswith("(October 2019), paragraph 2, paragraph 4")
+
+
+def test_another_series_where_the_default_lacks_the_place() -> None:
+    """The first series in file order that has the place answers, and is cited."""
+    answer = cltool.place(FACTS, "norwich")
+    assert rows(answer, "value") == [(167,)]
+    assert [citation.series for citation in answer.citations] == ["itv-anglia-2019"]
+
+
+def test_coverage_notes() -> None:
+    """A partial or top list says what its ranks mean; a complete one has nothing to say."""
+    assert notes(cltool.rank(FACTS), "coverage") == [
+        "Echo (Southend and Basildon) lists only the top of a longer list of counties: "
+        "by its account, those not listed are lower."
+    ]
+    assert notes(cltool.rank(FACTS, "towns"), "coverage") == [
+        "Echo (Southend and Basildon) does not list every town: "
+        "a rank here is a rank among the 2 listed, not among all."
+    ]
+    assert notes(cltool.rank(FACTS, series="castro-2023-year1"), "coverage") == []
+
+
+def test_top_list_that_others_break() -> None:
+    """A list of the highest that other sources contradict says so."""
+    assert notes(cltool.rank(FACTS), "left-out") == [
+        "Other sources give more than Essex's 121 for places not listed here: Sussex 332, "
+        "Thames Valley 251, Suffolk 238 and 3 more. To rank them too, add --all-sources."
+    ]
+
+
+def test_facts_of_a_place() -> None:
+    """Every figure published for Essex stands in one table."""
+    answer = cltool.facts(FACTS, "essex", measure="linked")
+    assert rows(answer, "value", "source") == [
+        (121, "echo-2019"),
+        (121, "mosquito-2019"),
+        (121, "colchester-2019"),
+        (121, "epping-2019"),
+        (336, "itv-anglia-2019"),
+        (336, "castro-2023-year1"),
+        (185, "castro-2023-year2"),
+    ]
+
+
+def test_answers_are_data() -> None:
+    """An answer iterates as dictionaries, has a length, and turns into JSON."""
+    answer = cltool.rank(FACTS)
+    assert len(answer) == 3
+    assert next(iter(answer))["name"] == "Norfolk"
+    assert json.loads(json.dumps(answer.to_dict())) == json.loads(cltool.render(answer, "json"))
+
+
+def test_unknown_attribute() -> None:
+    """The package has its public names and no others."""
+    assert all(getattr(cltool, name) for name in cltool.__all__)
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        cltool.nothing  # noqa: B018
