@@ -173,7 +173,7 @@ def dispute_notes(
         said = []
         effects: list[str] = []
         for other in weighed[place.id].others:
-            said.append(f"{_publishers(other.sources)} {number(other.value)}")
+            said.append(f"{_publishers(other)} {number(other.value)}")
             effects += consequences.get((place.id, other.value), ())
         text = f"{place.name}: {'; '.join(said)}."
         notes.append(Note("disputed", " ".join([text, *(f"{effect}." for effect in effects)])))
@@ -183,12 +183,22 @@ def dispute_notes(
     return notes
 
 
-def _publishers(sources: Sequence[Source]) -> str:
-    """The sources of a value for people, with the verb: `ITV News Anglia and one more give`."""
-    first, *rest = dict.fromkeys(source.publisher for source in sources)
+def _publishers(reading: Reading) -> str:
+    """The voices for a value, with the verb: `ITV News Anglia and one more give`."""
+    first, *rest = dict.fromkeys(
+        source.publisher for source in reading.independent or reading.repeating
+    )
     if not rest:
         return f"{first} gives"
     return f"{first} and {'one' if len(rest) == 1 else number(len(rest))} more give"
+
+
+def name_reading(reading: Reading) -> str:
+    """A value with the publishers that give it: `121 (A; B; repeated by C)`."""
+    names = [name_sources(reading.independent)] if reading.independent else []
+    if reading.repeating:
+        names.append(f"repeated by {name_sources(reading.repeating)}")
+    return f"{number(reading.value)} ({'; '.join(names)})"
 
 
 def name_sources(sources: Sequence[Source]) -> str:

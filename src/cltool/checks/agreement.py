@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..arithmetic import Number, total
-from ..evidence import Reading, dated, kin, name_sources, readings
+from ..evidence import Reading, dated, kin, name_reading, name_sources, readings
 from ..figures import Figure, figures, publisher
 from ..model import FactBase, Measure, Place, Series
 from ..places import plural
@@ -75,7 +75,7 @@ def _conflicts(facts: FactBase, topic: Topic) -> Iterator[Finding]:
         found = readings(facts, said)
         if len(found) > 1:
             place = said[0].place
-            values = [f"{number(each.value)} ({name_sources(each.sources)})" for each in found]
+            values = [name_reading(each) for each in found]
             yield Finding(
                 Severity.WARNING,
                 "conflict",
@@ -145,7 +145,7 @@ def _excesses(
 
 
 def _values(place: Place, found: Sequence[Reading]) -> str:
-    values = [f"{number(each.value)} ({name_sources(each.sources)})" for each in found]
+    values = [name_reading(each) for each in found]
     return f"{place.name}'s {listing(values)}"
 
 
