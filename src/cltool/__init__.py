@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         series,
         share,
         sources,
+        trend,
     )
     from .writing import dumps
 
@@ -68,6 +69,7 @@ __all__ = [
     "series",
     "share",
     "sources",
+    "trend",
 ]
 
 _HOMES = {

@@ -7,7 +7,7 @@ from enum import Enum, auto
 
 from .errors import UsageError
 from .text import printable
-from .wording import number, percent, ratio
+from .wording import number, percent, rate, ratio
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +36,14 @@ class Kind(Enum):
     NUMBER = auto()
     PERCENT = auto()
     RATIO = auto()
+    RATE = auto()
     LIST = auto()
     """Several values or none."""
 
     @property
     def numeric(self) -> bool:
         """Whether its values align to the right."""
-        return self in (Kind.NUMBER, Kind.PERCENT, Kind.RATIO)
+        return self in (Kind.NUMBER, Kind.PERCENT, Kind.RATIO, Kind.RATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,5 +210,5 @@ class Answer:
             return "yes" if cell else "no"
         if isinstance(cell, str):
             return self.names.get(cell, cell) if column.kind is Kind.PLACE else cell
-        write = {Kind.PERCENT: percent, Kind.RATIO: ratio}.get(column.kind, number)
+        write = {Kind.PERCENT: percent, Kind.RATIO: ratio, Kind.RATE: rate}.get(column.kind, number)
         return write(cell)

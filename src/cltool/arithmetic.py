@@ -37,6 +37,11 @@ def percent_change(value: Number, base: Number) -> float | None:
     return _quotient(100, difference(value, base), base)
 
 
+def scaled(scale: int, value: Number, base: Number) -> float | None:
+    """The value per so many of the base: `scale * value / base`; None if the base is 0."""
+    return _quotient(scale, value, base)
+
+
 def _quotient(factor: int, value: Number, base: Number) -> float | None:
     if base == 0:
         return None

@@ -12,6 +12,7 @@ from .commands import asks
 from .errors import CltoolError, ExitStatus
 from .loading import FactFile, load_text
 from .model import FactBase
+from .rates import SCALE
 from .terminal import Terminal
 from .text import printable
 
@@ -46,6 +47,13 @@ SeriesOption: TypeAlias = Annotated[
 ]
 MeasureOption: TypeAlias = Annotated[
     str | None, typer.Option("--measure", metavar="ID", help="Answer from series of this measure.")
+]
+PerOption: TypeAlias = Annotated[
+    str | None,
+    typer.Option("--per", metavar="MEASURE", help="Go by rates per this measure: population."),
+]
+ScaleOption: TypeAlias = Annotated[
+    int, typer.Option("--scale", metavar="N", help="The base of the rates.")
 ]
 FileArgument: TypeAlias = Annotated[
     str | None,
@@ -98,6 +106,8 @@ def rank(
     ] = None,
     lowest: Annotated[bool, typer.Option("--lowest", help="Rank from the lowest up.")] = False,
     all_sources: AllSourcesOption = False,
+    per: PerOption = None,
+    scale: ScaleOption = SCALE,
     series: SeriesOption = None,
     measure: MeasureOption = None,
 ) -> Answer:
@@ -109,6 +119,8 @@ def rank(
         top=top,
         lowest=lowest,
         all_sources=all_sources,
+        per=per,
+        scale=scale,
         series=series,
         measure=measure,
     )
@@ -121,6 +133,8 @@ def compare(
     places: PlacesArgument,
     *,
     all_sources: AllSourcesOption = False,
+    per: PerOption = None,
+    scale: ScaleOption = SCALE,
     series: SeriesOption = None,
     measure: MeasureOption = None,
     anyway: Annotated[
@@ -129,7 +143,14 @@ def compare(
 ) -> Answer:
     """Compare places with the first: how much more, how many times?"""
     return questions.compare(
-        facts, places, all_sources=all_sources, series=series, measure=measure, anyway=anyway
+        facts,
+        places,
+        all_sources=all_sources,
+        per=per,
+        scale=scale,
+        series=series,
+        measure=measure,
+        anyway=anyway,
     )
 
 
@@ -158,11 +179,13 @@ def place(
     facts: FactBase,
     name: NameArgument,
     *,
+    per: PerOption = None,
+    scale: ScaleOption = SCALE,
     series: SeriesOption = None,
     measure: MeasureOption = None,
 ) -> Answer:
     """Tell what is known of a place: its figure, share and rank."""
-    return questions.place(facts, name, series=series, measure=measure)
+    return questions.place(facts, name, per=per, scale=scale, series=series, measure=measure)
 
 
 @app.command()
@@ -171,11 +194,15 @@ def town(
     facts: FactBase,
     name: NameArgument,
     *,
+    per: PerOption = None,
+    scale: ScaleOption = SCALE,
     series: SeriesOption = None,
     measure: MeasureOption = None,
 ) -> Answer:
     """Tell what is known of a town."""
-    return questions.place(facts, name, kind="town", series=series, measure=measure)
+    return questions.place(
+        facts, name, kind="town", per=per, scale=scale, series=series, measure=measure
+    )
 
 
 @app.command()
@@ -184,11 +211,22 @@ def county(
     facts: FactBase,
     name: NameArgument,
     *,
+    per: PerOption = None,
+    scale: ScaleOption = SCALE,
     series: SeriesOption = None,
     measure: MeasureOption = None,
 ) -> Answer:
     """Tell what is known of a county."""
-    return questions.place(facts, name, kind="county", series=series, measure=measure)
+    return questions.place(
+        facts, name, kind="county", per=per, scale=scale, series=series, measure=measure
+    )
+
+
+@app.command()
+@asks
+def trend(facts: FactBase, places: PlacesArgument, *, measure: MeasureOption = None) -> Answer:
+    """Follow places over the periods that there are: as printed, and a month."""
+    return questions.trend(facts, places, measure=measure)
 
 
 @app.command("facts")

@@ -33,6 +33,13 @@ def ratio(value: float) -> str:
     return f"{value:,.2f}" if value >= 0.1 or value == 0 else f"{value:.2g}"
 
 
+def rate(value: Number) -> str:
+    """A rate to one decimal, or to two significant digits if that would show less: `46.0`."""
+    if isinstance(value, int):
+        return number(value)
+    return f"{value:,.1f}" if value >= 1 or value == 0 else f"{value:.2g}"
+
+
 def listing(words: Sequence[str]) -> str:
     """Words as English lists them: `a, b and c`."""
     return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))

@@ -7,6 +7,7 @@ from .listings import facts, measures, places, series, sources
 from .place import place
 from .rank import rank
 from .share import share
+from .trend import trend
 
 __all__ = [
     "audit",
@@ -20,4 +21,5 @@ __all__ = [
     "series",
     "share",
     "sources",
+    "trend",
 ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from ..answer import Answer, Column, Kind, Note
+from ..answer import Answer, Cell, Column, Kind, Note
 from ..arithmetic import Number, difference, percent_change, ratio
 from ..errors import NoAnswerError, UsageError
 from ..evidence import Evidence, dispute_notes, pool, source_notes, weigh
@@ -10,6 +10,7 @@ from ..figures import Figure, candidates, cite, describe, figures, pick, standin
 from ..model import FactBase
 from ..period import Period
 from ..places import find_all
+from ..rates import SCALE, Values, yardstick
 from ..wording import listing, number
 from ..wording import ratio as ratio_in_words
 from .rank import EVIDENCE_COLUMNS, chosen_unit
@@ -22,6 +23,8 @@ def compare(
     series: str | None = None,
     measure: str | None = None,
     all_sources: bool = False,
+    per: str | None = None,
+    scale: int = SCALE,
     anyway: bool = False,
 ) -> Answer:
     """Compare the figures of places with that of the first.
@@ -33,10 +36,12 @@ def compare(
         measure: The id of the measure to answer from.
         all_sources: Answer from all that the series' origin is reported to say; each row then
             names its series.
+        per: The id of the measure to divide by: compare the rates instead of the values.
+        scale: The base of the rates.
         anyway: Answer, with a note, even where the figures are not alike.
 
     Returns:
-        A row a place: place, name, value, and against the first place's value the difference,
+        A row a place: place, name, value (per_value, rate), and against the first the difference,
         the ratio and the change in percent (both None where the first is 0); how many independent
         sources agree, and the other values.
 
@@ -54,17 +59,19 @@ def compare(
     if unlike and not anyway:
         raise NoAnswerError(f"{unlike} To compare them anyway, add --anyway.")
     first = picked[0]
+    by = yardstick(facts, picked, per, scale)
     weighed = weigh(facts, picked)
     periods = listing(list(dict.fromkeys(each.series.period.in_words() for each in picked)))
     return Answer(
         question="compare",
         title=f"{describe(facts.measure_by_id[first.series.measure])}: {periods}",
-        summary=" ".join(_sentence(figure, first) for figure in picked[1:]),
+        summary=" ".join(_sentence(figure, first, by) for figure in picked[1:]),
         columns=(
             Column("place", Kind.PLACE, for_people=False),
             Column("name", heading="Place"),
             Column("value", Kind.NUMBER, chosen_unit(facts, first.series)),
-            Column("difference", Kind.NUMBER),
+            *by.columns,
+            Column("difference", Kind.RATE if per else Kind.NUMBER),
             Column("ratio", Kind.RATIO),
             Column("percent_change", Kind.PERCENT, "Change"),
             *EVIDENCE_COLUMNS,
@@ -75,9 +82,8 @@ def compare(
                 figure.place.id,
                 figure.place.name,
                 figure.value,
-                difference(figure.value, first.value),
-                ratio(figure.value, first.value),
-                percent_change(figure.value, first.value),
+                *by.cells(figure),
+                *_against(by.score(figure), by.score(first)),
                 weighed[figure.place.id].agreeing,
                 weighed[figure.place.id].disputed,
                 *([figure.series.id] if all_sources else []),
@@ -85,27 +91,36 @@ def compare(
             for figure in picked
         ),
         notes=(
-            *dispute_notes(picked, weighed, _other_ratios(picked, weighed)),
+            *dispute_notes(picked, weighed, _other_ratios(picked, by, weighed)),
             *([Note("unlike", unlike)] if unlike else []),
             *_enclosed(facts, picked),
+            *by.notes(facts, picked),
             *source_notes(facts, picked),
             *standing_notes(facts, picked),
         ),
-        citations=cite(facts, picked),
+        citations=cite(facts, by.cited(picked)),
     )
 
 
-def _sentence(figure: Figure, first: Figure) -> str:
-    name, value = figure.place.name, number(figure.value)
-    base = f"{first.place.name} ({number(first.value)})"
-    gap = difference(figure.value, first.value)
+def _against(score: Number | None, base: Number | None) -> tuple[Cell, Cell, Cell]:
+    """The difference, the ratio and the change in percent; all None where a rate is unknown."""
+    if score is None or base is None:
+        return None, None, None
+    return difference(score, base), ratio(score, base), percent_change(score, base)
+
+
+def _sentence(figure: Figure, first: Figure, by: Values) -> str:
+    score, base = by.score(figure), by.score(first)
+    if score is None or base is None:
+        return f"{figure.place.name} can't be compared with {first.place.name}: a rate is unknown."
+    start = f"{figure.place.name} has {by.in_words(score)}{by.base}"
+    end = f"{first.place.name} ({by.in_words(base)})"
+    gap = difference(score, base)
     if gap == 0:
-        return f"{name} has {value}, as many as {base}."
-    times = ratio(figure.value, first.value)
+        return f"{start}, as many as {end}."
+    times = ratio(score, base)
     tail = f", {ratio_in_words(times)} times its figure" if times is not None else ""
-    return (
-        f"{name} has {value}, {number(abs(gap))} {'more' if gap > 0 else 'less'} than {base}{tail}."
-    )
+    return f"{start}, {by.in_words(abs(gap))} {'more' if gap > 0 else 'less'} than {end}{tail}."
 
 
 def _unlike(facts: FactBase, picked: Sequence[Figure]) -> str:
@@ -134,29 +149,34 @@ def _span(period: Period) -> str:
 
 
 def _other_ratios(
-    picked: Sequence[Figure], weighed: Mapping[str, Evidence]
+    picked: Sequence[Figure], by: Values, weighed: Mapping[str, Evidence]
 ) -> dict[tuple[str, Number], list[str]]:
     """What the ratios would be with another value of a disputed figure."""
     first = picked[0]
     found: dict[tuple[str, Number], list[str]] = {}
     for figure in picked:
         for other in weighed[figure.place.id].others:
+            would_score = by.score(figure, other.value)
             pairs = (
-                [(each, each.value, other.value) for each in picked[1:]]
+                [(each, by.score(each), would_score) for each in picked[1:]]
                 if figure is first
-                else [(figure, other.value, first.value)]
+                else [(figure, would_score, by.score(first))]
             )
-            found[figure.place.id, other.value] = [
-                f"With {number(other.value)}, {each.place.name} is {_times(value, base)} "
-                f"{first.place.name}, not {_times(each.value, first.value).removesuffix(' times')}"
-                for each, value, base in pairs
-            ]
+            effects = []
+            for each, score, base in pairs:
+                times, now = _ratio(score, base), _ratio(by.score(each), by.score(first))
+                if times is not None and now is not None:
+                    effects.append(
+                        f"With {number(other.value)}, {each.place.name} is "
+                        f"{ratio_in_words(times)} times {first.place.name}, "
+                        f"not {ratio_in_words(now)}"
+                    )
+            found[figure.place.id, other.value] = effects
     return found
 
 
-def _times(value: Number, base: Number) -> str:
-    times = ratio(value, base)
-    return "no multiple of" if times is None else f"{ratio_in_words(times)} times"
+def _ratio(score: Number | None, base: Number | None) -> float | None:
+    return None if score is None or base is None else ratio(score, base)
 
 
 def _enclosed(facts: FactBase, picked: Sequence[Figure]) -> list[Note]:

@@ -6,9 +6,10 @@ from ..evidence import dispute_notes, source_notes, weigh
 from ..figures import candidates, cite, describe, figures, pick, standing_notes
 from ..model import FactBase
 from ..places import find, plural
+from ..rates import SCALE, yardstick
 from ..wording import number
 from ..wording import percent as percent_in_words
-from .rank import EVIDENCE_COLUMNS, chosen_unit, coverage_notes
+from .rank import EVIDENCE_COLUMNS, chosen_unit, coverage_notes, ordered
 from .share import other_shares
 
 
@@ -17,6 +18,8 @@ def place(
     name: str,
     *,
     kind: str | None = None,
+    per: str | None = None,
+    scale: int = SCALE,
     series: str | None = None,
     measure: str | None = None,
 ) -> Answer:
@@ -26,12 +29,15 @@ def place(
         facts: The fact base.
         name: The name of the place.
         kind: The kind that it must have, if any.
+        per: The id of the measure to divide by: rank by the rate instead of the value.
+        scale: The base of the rate.
         series: The id of the series to answer from.
         measure: The id of the measure to answer from.
 
     Returns:
-        One row: place, name, kind, within, value, percent_of_within, rank, and how many places of
-        its kind the series ranks; how many independent sources agree, and the other values.
+        One row: place, name, kind, within, value (per_value, rate), percent_of_within, rank, and
+        how many places of its kind the series ranks; how many independent sources agree, and the
+        other values.
 
     Raises:
         UsageError: If the name is unknown or of another kind.
@@ -43,7 +49,8 @@ def place(
     counted = facts.measure_by_id[chosen.measure]
     here = figures(facts, chosen)
     alike = [each for each in here if each.place.kind == found.kind]
-    position = 1 + sum(each.value > figure.value for each in alike)
+    by = yardstick(facts, alike, per, scale)
+    position = next(rank for rank, each in ordered(alike, by) if each.place is found)
     around = next(facts.enclosing(found), None)
     whole = next((each for each in here if each.place is around), None)
     portion = percent(figure.value, whole.value) if whole and counted.additive else None
@@ -57,7 +64,10 @@ def place(
     if whole and portion is not None:
         summary += f", {percent_in_words(portion)} of {whole.place.name} ({number(whole.value)})"
     listed = f"{number(len(alike))} {plural(found.kind)} listed"
-    if len(alike) > 1:
+    score = by.score(figure)
+    if by.columns and score is not None:
+        summary += f", {by.in_words(score)}{by.base}"
+    if len(alike) > 1 and position is not None:
         summary += f"; rank {number(position)} of the {listed}"
     return Answer(
         question="place",
@@ -69,6 +79,7 @@ def place(
             Column("kind"),
             Column("within", Kind.PLACE),
             Column("value", Kind.NUMBER, chosen_unit(facts, chosen)),
+            *by.columns,
             Column("percent_of_within", Kind.PERCENT, f"Of {around.name}" if around else ""),
             Column("rank", Kind.NUMBER),
             Column("ranked", Kind.NUMBER, f"{plural(found.kind).capitalize()} listed"),
@@ -81,6 +92,7 @@ def place(
                 found.kind,
                 found.within,
                 figure.value,
+                *by.cells(figure),
                 portion,
                 position,
                 len(alike),
@@ -92,10 +104,11 @@ def place(
             *dispute_notes(used, weighed, other_shares(pairs, weighed)),
             *([Note("place", f"{found.name}: {found.note}")] if found.note else []),
             *coverage_notes(facts, chosen, found.kind, len(alike)),
+            *by.notes(facts, [figure]),
             *source_notes(facts, used),
             *standing_notes(facts, used),
         ),
-        citations=cite(facts, used),
+        citations=cite(facts, [*by.cited([figure]), *used]),
         names={around.id: around.name} if around else {},
         record=True,
     )

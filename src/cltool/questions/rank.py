@@ -3,6 +3,8 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TypeAlias
 
 from ..answer import Answer, Column, Kind, Note
 from ..arithmetic import Number, percent, total
@@ -20,6 +22,7 @@ from ..figures import (
 )
 from ..model import FactBase, Place, Series
 from ..places import find, find_kind, plural
+from ..rates import SCALE, Values, yardstick
 from ..text import fold
 from ..wording import listing, number, ordinal
 
@@ -39,6 +42,8 @@ def rank(
     top: int | None = None,
     lowest: bool = False,
     all_sources: bool = False,
+    per: str | None = None,
+    scale: int = SCALE,
     series: str | None = None,
     measure: str | None = None,
 ) -> Answer:
@@ -55,12 +60,15 @@ def rank(
         lowest: Rank from the lowest value up.
         all_sources: Answer from all that the series' origin is reported to say; each row then
             names its series.
+        per: The id of the measure to divide by: rank by the rate instead of the value.
+        scale: The base of the rate.
         series: The id of the series to answer from.
         measure: The id of the measure to answer from.
 
     Returns:
-        A row a place: rank, place, name, value, the percent of the listed total, how many
-        independent sources agree, and the other values.
+        A row a place: rank, place, name, value (and per_value and rate), the percent
+        of the listed total, how many independent sources agree, and the other values. A place with
+        no rate comes last, without a rank.
 
     Raises:
         UsageError: If the question names something that the facts do not have.
@@ -74,24 +82,26 @@ def rank(
     held_by = pool if all_sources else figures
     chosen, listed, others = _listed(facts, choices, wanted, whole, held_by)
     kind = listed[0].place.kind
-    ranked = ordered(listed, lowest=lowest)
-    shown = [(place, figure) for place, figure in ranked if top is None or place <= top]
+    by = yardstick(facts, listed, per, scale)
+    ranked = ordered(listed, by, lowest=lowest)
+    shown = [each for each in ranked if top is None or (each[0] or top + 1) <= top]
     used = [figure for _, figure in shown]
     weighed = weigh(facts, used)
     additive = facts.measure_by_id[chosen.measure].additive
     listed_total = total(figure.value for figure in listed) if additive else 0
-    full = max(figure.value for figure in listed)
+    full = max(by.score(figure) or 0 for figure in listed)
     area = f" in {whole.name}" if whole else ""
+    count = sum(position is not None for position, _ in ranked)
     return Answer(
         question="rank",
         title=f"{describe(facts.measure_by_id[chosen.measure])}: "
         f"{plural(kind)}{area}, {chosen.period.in_words()}",
-        summary=_summary(shown, len(listed), f"{kind}{area}", f"{plural(kind)}{area}", lowest),
+        summary=_summary(shown, by, lowest, count, f"{kind if count == 1 else plural(kind)}{area}"),
         columns=(
             Column("rank", Kind.NUMBER),
             Column("place", Kind.PLACE, for_people=False),
             Column("name", heading=kind.capitalize()),
-            Column("value", Kind.NUMBER, chosen_unit(facts, chosen), bar_full=full),
+            *barred((Column("value", Kind.NUMBER, chosen_unit(facts, chosen)), *by.columns), full),
             Column("percent", Kind.PERCENT, "Of listed"),
             *EVIDENCE_COLUMNS,
             *([Column("series")] if all_sources else []),
@@ -102,6 +112,7 @@ def rank(
                 figure.place.id,
                 figure.place.name,
                 figure.value,
+                *by.cells(figure),
                 percent(figure.value, listed_total),
                 weighed[figure.place.id].agreeing,
                 weighed[figure.place.id].disputed,
@@ -110,27 +121,44 @@ def rank(
             for position, figure in shown
         ),
         notes=(
-            *dispute_notes(used, weighed, _other_ranks(shown, ranked, weighed, lowest)),
-            *coverage_notes(facts, chosen, kind, len(listed), pooled=all_sources),
-            *([] if all_sources else _left_out(facts, chosen, listed, whole)),
+            *dispute_notes(used, weighed, _other_ranks(shown, ranked, by, weighed, lowest)),
+            *coverage_notes(facts, chosen, kind, count, pooled=all_sources, rates=per is not None),
+            *([] if all_sources or per else _left_out(facts, chosen, listed, whole)),
             *_other_kinds(others),
             *_ties(shown, top),
+            *by.notes(facts, used),
             *source_notes(facts, used),
             *standing_notes(facts, used),
         ),
-        citations=cite(facts, used),
+        citations=cite(facts, by.cited(used)),
     )
 
 
-def ordered(listed: Sequence[Figure], *, lowest: bool = False) -> list[tuple[int, Figure]]:
-    """The figures by value, then name, each with its rank."""
+Ranked: TypeAlias = tuple[int | None, Figure]
+"""A figure with its rank; None where there is no rate to rank by."""
+
+
+def ordered(listed: Sequence[Figure], by: Values, *, lowest: bool = False) -> list[Ranked]:
+    """The figures by score, then name, each with its rank; those without a score last."""
     sign = 1 if lowest else -1
-    by_value = sorted(listed, key=lambda each: (sign * each.value, fold(each.place.name)))
-    ranked: list[tuple[int, Figure]] = []
-    for count, figure in enumerate(by_value, start=1):
-        tied = bool(ranked) and ranked[-1][1].value == figure.value
-        ranked.append((ranked[-1][0] if tied else count, figure))
-    return ranked
+    scored = [(by.score(figure), fold(figure.place.name), figure) for figure in listed]
+    known = sorted(
+        ((sign * score, name, figure) for score, name, figure in scored if score is not None),
+        key=lambda each: each[:2],
+    )
+    ranked: list[Ranked] = []
+    previous: tuple[Number, int] | None = None
+    for count, (score, _, figure) in enumerate(known, start=1):
+        if previous is None or score != previous[0]:
+            previous = (score, count)
+        ranked.append((previous[1], figure))
+    unknown = sorted((each for each in scored if each[0] is None), key=lambda each: each[1])
+    return ranked + [(None, figure) for _, _, figure in unknown]
+
+
+def barred(columns: Sequence[Column], full: Number) -> list[Column]:
+    """The columns, with a bar for the last."""
+    return [*columns[:-1], replace(columns[-1], bar_full=full)]
 
 
 def chosen_unit(facts: FactBase, series: Series) -> str:
@@ -140,7 +168,13 @@ def chosen_unit(facts: FactBase, series: Series) -> str:
 
 
 def coverage_notes(
-    facts: FactBase, series: Series, kind: str, count: int, *, pooled: bool = False
+    facts: FactBase,
+    series: Series,
+    kind: str,
+    count: int,
+    *,
+    pooled: bool = False,
+    rates: bool = False,
 ) -> list[Note]:
     """What the coverage of a series lets no one conclude from a rank in it.
 
@@ -150,13 +184,14 @@ def coverage_notes(
         kind: The kind of place that is ranked.
         count: How many are ranked.
         pooled: Whether the figures of the series' kin are ranked too.
+        rates: Whether rates are ranked: the top by value need not be the top by rate.
     """
     if pooled:
         coverages = {each.coverage_of(kind) for each in kin(facts, series)}
         who, coverage = "No source lists", "complete" if "complete" in coverages else "partial"
     else:
         who, coverage = publisher(facts, series), series.coverage_of(kind)
-    match coverage:
+    match "partial" if coverage == "top" and rates else coverage:
         case "partial":
             verb = "" if pooled else " does not list"
             text = (
@@ -198,20 +233,25 @@ def _listed(
 
 
 def _other_ranks(
-    shown: Sequence[tuple[int, Figure]],
-    ranked: Sequence[tuple[int, Figure]],
+    shown: Sequence[Ranked],
+    ranked: Sequence[Ranked],
+    by: Values,
     weighed: Mapping[str, Evidence],
     lowest: bool,
 ) -> dict[tuple[str, Number], list[str]]:
     """The rank that each disputed figure would have with another value, where it would differ."""
     sign = 1 if lowest else -1
-    values = [sign * figure.value for _, figure in ranked]
+    scores = [by.score(figure) for _, figure in ranked]
+    known = [sign * score for score in scores if score is not None]
     found = {}
     for position, figure in shown:
+        own = by.score(figure)
         for other in weighed[figure.place.id].others:
-            better = bisect_left(values, sign * other.value)
-            was_better = sign * figure.value < sign * other.value
-            would_be = 1 + better - (1 if was_better else 0)
+            would_score = by.score(figure, other.value)
+            if position is None or own is None or would_score is None:
+                continue
+            better = bisect_left(known, sign * would_score)
+            would_be = 1 + better - (1 if sign * own < sign * would_score else 0)
             if would_be != position:
                 effect = (
                     f"With {number(other.value)}, {figure.place.name} would be "
@@ -221,13 +261,16 @@ def _other_ranks(
     return found
 
 
-def _summary(
-    shown: Sequence[tuple[int, Figure]], count: int, one: str, many: str, lowest: bool
-) -> str:
-    leaders = ", ".join(f"{figure.place.name} {number(figure.value)}" for _, figure in shown[:3])
+def _summary(shown: Sequence[Ranked], by: Values, lowest: bool, count: int, noun: str) -> str:
+    scores = [(figure.place.name, by.score(figure)) for _, figure in shown]
+    leaders = ", ".join(
+        f"{name} {by.in_words(score)}" for name, score in scores[:MOST_NAMED] if score is not None
+    )
     if count == 1:
-        return f"The only {one} listed: {leaders}."
-    return f"{'Lowest' if lowest else 'Highest'} of the {number(count)} {many} listed: {leaders}."
+        return f"The only {noun} listed: {leaders}{by.base}."
+    extreme = "Lowest" if lowest else "Highest"
+    listed = "listed with a rate" if by.columns else "listed"
+    return f"{extreme} of the {number(count)} {noun} {listed}: {leaders}{by.base}."
 
 
 def _other_kinds(others: Sequence[Figure]) -> list[Note]:
@@ -258,7 +301,8 @@ def _left_out(
     if not higher:
         return []
     leaders = [
-        f"{figure.place.name} {number(figure.value)}" for _, figure in ordered(higher)[:MOST_NAMED]
+        f"{figure.place.name} {number(figure.value)}"
+        for _, figure in ordered(higher, Values())[:MOST_NAMED]
     ]
     if len(higher) > MOST_NAMED:
         leaders.append(f"{number(len(higher) - MOST_NAMED)} more")
@@ -271,7 +315,7 @@ def _left_out(
     ]
 
 
-def _ties(shown: Sequence[tuple[int, Figure]], top: int | None) -> list[Note]:
+def _ties(shown: Sequence[Ranked], top: int | None) -> list[Note]:
     if top is None or len(shown) <= top:
         return []
     last = shown[-1][0]
