@@ -92,6 +92,7 @@ class Citation:
         series, measure, period, status: The series, as the fact base gives it.
         source, publisher, title, published, url: Its source.
         origin: The id of the source at the end of the chain of `relays`.
+        period_in_words: The period for people.
         locators: Where in the source the figures stand.
         text: The source for people, without the locators.
     """
@@ -106,6 +107,7 @@ class Citation:
     published: str
     url: str | None
     origin: str
+    period_in_words: str
     locators: tuple[str, ...]
     text: str
 
@@ -158,10 +160,15 @@ class Answer:
         return [self.summary, *(note.text for note in self.notes), *sources]
 
     def sources(self) -> list[str]:
-        """The sources for people, each once, with where in them the figures stand."""
+        """The sources for people, each once, with where in them the figures stand.
+
+        And with the time that they speak of, where the answer sets several times side by side.
+        """
+        several = len({(each.measure, each.period) for each in self.citations}) > 1
         locators: dict[str, set[str]] = {}
-        for citation in self.citations:
-            locators.setdefault(citation.text, set()).update(citation.locators)
+        for each in self.citations:
+            text = f"{each.text} for {each.period_in_words}" if several else each.text
+            locators.setdefault(text, set()).update(each.locators)
         return [", ".join([text, *sorted(found, key=_numbers)]) for text, found in locators.items()]
 
     def to_dict(self) -> dict[str, object]:

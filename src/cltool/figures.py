@@ -199,6 +199,7 @@ def _citation(facts: FactBase, group: Sequence[Figure]) -> Citation:
         published=source.published,
         url=source.url,
         origin=facts.origin(source).id,
+        period_in_words=series.period.in_words(),
         locators=locators,
         text=f"{source.publisher}: {source.title} ({date_in_words(source.published)})",
     )

@@ -13,7 +13,7 @@ from ..answer import Answer, Cell, Column
 from . import Style
 
 _UNBOUNDED = 100_000
-_BAR_WIDTH = 20
+_BAR_WIDTHS = (20, 10, 6, 0)
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 _INDENT = "  "
 _LONG_TEXT = 32
@@ -23,8 +23,8 @@ _ROOM_FOR_WORDS = 10
 def write(answer: Answer, style: Style) -> str:
     """The answer as wide as it needs to be, or fitted to the style's width.
 
-    Where there is little room, the bars go first, then text wraps, then the columns become the
-    lines of a list. A figure or a name is never cut.
+    Where there is little room, the bars shrink and go first, then text wraps, then the columns
+    become the lines of a list. A figure or a name is never cut.
     """
     console = Console(
         file=io.StringIO(),
@@ -53,8 +53,9 @@ def _body(answer: Answer, style: Style, console: Console) -> Table:
     """The first layout that fits, the handsomest first."""
     if not answer.record:
         room = console.options.update(width=_UNBOUNDED)
-        for layout in ({"bars": True}, {}, {"wrapped": True}):
-            grid = _grid(answer, style, **layout)
+        layouts = [(width, False) for width in _BAR_WIDTHS] + [(0, True)]
+        for bar, wrapped in layouts:
+            grid = _grid(answer, style, bar=bar, wrapped=wrapped)
             if Measurement.get(console, room, grid).minimum <= console.width:
                 return grid
     return _list(answer)
@@ -64,7 +65,7 @@ def _shown(answer: Answer) -> list[tuple[int, Column]]:
     return [(at, column) for at, column in enumerate(answer.columns) if column.for_people]
 
 
-def _grid(answer: Answer, style: Style, *, bars: bool = False, wrapped: bool = False) -> Table:
+def _grid(answer: Answer, style: Style, *, bar: int = 0, wrapped: bool = False) -> Table:
     """A row a line, under a header. Long text wraps; short text only if it must."""
     table = Table(
         box=box.ASCII2 if style.ascii_only else box.SIMPLE_HEAD,
@@ -75,7 +76,7 @@ def _grid(answer: Answer, style: Style, *, bars: bool = False, wrapped: bool = F
         header_style="bold",
     )
     shown = _shown(answer)
-    barred = [(at, column) for at, column in shown if bars and column.bar_full is not None]
+    barred = [(at, column) for at, column in shown if bar and column.bar_full is not None]
     for at, column in shown:
         cells = [column.title, *(answer.for_people(row[at], column) for row in answer.rows)]
         widest = max(map(cell_len, cells))
@@ -90,11 +91,11 @@ def _grid(answer: Answer, style: Style, *, bars: bool = False, wrapped: bool = F
             no_wrap=not wraps,
         )
     for _ in barred:
-        table.add_column("", min_width=_BAR_WIDTH, no_wrap=True)
+        table.add_column("", min_width=bar, no_wrap=True)
     for row in answer.rows:
         table.add_row(
             *(Text(answer.for_people(row[at], column)) for at, column in shown),
-            *(Text(_bar(row[at], column, style), style="cyan") for at, column in barred),
+            *(Text(_bar(row[at], column, bar, style), style="cyan") for at, column in barred),
         )
     return table
 
@@ -115,10 +116,10 @@ def _list(answer: Answer) -> Table:
     return table
 
 
-def _bar(cell: Cell, column: Column, style: Style) -> str:
+def _bar(cell: Cell, column: Column, width: int, style: Style) -> str:
     if not isinstance(cell, int | float) or not column.bar_full:
         return ""
-    eighths = round(8 * _BAR_WIDTH * min(cell / column.bar_full, 1))
+    eighths = round(8 * width * min(cell / column.bar_full, 1))
     if style.ascii_only:
         return "#" * round(eighths / 8)
     full, part = divmod(eighths, 8)

@@ -1,7 +1,7 @@
 """How did a place's figures change?"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..answer import Answer, Column, Kind, Note
 from ..arithmetic import Number, percent_change, ratio
@@ -80,6 +80,7 @@ def trend(facts: FactBase, places: Sequence[str], *, measure: str | None = None)
     used = [step.figure for step in steps]
     weighed = {id(each): weigh(facts, [each])[each.place.id] for each in used}
     counted = facts.measure_by_id[choices[0].measure]
+    agreeing, disputed = EVIDENCE_COLUMNS
     monthly = _Monthly(counted.additive)
     full = max(monthly.figure(step.figure) or 0 for step in steps)
     return Answer(
@@ -96,9 +97,10 @@ def trend(facts: FactBase, places: Sequence[str], *, measure: str | None = None)
             Column("per_month", Kind.RATE, "A month", bar_full=full),
             Column("percent_change", Kind.PERCENT, "Change"),
             Column("per_month_change", Kind.PERCENT, "A month"),
-            *EVIDENCE_COLUMNS,
+            replace(agreeing, for_people=False),
+            replace(disputed, for_people=any(each.others for each in weighed.values())),
             Column("series", for_people=False),
-            Column("source"),
+            Column("source", for_people=False),
         ),
         rows=tuple(
             (
