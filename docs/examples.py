@@ -4,7 +4,9 @@
 program prints.
 """
 
+import dataclasses
 import fcntl
+import json
 import os
 import pty
 import re
@@ -17,8 +19,11 @@ from pathlib import Path
 
 import cog
 
+from cltool import InvalidFactsError, loads, model
+
 ROOT = Path(__file__).parents[1]
 COLUMNS = 80
+_FIRST = "first.json"
 _work = tempfile.TemporaryDirectory()
 
 
@@ -91,16 +96,88 @@ def columns() -> None:
         "compare": "compare essex norfolk",
         "share": "share southend",
         "place, town, county": "town southend",
+        "trend": "trend norfolk",
         "facts": "facts essex",
         "places": "places",
         "measures": "measures",
         "series": "series",
         "sources": "sources",
         "check": "check",
+        "import": f"import - --into {_FIRST} --source report --measure cases --period 2026 --dry-run "
+        "<<< $'place,value\\nNorthshire,1'",
+        "export": "export package",
         "audit": "audit --source epping-2019 - <<< 121",
     }
+    _terminal(f"cltool new --force {_FIRST}")
     cog.outl("| command | columns |")
     cog.outl("| --- | --- |")
     for name, words in questions.items():
         header = _terminal(f"cltool {words} --format csv -q | head -n 1").strip()
         cog.outl(f"| {name} | {header.replace(',', ', ')} |")
+
+
+def keys() -> None:
+    """Show every key of the format: what it must be, its meaning, a good and a bad example.
+
+    What it must be is the program's own word on refusing the bad example.
+    """
+    template = json.loads(_terminal(f"cltool new --force {_FIRST} >/dev/null; cat {_FIRST}"))
+    records: dict[str, tuple[type, list[str | int]]] = {
+        "The file": (model.FactBase, []),
+        "Sources": (model.Source, ["sources", 0]),
+        "Measures": (model.Measure, ["measures", 0]),
+        "Places": (model.Place, ["places", 0]),
+        "Series": (model.Series, ["series", 0]),
+        "Observations": (model.Observation, ["series", 0, "observations", 0]),
+        "Claims": (model.Claim, ["claims", 0]),
+    }
+    for title, (record, path) in records.items():
+        cog.outl(f"## {title}\n")
+        cog.outl("| key | must it be there? | it must be | meaning | good | bad |")
+        cog.outl("| --- | --- | --- | --- | --- | --- |")
+        for field in dataclasses.fields(record):
+            info = record.__pydantic_fields__[field.name]  # type: ignore[attr-defined]
+            key, good = info.alias or field.name, info.examples[0]
+            bad = _bad(good)
+            expected = _expected(template, [*path, key], bad)
+            if _expected(template, [*path, key], good) not in ("", *_REFERENCES):
+                raise ValueError(f"{title}, {key}: {good!r} is no good example")
+            needed = "yes" if info.is_required() else "no"
+            shown = [f"`{json.dumps(value, ensure_ascii=False)}`" for value in (good, bad)]
+            cells = [f"`{key}`", needed, expected, info.description, *shown]
+            cog.outl(f"| {' | '.join(cells)} |")
+        cog.outl("")
+
+
+_REFERENCES = (
+    "the id of one of the sources",
+    "the id of one of the measures",
+    "the id of one of the places",
+    "the id of one of the series",
+    "a kind that one of the places has",
+)
+"""What a good example may lack in another fact base than its own."""
+
+
+def _bad(good: object) -> object:
+    """A mistake that is easily made with a value of this kind."""
+    if isinstance(good, bool):
+        return "yes"
+    if isinstance(good, int | float):
+        return str(good)
+    return " x" if isinstance(good, str) else "x"
+
+
+def _expected(template: object, path: list[str | int], value: object) -> str:
+    """What loading expects where a value is put into the template; empty if it takes it."""
+    tree = json.loads(json.dumps(template))
+    node = tree
+    for step in path[:-1]:
+        node = node[step]
+    node[path[-1]] = value
+    try:
+        loads(json.dumps(tree).encode())
+    except InvalidFactsError as error:
+        expected: str = error.problems[0].message.partition(", expected ")[2]
+        return expected.partition(" (did you mean")[0]
+    return ""

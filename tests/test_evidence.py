@@ -399,3 +399,15 @@ def test_audit(base: dict[str, Any], write: Callable[[Any], str], tmp_path: Any)
     del observations[3]["locator"]
     observations[0].update(value=40)
     assert run("audit", "--data", write(base), "--source", "paper", str(text)).status == 0
+
+
+def test_an_origin_that_gives_another_figure(base: dict[str, Any]) -> None:
+    """A source whose origin reports only of another time is no mere retelling."""
+    base["series"].append(
+        {**base["series"][1], "id": "report", "source": "report", "period": "2021"}
+    )
+    assert "confirms nothing" not in str(cltool.rank(loaded(base)))
+    base["series"][2]["period"] = "2019"
+    assert "The Paper only relays The Report: it confirms nothing." in str(
+        cltool.rank(loaded(base))
+    )

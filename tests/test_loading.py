@@ -21,7 +21,7 @@ REFUSED: dict[str, tuple[Change, str]] = {
     "an unknown key": (
         lambda base: base.update(zzz=1),
         'zzz: unknown key "zzz"; expected one of: format, title, default_series, sources, '
-        "measures, places, series, description, claims",
+        "measures, places, series, description, license, claims",
     ),
     "a missing key": (
         lambda base: base["series"][0]["observations"][0].pop("value"),

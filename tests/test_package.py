@@ -10,6 +10,8 @@ import pytest
 
 from .conftest import ROOT, environment
 
+DATA = ("py.typed", "referrals.json", "template.json")
+
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -38,7 +40,7 @@ def test_wheel_holds_what_it_needs(wheel: Path) -> None:
     package = ROOT / "src" / "cltool"
     modules = {f"cltool/{path.relative_to(package)}" for path in package.rglob("*.py")}
     shipped = {name for name in names if name.startswith("cltool/")}
-    assert shipped == modules | {"cltool/py.typed", "cltool/referrals.json"}
+    assert shipped == modules | {f"cltool/{name}" for name in DATA}
     assert any(name.endswith("licenses/LICENSE") for name in names)
 
 

@@ -55,6 +55,9 @@ PerOption: TypeAlias = Annotated[
 ScaleOption: TypeAlias = Annotated[
     int, typer.Option("--scale", metavar="N", help="The base of the rates.")
 ]
+ForceOption: TypeAlias = Annotated[
+    bool, typer.Option("--force", help="Write over files that are there.")
+]
 FileArgument: TypeAlias = Annotated[
     str | None,
     typer.Argument(metavar="FILE", help="The fact base to check, if not that of --data."),
@@ -299,6 +302,89 @@ def audit(
 ) -> Answer:
     """Hold a source's figures against its own text: is each where its locator says?"""
     return questions.audit(facts, load_text(text), source=source)
+
+
+@app.command()
+def new(
+    context: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="The file to write.")],
+    force: ForceOption = False,
+) -> ExitStatus:
+    """Write a small, complete fact base to start from, and its schema beside it."""
+    from .starting import start
+
+    terminal: Terminal = context.obj
+    written = start(file, force=force)
+    terminal.write(
+        f"{' and '.join(map(printable, written))} written. Next: cltool check {printable(file)}\n"
+    )
+    return ExitStatus.ANSWERED
+
+
+@app.command("import")
+@asks
+def import_(
+    table: Annotated[
+        str,
+        typer.Argument(
+            metavar="TABLE",
+            help="A CSV or TSV file; - for standard input; or the folder of an export.",
+        ),
+    ],
+    *,
+    into: Annotated[str, typer.Option(metavar="FILE", help="The fact base to add to.")],
+    source: Annotated[
+        str | None, typer.Option(metavar="ID", help="The source of the figures.")
+    ] = None,
+    measure: Annotated[
+        str | None, typer.Option(metavar="ID", help="The measure of the figures.")
+    ] = None,
+    period: Annotated[
+        str | None, typer.Option(metavar="PERIOD", help="Their period, such as 2018-01/2019-04.")
+    ] = None,
+    place_column: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The column of places, by its header.")
+    ] = None,
+    value_column: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The column of values, by its header.")
+    ] = None,
+    series: Annotated[
+        str | None, typer.Option(metavar="ID", help="The series to add to, or to make.")
+    ] = None,
+    add_places: Annotated[
+        str | None, typer.Option(metavar="KIND", help="Add unknown places, as of this kind.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show, but write nothing.")] = False,
+) -> Answer:
+    """Add the figures of a table to a fact base: all of them, or none."""
+    from .importing import Columns, Target, import_package, import_table, is_package
+
+    if is_package(table):
+        return import_package(table, into, dry_run=dry_run)
+    return import_table(
+        table,
+        into,
+        Target.of(source, measure, period, series),
+        Columns(place_column, value_column),
+        add_places=add_places,
+        dry_run=dry_run,
+    )
+
+
+@app.command()
+@asks
+def export(
+    facts: FactBase,
+    directory: Annotated[
+        str, typer.Argument(metavar="DIRECTORY", help="The folder to write the package to.")
+    ],
+    *,
+    force: ForceOption = False,
+) -> Answer:
+    """Write the facts as a Frictionless Data Package: CSV tables with a description."""
+    from .package import export as write_package
+
+    return write_package(facts, directory, force=force)
 
 
 @app.command()

@@ -11,6 +11,7 @@ from .answer import Answer
 from .errors import CltoolError, ExitStatus, UsageError
 from .formats import Format, render
 from .loading import FactFile, load, load_file
+from .model import FactBase
 from .terminal import Terminal
 from .text import printable
 
@@ -116,12 +117,16 @@ def asks(question: Callable[..., Answer]) -> Callable[..., ExitStatus]:
     """Make a command of a function that takes facts and options, and returns an answer.
 
     The command takes the function's own parameters but the first, and the options of `Output`.
-    The first is a `FactBase`, or a `FactFile` where the question is about the file itself.
+    The first is a `FactBase`, or a `FactFile` where the question is about the file itself. A
+    function with neither brings its own facts, and its command has no `--data`.
     """
-    first, *own = inspect.signature(question, eval_str=True).parameters.values()
-    load_facts = load_file if first.annotation is FactFile else load
+    own = list(inspect.signature(question, eval_str=True).parameters.values())
+    load_facts = {FactBase: load, FactFile: load_file}.get(own[0].annotation)
     shared = list(inspect.signature(Output, eval_str=True).parameters.values())
-    shared = [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in shared]
+    if load_facts is None:
+        shared = [each for each in shared if each.name != "data"]
+    else:
+        own = own[1:]
 
     def command(context: typer.Context, **given: Any) -> ExitStatus:
         terminal: Terminal = context.obj
@@ -130,7 +135,11 @@ def asks(question: Callable[..., Answer]) -> Callable[..., ExitStatus]:
             output = replace(output, data=given.pop("file") or output.data)
         try:
             format_ = output.chosen(terminal)
-            answer = question(load_facts(output.source(terminal)), **given)
+            answer = (
+                question(load_facts(output.source(terminal)), **given)
+                if load_facts
+                else question(**given)
+            )
             output.deliver(answer, format_, terminal)
         except CltoolError as error:
             if not output.quiet:
@@ -139,7 +148,7 @@ def asks(question: Callable[..., Answer]) -> Callable[..., ExitStatus]:
         return ExitStatus.ANSWERED if answer.passed else ExitStatus.NO_ANSWER
 
     context = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
-    parameters = [*(each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in own), *shared]
+    parameters = [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in [*own, *shared]]
     command.__name__ = question.__name__
     command.__doc__ = question.__doc__
     command.__signature__ = inspect.Signature([context, *parameters])  # type: ignore[attr-defined]

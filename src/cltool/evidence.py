@@ -215,8 +215,8 @@ def source_notes(facts: FactBase, used: Collection[Figure]) -> list[Note]:
     """What the sources of some figures do not confirm: retellings, and windows that differ."""
     notes = []
     chosen = list({figure.series.id: figure.series for figure in used}.values())
-    reporting = {series.source for series in facts.series}
     for series in chosen:
+        reporting = {other.source for other in kin(facts, series)}
         source = facts.source_by_id[series.source]
         for relayed in facts.relayed_by(source):
             if relayed.id in reporting:

@@ -59,20 +59,29 @@ def load_file(path: str | Path | None = None) -> FactFile:
     return FactFile(name, data.removeprefix(codecs.BOM_UTF8).decode(), facts)
 
 
+def load_bytes(path: str | Path) -> bytes:
+    """The bytes of a file, or of standard input for `-`.
+
+    Raises:
+        UsageError: If it can't be read.
+    """
+    try:
+        return _read(path, _name(path))
+    except InvalidFactsError as error:
+        raise UsageError(str(error).replace("JSON file of facts", "text file")) from None
+
+
 def load_text(path: str | Path) -> str:
     """The text of a file in UTF-8, or of standard input for `-`.
 
     Raises:
         UsageError: If it can't be read or is not text in UTF-8.
     """
-    name = _name(path)
     try:
-        return _read(path, name).removeprefix(codecs.BOM_UTF8).decode()
-    except InvalidFactsError as error:
-        raise UsageError(str(error).replace("JSON file of facts", "text file")) from None
+        return load_bytes(path).removeprefix(codecs.BOM_UTF8).decode()
     except UnicodeDecodeError:
         raise UsageError(
-            f"{name}: expected text in UTF-8; save the file in that encoding"
+            f"{_name(path)}: expected text in UTF-8; save the file in that encoding"
         ) from None
 
 

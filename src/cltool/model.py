@@ -209,9 +209,12 @@ class FactBase:
     places: Annotated[tuple[Place, ...], _key("The places.", [])]
     series: Annotated[tuple[Series, ...], _key("The figures, in order of preference.", [])]
     description: Annotated[Text | None, _key("More about the facts.", "Figures as printed.")] = None
+    license: Annotated[
+        Name | None, _key("The licence of the fact base, such as an SPDX id.", "CC-BY-4.0")
+    ] = None
     claims: Annotated[tuple[Claim, ...], _key("Statements that figures can contradict.", [])] = ()
     schema_uri: Annotated[
-        str | None,
+        Text | None,
         _key("Where an editor finds the JSON Schema of this format.", "schema.json"),
         Field(alias="$schema"),
     ] = None

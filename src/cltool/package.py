@@ -1,0 +1,282 @@
+"""A fact base as a Frictionless Data Package: tidy CSV tables that statistics packages open.
+
+The format is that of https://specs.frictionlessdata.io/data-package/ and its tabular profile.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from .answer import Answer, Column, Kind
+from .errors import OutputError, UsageError
+from .loading import load_text, loads
+from .model import Claim, FactBase, Measure, Observation, Place, Series, Source
+from .text import printable
+from .writing import save
+
+DESCRIPTOR = "datapackage.json"
+
+
+@dataclass(frozen=True, slots=True)
+class _Resource:
+    """One table: the records of a class.
+
+    Attributes:
+        record: The class.
+        keys: The columns that tell its rows apart.
+        references: The resource whose `id` a column refers to; empty for the resource itself.
+        extra: Columns beside those of the class, for the reader's ease.
+    """
+
+    record: type
+    keys: tuple[str, ...]
+    references: dict[str, str]
+    extra: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> list[str]:
+        """The names of the columns, in order."""
+        own = [field.name for field in fields(self.record) if field.name != "observations"]
+        if self.record is Observation:
+            own = ["series", *own]
+        return own + list(self.extra)
+
+
+_RESOURCES = {
+    "sources": _Resource(Source, ("id",), {"relays": ""}),
+    "measures": _Resource(Measure, ("id",), {}),
+    "places": _Resource(Place, ("id",), {"within": ""}),
+    "series": _Resource(
+        Series,
+        ("id",),
+        {"source": "sources", "measure": "measures"},
+        extra=("period_start", "period_end"),
+    ),
+    "observations": _Resource(
+        Observation, ("series", "place"), {"series": "series", "place": "places"}
+    ),
+    "claims": _Resource(
+        Claim,
+        ("source", "measure", "place", "among", "period"),
+        {"source": "sources", "measure": "measures", "place": "places"},
+    ),
+}
+_TYPES = {
+    "value": "number",
+    "tolerance": "number",
+    "rank": "integer",
+    "additive": "boolean",
+    "overlapping": "boolean",
+    "aliases": "array",
+    "coverage": "any",
+}
+_TOP = {
+    "$schema": "schema_uri",
+    "format": "format",
+    "title": "title",
+    "description": "description",
+    "license": "license",
+    "default_series": "default_series",
+}
+"""The keys of the fact base itself, with their names in the model."""
+
+
+def to_files(facts: FactBase) -> dict[str, str]:
+    """The files of the package, by name: `datapackage.json` and a CSV file a table."""
+    files = {f"{name}.csv": _table(facts, name) for name in _RESOURCES}
+    files[DESCRIPTOR] = json.dumps(_descriptor(facts), ensure_ascii=False, indent=2) + "\n"
+    return files
+
+
+def from_folder(path: Path) -> FactBase:
+    """The fact base of a package that `to_files` made.
+
+    Args:
+        path: The folder, or its `datapackage.json`.
+
+    Raises:
+        UsageError: If the folder holds no such package.
+        InvalidFactsError: If the tables are not a valid fact base.
+    """
+    folder = path if path.is_dir() else path.parent
+    try:
+        descriptor = json.loads(load_text(folder / DESCRIPTOR))
+        tree = {key: descriptor["cltool"][key] for key in _TOP if key in descriptor["cltool"]}
+    except (ValueError, KeyError, TypeError):
+        raise UsageError(
+            f"{printable(str(folder / DESCRIPTOR))} was not made by cltool export"
+        ) from None
+    for name in _RESOURCES:
+        reader = csv.DictReader(io.StringIO(load_text(folder / f"{name}.csv"), newline=""))
+        tree[name] = [_parse(name, row) for row in reader]
+    by_series: dict[str, list[dict[str, Any]]] = {}
+    for observation in tree.pop("observations"):
+        by_series.setdefault(observation.pop("series", ""), []).append(observation)
+    for series in tree["series"]:
+        series["observations"] = by_series.pop(series.get("id", ""), [])
+    if by_series:
+        unknown = printable(", ".join(by_series))
+        raise UsageError(f"observations.csv names series that series.csv lacks: {unknown}")
+    return loads(json.dumps(tree, ensure_ascii=False).encode(), str(folder))
+
+
+def export(facts: FactBase, directory: str, *, force: bool = False) -> Answer:
+    """Write a fact base as a package into a folder, which is made if it is not there.
+
+    Args:
+        facts: The fact base.
+        directory: The folder.
+        force: Whether to write over files that are there.
+
+    Returns:
+        A row a table: table, rows.
+
+    Raises:
+        UsageError: If a file is there, and not to be written over.
+        OutputError: If a file can't be written.
+    """
+    folder = Path(directory)
+    files = to_files(facts)
+    there = [name for name in files if (folder / name).exists()]
+    if there and not force:
+        raise UsageError(
+            f"{printable(str(folder / there[0]))} is there already; to write over it, add --force"
+        )
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise OutputError(f"cannot write {printable(directory)}: {reason}") from None
+    for name, text in files.items():
+        save(folder / name, text)
+    return counted(facts, "export", f"{printable(str(folder / DESCRIPTOR))}: written.")
+
+
+def counted(facts: FactBase, question: str, summary: str) -> Answer:
+    """How many rows each table of a package has."""
+    counts = [(name, sum(1 for _ in _records(facts, name))) for name in _RESOURCES]
+    return Answer(
+        question=question,
+        title=facts.title,
+        summary=summary,
+        columns=(Column("table"), Column("rows", Kind.NUMBER)),
+        rows=tuple(counts),
+    )
+
+
+def _records(facts: FactBase, name: str) -> Iterator[dict[str, Any]]:
+    """The records of a table as dictionaries, also with what is at its default."""
+    if name == "observations":
+        for series in facts.series:
+            for observation in series.observations:
+                yield {"series": series.id, **_columns(observation)}
+        return
+    for item in getattr(facts, name):
+        found = _columns(item)
+        if isinstance(item, Series):
+            found |= {"period_start": item.period.start, "period_end": item.period.end}
+        yield found
+
+
+def _columns(item: object) -> dict[str, Any]:
+    names = [field.name for field in fields(item)]  # type: ignore[arg-type]
+    return {name: getattr(item, name) for name in names if name != "observations"}
+
+
+def _table(facts: FactBase, name: str) -> str:
+    page = io.StringIO()
+    columns = _RESOURCES[name].columns
+    writer = csv.DictWriter(page, columns, lineterminator="\n")
+    writer.writeheader()
+    for found in _records(facts, name):
+        writer.writerow({key: _write(value) for key, value in found.items()})
+    return page.getvalue()
+
+
+def _write(value: Any) -> str:
+    if value is None or value == ():
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, tuple | dict):
+        return json.dumps(value, ensure_ascii=False)
+    return str(value)
+
+
+def _parse(name: str, row: dict[str, Any]) -> dict[str, Any]:
+    """A record of a table, without what is empty and what was added for the reader's ease."""
+    found: dict[str, Any] = {}
+    for key, cell in row.items():
+        if not cell or key in _RESOURCES[name].extra:
+            continue
+        kind = _TYPES.get(key, "string")
+        if kind != "string" and not (kind == "any" and not cell.startswith("{")):
+            try:
+                found[key] = json.loads(cell)
+            except ValueError:
+                found[key] = cell  # validation says what is wrong with it
+        else:
+            found[key] = cell
+    return found
+
+
+def _descriptor(facts: FactBase) -> dict[str, Any]:
+    described: dict[str, Any] = {
+        "profile": "tabular-data-package",
+        "name": "facts",
+        "title": facts.title,
+    }
+    if facts.description:
+        described["description"] = facts.description
+    if facts.license:
+        described["licenses"] = [{"name": facts.license}]
+    described["sources"] = [
+        {
+            "title": f"{source.publisher}: {source.title}",
+            **({"path": source.url} if source.url else {}),
+        }
+        for source in facts.sources
+    ]
+    described["resources"] = [_resource(facts, name) for name in _RESOURCES]
+    described["cltool"] = {
+        key: getattr(facts, name) for key, name in _TOP.items() if getattr(facts, name) is not None
+    }
+    return described
+
+
+def _resource(facts: FactBase, name: str) -> dict[str, Any]:
+    resource = _RESOURCES[name]
+    schema: dict[str, Any] = {"fields": [_field(resource, column) for column in resource.columns]}
+    if any(True for _ in _records(facts, name)) and name != "claims":
+        schema["primaryKey"] = list(resource.keys)
+    schema["foreignKeys"] = [
+        {"fields": [column], "reference": {"resource": other, "fields": ["id"]}}
+        for column, other in resource.references.items()
+    ]
+    if not schema["foreignKeys"]:
+        del schema["foreignKeys"]
+    return {
+        "profile": "tabular-data-resource",
+        "name": name,
+        "path": f"{name}.csv",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": schema,
+    }
+
+
+def _field(resource: _Resource, column: str) -> dict[str, Any]:
+    model_fields = resource.record.__pydantic_fields__  # type: ignore[attr-defined]
+    found: dict[str, Any] = {"name": column, "type": _TYPES.get(column, "string")}
+    info = model_fields.get(column)
+    if info is None:
+        return found
+    found["description"] = info.description
+    if info.is_required():
+        found["constraints"] = {"required": True}
+    return found

@@ -1,0 +1,445 @@
+"""Bringing one's own facts: a first fact base, tables of others, and packages."""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import cltool
+from cltool.tables import is_suppressed, parse_number
+
+from .conftest import ROOT, run, run_shell
+
+TABLES = ROOT / "tests" / "tables"
+HOUSES = "Household Type: All categories: Household type; measures: Value"
+
+
+@pytest.fixture
+def first(tmp_path: Path) -> Path:
+    """A fact base as `cltool new` writes it."""
+    path = tmp_path / "my.json"
+    assert run("new", str(path)).status == 0
+    return path
+
+
+def add(path: Path, table: str | bytes, *words: str) -> tuple[int, list[list[str]], str]:
+    """Import a table from standard input; the status, the rows, and standard error."""
+    words = ("--source", "report", "--measure", "cases", "--period", "2026", *words)
+    done = run("import", "-", "--into", str(path), *words, stdin=table)
+    return done.status, [line.split("\t") for line in done.out.splitlines()], done.err
+
+
+def test_new(tmp_path: Path) -> None:
+    """A first fact base loads, has something to find, and its schema stands beside it."""
+    path = tmp_path / "my.json"
+    done = run("new", str(path))
+    schema = tmp_path / "cltool.schema.json"
+    assert done.out == f"{path} and {schema} written. Next: cltool check {path}\n"
+    assert json.loads(path.read_text())["$schema"] == schema.name
+    assert schema.read_text() == run("schema").out
+    assert run("check", str(path), "-q").status == 0
+    assert run("rank", "--data", str(path), "-q").out == (
+        "1\tnorthshire\tNorthshire\t1200\t60.0\t1\t\n2\tsouthshire\tSouthshire\t800\t40.0\t1\t880\n"
+    )
+
+
+def test_new_never_overwrites(tmp_path: Path) -> None:
+    """Neither the fact base nor another file of the schema's name is written over, unless told."""
+    path = tmp_path / "my.json"
+    path.write_text("mine")
+    done = run("new", str(path))
+    assert done.status == 2
+    assert done.err == (
+        f"cltool: {path} is there already; give another name, or to write over it, add --force\n"
+    )
+    assert path.read_text() == "mine"
+    assert run("new", str(path), "--force").status == 0
+    assert cltool.load(path).title == "Cases in two counties, 2025"
+    (tmp_path / "cltool.schema.json").write_text("mine")
+    assert run("new", str(tmp_path / "other.json")).status == 2
+    assert run("new", str(tmp_path / "no" / "my.json")).err.endswith("no such file or directory\n")
+
+
+def test_import(first: Path) -> None:
+    """A table's figures become a series; footnotes are dropped and suppressed values counted."""
+    table = (
+        "Cases by area, 2026\n\nArea [note 1],Cases\n"
+        'Northshire,"1,300"\nSouths [2],900 [r]\nAyton,..\n\nSource: The County Office,\n'
+    )
+    status, rows, err = add(first, table)
+    assert status == 0
+    assert rows == [
+        ["4", "northshire", "Northshire", "1300", "added"],
+        ["5", "southshire", "Souths [2]", "900", "added"],
+        ["6", "", "Ayton", "", "kept out"],
+        ["8", "", "Source: The County Office", "", "kept out"],
+    ]
+    assert f"cltool: note: Written to {first}." in err
+    ranked = run("rank", "--data", str(first), "--series", "report", "--field", "value", "-q")
+    assert ranked.out == "1300\n900\n"
+    assert cltool.dumps(cltool.load(first)) == first.read_text()
+
+
+def test_import_is_all_or_nothing(first: Path) -> None:
+    """One row that can't be taken, and nothing is written; every such row is listed."""
+    before = first.read_bytes()
+    table = "place\tvalue\nNorthshire\t1\nWeston\t2\nnorthshire\t3\nSouthshire\tmany\n\t5\n"
+    status, rows, err = add(first, table)
+    assert status == 1
+    assert [row[4] for row in rows] == [
+        "added",
+        "unknown place 'Weston'; the nearest name is Ayton-on-Sea",
+        "the series has this place already",
+        "'many' is not a number of 0 or more",
+        "no place is named",
+    ]
+    assert f"Nothing was written to {first}." in err
+    assert first.read_bytes() == before
+    assert list(first.parent.glob("tmp*")) == []
+
+
+def test_import_adds_places_if_asked(first: Path) -> None:
+    """New places are added as of a kind; a dry run shows them and writes nothing."""
+    before = first.read_bytes()
+    table = "place,value\nAyton,5\nWeston-super-Mare,7\nÉtaples,8\n"
+    status, rows, err = add(first, table, "--add-places", "town", "--dry-run")
+    assert (status, first.read_bytes()) == (0, before)
+    assert [row[1] for row in rows] == ["ayton-on-sea", "weston-super-mare", "etaples"]
+    assert "New places: Weston-super-Mare, Étaples." in err
+    assert add(first, table, "--add-places", "town")[0] == 0
+    ranked = run("rank", "towns", "--data", str(first), "--series", "report", "-q").out
+    assert ranked.splitlines()[0].startswith("1\tetaples\tÉtaples\t8")
+
+
+def test_import_into_a_series(first: Path) -> None:
+    """Figures of a source, measure and period that have a series join it."""
+    words = ("--source", "herald", "--measure", "cases", "--period", "2025")
+    done = run("import", "-", "--into", str(first), *words, stdin="place,value\nNorthshire,1200\n")
+    assert done.status == 0
+    herald = cltool.load(first).series_by_id["herald"]
+    assert [(each.place, each.value) for each in herald.observations] == [
+        ("southshire", 880),
+        ("northshire", 1200),
+    ]
+    assert run("rank", "--data", str(first), "--field", "agreeing", "-q").out == "2\n1\n"
+
+
+@pytest.mark.parametrize(
+    "encode",
+    [
+        lambda text: text.encode(),
+        lambda text: text.encode("utf-8-sig"),
+        lambda text: text.encode("utf-16"),
+        lambda text: text.encode("utf-16-le"),
+        lambda text: text.encode("utf-16-be"),
+        lambda text: text.encode("windows-1252"),
+    ],
+)
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_encodings_and_delimiters(
+    first: Path, encode: Callable[[str], bytes], delimiter: str
+) -> None:
+    """The table's encoding and delimiter are found, also where a cell holds a comma."""
+    table = "Place;Value;Note\r\nNorthshire;£1 300;é\r\nSouthshire;900;x, y, z\r\n"
+    data = encode(table.replace(", ", ". ").replace(";", delimiter))
+    columns = ("--place-column", "place", "--value-column", "Value")
+    status, rows, _ = add(first, data, *columns, "--dry-run")
+    assert status == 0
+    assert [row[3] for row in rows] == ["1300", "900"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("4,013", 4013),
+        ("£500,000", 500_000),
+        ("1 234 567", 1_234_567),
+        ("1\u00a0234", 1234),
+        ("1'234", 1234),
+        ("29.8", 29.8),
+        ("416 [r]", 416),
+        ("416*", 416),
+        ("416 (p)", 416),
+        ("416¹", 416),
+        ("12 €", 12),
+        ("0", 0),
+        ("-5", None),
+        ("12,5", None),
+        ("1,23", None),
+        ("29.8%", None),
+        ("5-9", None),
+        ("many", None),
+        ("", None),
+    ],
+)
+def test_numbers(cell: str, value: float | None) -> None:
+    """A number is read however the table writes it, and nothing else is."""
+    assert parse_number(cell) == value
+
+
+@pytest.mark.parametrize("cell", ["..", ":", "c", "-", "*", "[c]", "[x]", "n/a", "", "."])
+def test_suppressed(cell: str) -> None:
+    """The marks of statistics offices for a missing or withheld value are known."""
+    assert is_suppressed(cell)
+    assert not is_suppressed("0")
+
+
+REFUSED = {
+    "nothing": ("", [], "the table has not just two columns"),
+    "a header alone": (
+        "place,value\n",
+        ["--place-column", "place"],
+        "the table has no rows below its header",
+    ),
+    "an unknown column": (
+        "place,value\nNorthshire,1\n",
+        ["--value-column", "figure"],
+        "no header with the column 'figure'; the columns may be: place, value",
+    ),
+    "three columns": (
+        "place,a,b\nNorthshire,1,2\n",
+        [],
+        "the table has not just two columns; name them with --place-column and --value-column; "
+        "the columns may be: place, a, b",
+    ),
+    "a column twice": (
+        "place,a,a\nNorthshire,1,2\n",
+        ["--place-column", "place", "--value-column", "a"],
+        "the header has a column of that name twice; rename one",
+    ),
+    "an unknown source": (
+        "place,value\nNorthshire,1\n",
+        ["--source", "tv"],
+        "unknown source 'tv'; expected one of: report, gazette, herald",
+    ),
+    "a period of another form": (
+        "place,value\nNorthshire,1\n",
+        ["--period", "soon"],
+        "given --period 'soon', expected a period such as 2018-01/2019-04, 2019 or 2018-06-30",
+    ),
+    "a series of another kind": (
+        "place,value\nNorthshire,1\n",
+        ["--series", "herald"],
+        "series herald is of another source, measure or period; give --series another id",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_import_refused(name: str, first: Path) -> None:
+    """What can't be a table, or can't be placed, is one line."""
+    table, words, message = REFUSED[name]
+    status, rows, err = add(first, table, *words)
+    assert (status, rows) == (2, [])
+    assert err.startswith(f"cltool: {message}")
+
+
+def test_import_keeps_what_is_there(first: Path) -> None:
+    """A file with a key twice would lose one in silence, so it is not written."""
+    text = first.read_text().replace('"format": 1,', '"format": 1, "title": "Lost",')
+    first.write_text(text)
+    status, _, err = add(first, "place,value\nNorthshire,1\n")
+    assert status == 2
+    assert "has a key twice in one object, and one would be lost" in err
+    assert first.read_text() == text
+
+
+def test_import_of_a_table_needs_its_source(first: Path) -> None:
+    """Without a source, a measure and a period a figure means nothing."""
+    done = run("import", "-", "--into", str(first), stdin="place,value\nNorthshire,1\n")
+    assert done.err == "cltool: a table needs --source, --measure and --period\n"
+
+
+def real(tmp_path: Path, unit: str) -> Path:
+    """The packaged facts with a source and a measure for a real table."""
+    base = json.loads((ROOT / "data" / "referrals.json").read_text(encoding="utf-8"))
+    base["sources"].append(
+        {"id": "office", "publisher": "The office", "title": "A table", "published": "2021-05"}
+    )
+    base["measures"].append(
+        {"id": "m", "name": "M", "unit": unit, "definition": "As published.", "additive": False}
+    )
+    path = tmp_path / "real.json"
+    path.write_text(json.dumps(base), encoding="utf-8")
+    return path
+
+
+def test_a_real_table_of_house_prices(tmp_path: Path) -> None:
+    """House prices: known places match by name and alias, unknown ones become places if asked."""
+    path = real(tmp_path, "pounds")
+    words = ["import", str(TABLES / "house-prices-2021-03.csv"), "--into", str(path)]
+    words += ["--source", "office", "--measure", "m", "--period", "2021-03", "-q"]
+    words += ["--place-column", "Local authorities", "--value-column", "March 2021"]
+    refused = run(*words)
+    assert refused.status == 1
+    unknown = [line for line in refused.out.splitlines() if "\tunknown place" in line]
+    assert [line.split("\t")[2] for line in unknown] == [
+        "Basingstoke and Deane",
+        "King's Lynn and West Norfolk",
+        "Tamworth",
+        "Tendring",
+        "Thurrock",
+    ]
+    assert run(*words, "--add-places", "district").status == 0
+    ranked = run("rank", "towns", "--data", str(path), "--measure", "m", "--top", "2", "-q")
+    assert [line.split("\t")[2:4] for line in ranked.out.splitlines()] == [
+        ["Brighton", "405451"],
+        ["Basildon", "324039"],
+    ]
+    kings = run("place", "kings lynn and west norfolk", "--measure", "m", "--data", str(path), "-q")
+    assert kings.out.split("\t")[:2] == [
+        "kings-lynn-and-west-norfolk",
+        "King's Lynn and West Norfolk",
+    ]
+
+
+def test_a_real_table_of_households(tmp_path: Path) -> None:
+    """A table of the census: places match by their code, in a column of many."""
+    path = real(tmp_path, "households")
+    words = ["import", str(TABLES / "households-2011.csv"), "--into", str(path)]
+    words += ["--source", "office", "--measure", "m", "--period", "2011", "-q", "--dry-run"]
+    words += ["--value-column", HOUSES]
+    by_code = run(*words, "--place-column", "geography code").out.splitlines()
+    assert by_code[3].split("\t") == ["5", "southend-on-sea", "E06000033", "74678", "added"]
+    by_name = run(*words, "--place-column", "geography", "--add-places", "district")
+    assert by_name.status == 0
+    assert by_name.out.splitlines()[0].split("\t")[1:4] == [
+        "kingston-upon-hull-city-of",
+        "Kingston upon Hull, City of",
+        "112596",
+    ]
+
+
+def test_export(tmp_path: Path) -> None:
+    """A package validates as a Frictionless Data Package, and gives the same fact base back."""
+    folder = tmp_path / "out"
+    assert run("export", str(folder)).out == (
+        "sources\t27\nmeasures\t7\nplaces\t57\nseries\t30\nobservations\t202\nclaims\t12\n"
+    )
+    frictionless = str(Path(sys.executable).parent / "frictionless")
+    checked = subprocess.run(
+        [frictionless, "validate", str(folder / "datapackage.json"), "--json"],
+        capture_output=True,
+        check=False,
+    )
+    report = json.loads(checked.stdout)
+    assert (checked.returncode, report["valid"], report["stats"]["tasks"]) == (0, True, 6)
+    back = tmp_path / "back.json"
+    assert run("import", str(folder), "--into", str(back)).status == 0
+    assert back.read_bytes() == (ROOT / "data" / "referrals.json").read_bytes()
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    assert package["licenses"] == [{"name": "MIT"}]
+    again = run("export", str(folder))
+    assert again.status == 2
+    assert again.err.endswith("is there already; to write over it, add --force\n")
+    assert run("export", str(folder), "--force").status == 0
+
+
+def test_export_of_a_first_base(first: Path, tmp_path: Path) -> None:
+    """Also what stands beside the records comes back, such as the schema's name."""
+    assert run("export", str(tmp_path / "out"), "--data", str(first)).status == 0
+    back = tmp_path / "back.json"
+    package = str(tmp_path / "out" / "datapackage.json")
+    assert run("import", package, "--into", str(back)).status == 0
+    assert cltool.load(back) == cltool.load(first)
+    there = run("import", package, "--into", str(back))
+    assert there.err == (f"cltool: {back} is there already; give --into the name of a new file\n")
+
+
+def test_packages_that_are_none(tmp_path: Path) -> None:
+    """A folder without a package, or with a broken one, is one line."""
+    target = str(tmp_path / "x.json")
+    empty = run("import", str(tmp_path), "--into", target)
+    assert empty.status == 2
+    assert empty.err.startswith(f"cltool: {tmp_path}/datapackage.json: cannot be read")
+    (tmp_path / "datapackage.json").write_text("{}")
+    other = run("import", str(tmp_path), "--into", target)
+    assert other.err == f"cltool: {tmp_path}/datapackage.json was not made by cltool export\n"
+    assert run("export", str(tmp_path), "--force").status == 0
+    text = (tmp_path / "observations.csv").read_text(encoding="utf-8")
+    (tmp_path / "observations.csv").write_text(text.replace(",416,", ",many,"), encoding="utf-8")
+    broken = run("import", str(tmp_path), "--into", target)
+    assert broken.status == 3
+    assert 'observation norfolk, value: given "many", expected a number' in broken.err
+    (tmp_path / "observations.csv").write_text(
+        text.replace("echo-2019,", "gone,"), encoding="utf-8"
+    )
+    unknown = run("import", str(tmp_path), "--into", target)
+    assert unknown.err == ("cltool: observations.csv names series that series.csv lacks: gone\n")
+
+
+def test_writing_keeps_the_mode(first: Path) -> None:
+    """A file that is written anew keeps who may read it, and a link stays a link."""
+    first.chmod(0o640)
+    link = first.with_name("link.json")
+    link.symlink_to(first)
+    assert add(link, "place,value\nNorthshire,1\n")[0] == 0
+    assert (first.stat().st_mode & 0o777, link.is_symlink()) == (0o640, True)
+
+
+def test_trend() -> None:
+    """Months differ, so the change is given as printed and a month."""
+    answer = cltool.trend(cltool.load(), ["norfolk", "hampshire"])
+    found = [(row["name"], row["months"], row["value"], row["per_month"]) for row in answer]
+    assert found == [
+        ("Norfolk", 16, 416, 26.0),
+        ("Norfolk", 12, 198, 16.5),
+        ("Hampshire", 16, 369, 369 / 16),
+        ("Hampshire", 12, 413, 413 / 12),
+    ]
+    changes = [(row["percent_change"], row["per_month_change"]) for row in answer]
+    assert changes[0] == (None, None)
+    assert changes[1] == pytest.approx((-52.40384615384615, -36.53846153846154))
+    assert re.search(r"15 months; by that it is down 40\.5% a month, not down 36\.5%", str(answer))
+    assert "It warns itself that the years do not compare directly" in str(answer)
+
+
+def test_trend_of_a_stock() -> None:
+    """What is counted on a day has no figure a month."""
+    answer = cltool.trend(cltool.load(), ["norfolk"], measure="population")
+    assert [(row["value"], row["per_month"]) for row in answer] == [(903680, None), (907760, None)]
+    assert answer.summary == "Norfolk: 903,680 to 907,760, up 0.5% as printed."
+
+
+def test_rates() -> None:
+    """Per 100,000 residents Norfolk leads with 46.0; places with no rate come last."""
+    answer = cltool.rank(cltool.load(), per="population", series="castro-2023-year1")
+    rows = [(row["rank"], row["name"], row["per_value"], row["rate"]) for row in answer]
+    assert rows[0] == (1, "Norfolk", 903680, 100000 * 416 / 903680)
+    assert rows[1][:2] == (2, "Suffolk")
+    rates = {row["name"]: f"{row['rate']:.1f}" for row in answer if isinstance(row["rate"], float)}
+    assert (rates["Norfolk"], rates["Suffolk"], rates["Essex"]) == ("46.0", "31.4", "18.3")
+    assert [row[0] for row in rows[17:]] == [None] * 20
+    kinds = {note.kind for note in answer.notes}
+    assert {"rate", "no-rate"} <= kinds
+    assert "Population, 30 June 2018 (Office for National Statistics)" in str(answer)
+
+
+def test_rates_elsewhere() -> None:
+    """Compare and place take rates too; the denominator nearest in time is used."""
+    facts = cltool.load()
+    compared = cltool.compare(facts, ["essex", "norfolk"], per="population", scale=1000)
+    assert [row["rate"] for row in compared] == [1000 * 121 / 1832752, 1000 * 416 / 903680]
+    later = cltool.place(facts, "portsmouth", per="population")
+    assert next(iter(later))["per_value"] == 214905
+    with pytest.raises(cltool.UsageError, match="are of the measure linked themselves"):
+        cltool.rank(facts, per="linked")
+    with pytest.raises(cltool.UsageError, match="given --scale 0, expected 1 or more"):
+        cltool.rank(facts, per="population", scale=0)
+    with pytest.raises(cltool.NoAnswerError, match="no place here has a figure"):
+        cltool.rank(facts, per="extra-funding", series="edp-norfolk-2020")
+
+
+def test_five_minutes(tmp_path: Path) -> None:
+    """From nothing to an answer, as a shell script would."""
+    done = run_shell(
+        f"set -euo pipefail; cd {tmp_path}; cltool new my.json >/dev/null; "
+        "printf 'county,cases\\nNorthshire,7\\nSouthshire,9\\n' | cltool import - --into my.json "
+        "--source report --measure cases --period 2026 -q >/dev/null; "
+        "cltool rank --data my.json --series report --field name -q"
+    )
+    assert (done.status, done.out) == (0, "Southshire\nNorthshire\n")
