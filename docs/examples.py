@@ -16,10 +16,12 @@ import sys
 import tempfile
 import termios
 from pathlib import Path
+from typing import Any
 
 import cog
+import typer.main
 
-from cltool import InvalidFactsError, loads, model
+from cltool import InvalidFactsError, cli, commands, loads, model, topics
 
 ROOT = Path(__file__).parents[1]
 COLUMNS = 80
@@ -103,8 +105,8 @@ def columns() -> None:
         "series": "series",
         "sources": "sources",
         "check": "check",
-        "import": f"import - --into {_FIRST} --source report --measure cases --period 2026 --dry-run "
-        "<<< $'place,value\\nNorthshire,1'",
+        "import": f"import - --into {_FIRST} --source report --measure cases --period 2026 "
+        "--dry-run <<< $'place,value\\nNorthshire,1'",
         "export": "export package",
         "audit": "audit --source epping-2019 - <<< 121",
     }
@@ -181,3 +183,58 @@ def _expected(template: object, path: list[str | int], value: object) -> str:
         expected: str = error.problems[0].message.partition(", expected ")[2]
         return expected.partition(" (did you mean")[0]
     return ""
+
+
+def topic(name: str) -> None:
+    """Show a topic of `cltool help` as a table."""
+    cog.outl("| | |")
+    cog.outl("| --- | --- |")
+    for term, meaning in topics.TOPICS[name]:
+        cog.outl(f"| `{term}` | {meaning} |")
+
+
+def manual() -> None:
+    """Write the manual page: every command with its options, and the topics."""
+    program: Any = typer.main.get_command(cli.app)
+    cog.outl('.TH CLTOOL 1 "" "cltool" "User Commands"')
+    cog.outl(".SH NAME")
+    cog.outl("cltool \\- ask published figures about places")
+    cog.outl(".SH SYNOPSIS")
+    cog.outl(".B cltool\n.I COMMAND\n.RI [ OPTIONS ]\n.RI [ ARGUMENTS ]")
+    cog.outl(".SH DESCRIPTION")
+    cog.outl(_roff(" ".join(program.help.split())))
+    cog.outl(".SH COMMANDS")
+    shared = {field.name for field in dataclasses.fields(commands.Output)}
+    for name, command in program.commands.items():
+        metavars = [each.metavar for each in command.params if each.param_type_name == "argument"]
+        cog.outl(f".SS {_roff(' '.join(['cltool', name, *metavars]))}")
+        cog.outl(_roff(command.help))
+        for option in command.params:
+            if option.param_type_name == "option" and option.name not in {*shared, "help"}:
+                _option(option)
+    cog.outl(".SH OPTIONS OF EVERY QUESTION")
+    for option in program.commands["rank"].params:
+        if option.name in shared:
+            _option(option)
+    for title, name in (
+        ("FORMATS", "formats"),
+        ("ENVIRONMENT", "environment"),
+        ("EXIT STATUS", "exit-codes"),
+    ):
+        cog.outl(f".SH {title}")
+        for term, meaning in topics.TOPICS[name]:
+            cog.outl(f".TP\n.B {_roff(term)}\n{_roff(meaning)}")
+    cog.outl(".SH EXAMPLES")
+    for example in ("cltool rank", "cltool compare essex norfolk", "cltool share --of essex"):
+        cog.outl(f".PP\n.B {_roff(example)}")
+
+
+def _option(option: Any) -> None:
+    names = ", ".join([*option.opts, *option.secondary_opts])
+    metavar = f" {option.metavar}" if option.metavar else ""
+    cog.outl(f".TP\n.B {_roff(names + metavar)}\n{_roff(option.help)}")
+
+
+def _roff(text: str) -> str:
+    escaped = text.replace("\\", "\\e").replace("-", "\\-")
+    return f"\\&{escaped}" if escaped.startswith((".", "'")) else escaped

@@ -87,6 +87,7 @@ BASE: dict[str, Any] = {
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option that writes the expected outputs anew, to be read as a diff."""
     parser.addoption("--write-expected", action="store_true", help="write tests/expected anew")
+    parser.addoption("--thorough", action="store_true", help="repeat and vary far more often")
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,12 @@ class Run:
     status: int
     out: str
     err: str
+
+
+@pytest.fixture
+def thorough(request: pytest.FixtureRequest) -> bool:
+    """Whether to repeat and vary far more often than the tests of a change do."""
+    return bool(request.config.getoption("--thorough"))
 
 
 @pytest.fixture

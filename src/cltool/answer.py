@@ -1,11 +1,11 @@
 """What every question returns, and every format prints."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from enum import Enum, auto
 
-from .errors import UsageError
+from .errors import CltoolError, UsageError
 from .text import printable
 from .wording import number, percent, rate, ratio
 
@@ -131,6 +131,7 @@ class Answer:
         names: The name of each place whose id stands in a cell.
         record: Whether the answer is about one thing, and so reads best as a list of its columns.
         passed: Whether what was checked held. If not, the program exits with 1.
+        failures: Why other things asked for in the same breath have no answer.
     """
 
     question: str
@@ -143,6 +144,7 @@ class Answer:
     names: Mapping[str, str] = field(default_factory=dict)
     record: bool = False
     passed: bool = True
+    failures: tuple[CltoolError, ...] = ()
 
     def __iter__(self) -> Iterator[dict[str, Cell]]:
         names = [column.name for column in self.columns]
@@ -189,6 +191,28 @@ class Answer:
             "notes": [asdict(note) for note in self.notes],
             "sources": [asdict(citation) for citation in self.citations],
         }
+
+    def with_failures(self, failures: Sequence[CltoolError]) -> "Answer":
+        """The answer, with why other things asked for have none."""
+        return replace(self, failures=tuple(failures))
+
+    def joined(self, other: "Answer") -> "Answer":
+        """One answer to the same question about several things, a row each."""
+        columns = tuple(
+            column if column == theirs else replace(column, heading="")
+            for column, theirs in zip(self.columns, other.columns, strict=True)
+        )
+        return replace(
+            self,
+            title=self.title if self.title == other.title else self.title.partition(": ")[2],
+            summary=f"{self.summary} {other.summary}",
+            columns=columns,
+            rows=self.rows + other.rows,
+            notes=tuple(dict.fromkeys(self.notes + other.notes)),
+            citations=tuple(dict.fromkeys(self.citations + other.citations)),
+            names={**self.names, **other.names},
+            record=False,
+        )
 
     def only(self, name: str) -> "Answer":
         """The answer with one column alone.

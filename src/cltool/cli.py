@@ -6,15 +6,17 @@ from typing import Annotated, TypeAlias
 
 import typer
 
-from . import questions
+from . import completion, questions
 from .answer import Answer
 from .commands import asks
 from .errors import CltoolError, ExitStatus
 from .loading import FactFile, load_text
 from .model import FactBase
 from .rates import SCALE
+from .several import ask_each
 from .terminal import Terminal
 from .text import printable
+from .topics import TOPICS, describe
 
 app = typer.Typer(
     name="cltool",
@@ -24,33 +26,71 @@ app = typer.Typer(
 )
 
 PlacesArgument: TypeAlias = Annotated[
-    list[str], typer.Argument(metavar="PLACE...", help="Names of places, ids, aliases or codes.")
+    list[str],
+    typer.Argument(
+        metavar="PLACE...",
+        help="Names of places, ids, aliases or codes.",
+        autocompletion=completion.places,
+    ),
 ]
 OptionalPlaces: TypeAlias = Annotated[
     list[str] | None,
-    typer.Argument(metavar="PLACE...", help="Names of places, ids, aliases or codes."),
+    typer.Argument(
+        metavar="PLACE...",
+        help="Names of places, ids, aliases or codes.",
+        autocompletion=completion.places,
+    ),
 ]
-NameArgument: TypeAlias = Annotated[
-    str, typer.Argument(metavar="NAME", help="A place's name, id, alias or code.")
+NamesArgument: TypeAlias = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="NAME...",
+        help="Names of places, ids, aliases or codes; - reads one a line from standard input.",
+        autocompletion=completion.places,
+    ),
 ]
 OptionalPlace: TypeAlias = Annotated[
-    str | None, typer.Argument(metavar="PLACE", help="Only the figures about this place.")
+    str | None,
+    typer.Argument(
+        metavar="PLACE",
+        help="Only the figures about this place.",
+        autocompletion=completion.places,
+    ),
 ]
 KindArgument: TypeAlias = Annotated[
     str | None,
     typer.Argument(
-        metavar="KIND", help="The kind of place, such as towns. By default the first listed."
+        metavar="KIND",
+        help="The kind of place, such as towns. By default the first listed.",
+        autocompletion=completion.kinds,
     ),
 ]
 SeriesOption: TypeAlias = Annotated[
-    str | None, typer.Option("--series", metavar="ID", help="Answer from this series.")
+    str | None,
+    typer.Option(
+        "--series",
+        metavar="ID",
+        help="Answer from this series.",
+        autocompletion=completion.series,
+    ),
 ]
 MeasureOption: TypeAlias = Annotated[
-    str | None, typer.Option("--measure", metavar="ID", help="Answer from series of this measure.")
+    str | None,
+    typer.Option(
+        "--measure",
+        metavar="ID",
+        help="Answer from series of this measure.",
+        autocompletion=completion.measures,
+    ),
 ]
 PerOption: TypeAlias = Annotated[
     str | None,
-    typer.Option("--per", metavar="MEASURE", help="Go by rates per this measure: population."),
+    typer.Option(
+        "--per",
+        metavar="MEASURE",
+        help="Go by rates per this measure: population.",
+        autocompletion=completion.measures,
+    ),
 ]
 ScaleOption: TypeAlias = Annotated[
     int, typer.Option("--scale", metavar="N", help="The base of the rates.")
@@ -102,7 +142,12 @@ def rank(
     kind: KindArgument = None,
     *,
     within: Annotated[
-        str | None, typer.Option(metavar="PLACE", help="Rank only places in this one.")
+        str | None,
+        typer.Option(
+            metavar="PLACE",
+            help="Rank only places in this one.",
+            autocompletion=completion.places,
+        ),
     ] = None,
     top: Annotated[
         int | None, typer.Option(metavar="N", help="Show ranks 1 to N, ties included.")
@@ -164,7 +209,12 @@ def share(
     places: OptionalPlaces = None,
     *,
     of: Annotated[
-        str | None, typer.Option(metavar="WHOLE", help="The whole, if not the enclosing place.")
+        str | None,
+        typer.Option(
+            metavar="WHOLE",
+            help="The whole, if not the enclosing place.",
+            autocompletion=completion.places,
+        ),
     ] = None,
     all_sources: AllSourcesOption = False,
     series: SeriesOption = None,
@@ -180,49 +230,61 @@ def share(
 @asks
 def place(
     facts: FactBase,
-    name: NameArgument,
+    names: NamesArgument,
     *,
     per: PerOption = None,
     scale: ScaleOption = SCALE,
     series: SeriesOption = None,
     measure: MeasureOption = None,
 ) -> Answer:
-    """Tell what is known of a place: its figure, share and rank."""
-    return questions.place(facts, name, per=per, scale=scale, series=series, measure=measure)
+    """Tell what is known of places: figure, share and rank."""
+
+    def ask(name: str) -> Answer:
+        return questions.place(facts, name, per=per, scale=scale, series=series, measure=measure)
+
+    return ask_each(names, ask)
 
 
 @app.command()
 @asks
 def town(
     facts: FactBase,
-    name: NameArgument,
+    names: NamesArgument,
     *,
     per: PerOption = None,
     scale: ScaleOption = SCALE,
     series: SeriesOption = None,
     measure: MeasureOption = None,
 ) -> Answer:
-    """Tell what is known of a town."""
-    return questions.place(
-        facts, name, kind="town", per=per, scale=scale, series=series, measure=measure
-    )
+    """Tell what is known of towns."""
+
+    def ask(name: str) -> Answer:
+        return questions.place(
+            facts, name, kind="town", per=per, scale=scale, series=series, measure=measure
+        )
+
+    return ask_each(names, ask)
 
 
 @app.command()
 @asks
 def county(
     facts: FactBase,
-    name: NameArgument,
+    names: NamesArgument,
     *,
     per: PerOption = None,
     scale: ScaleOption = SCALE,
     series: SeriesOption = None,
     measure: MeasureOption = None,
 ) -> Answer:
-    """Tell what is known of a county."""
-    return questions.place(
-        facts, name, kind="county", per=per, scale=scale, series=series, measure=measure
-    )
+    """Tell what is known of counties."""
+
+    def ask(name: str) -> Answer:
+        return questions.place(
+            facts, name, kind="county", per=per, scale=scale, series=series, measure=measure
+        )
+
+    return ask_each(names, ask)
 
 
 @app.command()
@@ -298,7 +360,12 @@ def audit(
         str, typer.Argument(metavar="TEXT", help="The source's text, a file; - for standard input.")
     ],
     *,
-    source: Annotated[str, typer.Option(metavar="ID", help="The source whose text it is.")],
+    source: Annotated[
+        str,
+        typer.Option(
+            metavar="ID", help="The source whose text it is.", autocompletion=completion.sources
+        ),
+    ],
 ) -> Answer:
     """Hold a source's figures against its own text: is each where its locator says?"""
     return questions.audit(facts, load_text(text), source=source)
@@ -385,6 +452,26 @@ def export(
     from .package import export as write_package
 
     return write_package(facts, directory, force=force)
+
+
+@app.command("help")
+def help_(
+    context: typer.Context,
+    topic: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="TOPIC",
+            help=f"One of: {', '.join(TOPICS)}; or a command.",
+            autocompletion=lambda: list(TOPICS),
+        ),
+    ] = None,
+) -> ExitStatus:
+    """Explain a topic: environment, exit-codes, formats; or a command."""
+    terminal: Terminal = context.obj
+    if topic in TOPICS:
+        terminal.write(describe(topic))
+        return ExitStatus.ANSWERED
+    return main([*([topic] if topic else []), "--help"], terminal)
 
 
 @app.command()

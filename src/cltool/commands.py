@@ -2,11 +2,13 @@
 
 import inspect
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass, replace
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any, TypeAlias, get_args
 
 import typer
 
+from . import completion
 from .answer import Answer
 from .errors import CltoolError, ExitStatus, UsageError
 from .formats import Format, render
@@ -31,6 +33,7 @@ FormatOption: TypeAlias = Annotated[
     typer.Option(
         "--format",
         metavar="|".join(FORMATS),
+        autocompletion=completion.formats,
         help="Print in this format; auto is a table on a terminal and TSV elsewhere. "
         "[env var: CLTOOL_FORMAT]",
     ),
@@ -106,6 +109,9 @@ class Output:
         )
         people = format_ in (Format.TABLE, Format.MARKDOWN)
         terminal.write(text, terminal.encoding if people else "utf-8")
+        if not self.quiet:
+            for failure in answer.failures:
+                terminal.report(str(failure))
         if not format_.carries_notes and not self.quiet:
             for note in answer.notes:
                 terminal.report(f"note: {note.text}")
@@ -145,12 +151,25 @@ def asks(question: Callable[..., Answer]) -> Callable[..., ExitStatus]:
             if not output.quiet:
                 raise
             return error.status
+        if answer.failures:
+            return max(failure.status for failure in answer.failures)
         return ExitStatus.ANSWERED if answer.passed else ExitStatus.NO_ANSWER
 
     context = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
+    if load_facts is load:
+        shared = [_with_fields(each, question) if each.name == "field" else each for each in shared]
     parameters = [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in [*own, *shared]]
     command.__name__ = question.__name__
     command.__doc__ = question.__doc__
     command.__signature__ = inspect.Signature([context, *parameters])  # type: ignore[attr-defined]
     command.__annotations__ = {each.name: each.annotation for each in [context, *parameters]}
     return command
+
+
+def _with_fields(
+    parameter: inspect.Parameter, question: Callable[..., Answer]
+) -> inspect.Parameter:
+    """The option --field, completing the columns of one question."""
+    option = copy(get_args(FieldOption)[1])
+    option.autocompletion = completion.fields_of(question)
+    return parameter.replace(annotation=Annotated[str | None, option])

@@ -29,6 +29,9 @@ from .model import (
 from .positions import Path, line_and_column, locate
 from .text import printable
 
+LONGEST_SHOWN = 60
+"""The most characters that a message shows of a value or a key."""
+
 _RECORDS: dict[str, tuple[str, type]] = {
     "sources": ("source", Source),
     "measures": ("measure", Measure),
@@ -101,7 +104,7 @@ class Document:
             else:
                 collection = step
                 words.append(step)
-        return printable(", ".join(words))
+        return printable(", ".join(map(_cut, words)))
 
 
 def _broken_json(data: bytes, name: str, error: ValidationError) -> Problem | None:
@@ -230,7 +233,12 @@ def _given(value: Any) -> str:
         if isinstance(value, int) and value > LARGEST_VALUE
         else json.dumps(value, ensure_ascii=False)
     )
-    return printable(written if len(written) <= 60 else f"{written[:57]}...")
+    return printable(_cut(written))
+
+
+def _cut(text: str) -> str:
+    """A text, cut if it is long."""
+    return text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 3]}..."
 
 
 def _mend(document: Document, found: list[_Found]) -> FactBase | None:

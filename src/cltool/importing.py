@@ -166,7 +166,7 @@ def add_rows(
         if result == ADDED:
             taken.add(place)
             series["observations"].append({"place": place, "value": value})
-        outcomes.append((row.line, place, row.place, value, result))
+        outcomes.append((row.line, place, printable(row.place), value, result))
     counts = Counter(str(outcome[4]) for outcome in outcomes)
     refused = len(rows) - counts[ADDED] - counts[KEPT_OUT]
     answer = Answer(

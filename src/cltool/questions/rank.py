@@ -90,6 +90,7 @@ def rank(
     additive = facts.measure_by_id[chosen.measure].additive
     listed_total = total(figure.value for figure in listed) if additive else 0
     full = max(by.score(figure) or 0 for figure in listed)
+    percents = [percent(figure.value, listed_total) for figure in used]
     area = f" in {whole.name}" if whole else ""
     count = sum(position is not None for position, _ in ranked)
     return Answer(
@@ -113,12 +114,12 @@ def rank(
                 figure.place.name,
                 figure.value,
                 *by.cells(figure),
-                percent(figure.value, listed_total),
+                share,
                 weighed[figure.place.id].agreeing,
                 weighed[figure.place.id].disputed,
                 *([figure.series.id] if all_sources else []),
             )
-            for position, figure in shown
+            for (position, figure), share in zip(shown, percents, strict=True)
         ),
         notes=(
             *dispute_notes(used, weighed, _other_ranks(shown, ranked, by, weighed, lowest)),
@@ -126,6 +127,7 @@ def rank(
             *([] if all_sources or per else _left_out(facts, chosen, listed, whole)),
             *_other_kinds(others),
             *_ties(shown, top),
+            *rounding_notes(percents, "the listed"),
             *by.notes(facts, used),
             *source_notes(facts, used),
             *standing_notes(facts, used),
@@ -154,6 +156,17 @@ def ordered(listed: Sequence[Figure], by: Values, *, lowest: bool = False) -> li
         ranked.append((previous[1], figure))
     unknown = sorted((each for each in scored if each[0] is None), key=lambda each: each[1])
     return ranked + [(None, figure) for _, _, figure in unknown]
+
+
+def rounding_notes(percents: Sequence[float | None], whole: str) -> list[Note]:
+    """A word on shares that make up a whole, but not as rounded for people."""
+    known = [percent for percent in percents if percent is not None]
+    if not known or round(sum(known), 6) != 100:
+        return []
+    shown = round(sum(round(percent, 1) for percent in known), 1)
+    if shown == 100:
+        return []
+    return [Note("rounding", f"Rounded, the shares of {whole} add up to {shown}%, not 100%.")]
 
 
 def barred(columns: Sequence[Column], full: Number) -> list[Column]:
@@ -194,10 +207,12 @@ def coverage_notes(
     match "partial" if coverage == "top" and rates else coverage:
         case "partial":
             verb = "" if pooled else " does not list"
-            text = (
-                f"{who}{verb} every {kind}: a rank here is a rank among the "
-                f"{number(count)} listed, not among all."
+            limit = (
+                f"a rank here is a rank among the {number(count)} listed, not among all"
+                if count > 1
+                else "a rank among one says nothing"
             )
+            text = f"{who}{verb} every {kind}: {limit}."
         case "top":
             text = (
                 f"{who} lists only the top of a longer list of {plural(kind)}: by its "

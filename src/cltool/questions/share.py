@@ -23,7 +23,7 @@ from ..places import find, find_all, plural
 from ..text import fold
 from ..wording import listing, number
 from ..wording import percent as percent_in_words
-from .rank import chosen_unit
+from .rank import chosen_unit, rounding_notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +263,7 @@ def _breakdown(
     if others:
         kinds = listing([plural(other) for other in others])
         notes.append(Note("kinds", f"Left out, because kinds are not added together: {kinds}."))
+    notes += rounding_notes([part.percent for part in parts], whole.name)
     return _answer(facts, chosen, parts, f"{summary}.", notes)
 
 

@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# The whole matrix of shells, streams, settings and hostile input, a line a case, far more often
+# repeated and varied than the tests of a change are. Takes about half an hour.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+python=${PYTHON:-.venv/bin/python}
+"$python" -m pytest -v --thorough --numprocesses=0 tests/test_{shells,streams,terminal,errors,hostile,fuzz,oracle}.py
+tests=$?
+"$python" tests/fuzz.py --cases 10000
+fuzz=$?
+exit $((tests || fuzz))

@@ -1,0 +1,218 @@
+"""The installed program in scripts: every shell, every stream, every setting."""
+
+import os
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cltool.errors import ExitStatus
+
+from .conftest import PROGRAM, ROOT, environment, run, run_shell, run_terminal
+
+SHELLS = ["bash", "dash", "zsh"]
+STRICT = {
+    "bash": "set -euo pipefail; ",
+    "dash": "set -eu; ",
+    "zsh": "set -euo pipefail; ",
+}
+
+
+@pytest.fixture(params=SHELLS)
+def shell(request: pytest.FixtureRequest) -> str:
+    """Each shell, if it is here."""
+    name: str = request.param
+    if shutil.which(name) is None:
+        pytest.skip(f"{name} is not installed")
+    return name
+
+
+SCRIPTS = {
+    "a capture": ("n=$(cltool town southend --field value -q); echo $((n + 1))", 0, "37\n"),
+    "a loop": (
+        "for t in southend basildon; do cltool town $t --field value -q; done",
+        0,
+        "36\n30\n",
+    ),
+    "a reading loop": (
+        "cltool rank -q | while read -r rank place rest; do echo $place; done",
+        0,
+        "norfolk\nhampshire\nessex\n",
+    ),
+    "the head of an answer": ("cltool rank -q | head -n 1 | cut -f3", 0, "Norfolk\n"),
+    "a condition": ("if cltool town nowhere -q; then echo yes; else echo no; fi", 0, "no\n"),
+    "an unknown town": ("cltool town nowhere -q", 2, ""),
+    "no answer": ("cltool rank boroughs -q", 1, ""),
+    "no facts": ("cltool rank --data /no/such -q", 3, ""),
+    "names by line": (
+        "cltool rank towns --field name -q | cltool town - --field value -q",
+        0,
+        "36\n30\n",
+    ),
+    "a failing name": (
+        "printf 'southend\\nnowhere\\n' | cltool town - --field value -q",
+        2,
+        "36\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_script(name: str, shell: str) -> None:
+    """Scripts under strict settings get what they expect, and the documented status."""
+    script, status, out = SCRIPTS[name]
+    done = run_shell(STRICT[shell] + script, shell)
+    assert (done.status, done.out, done.err) == (status, out, "")
+
+
+def test_repeats(shell: str, thorough: bool) -> None:
+    """A reader that takes one line, or none, ends the same way every time."""
+    for reader, statuses in (("head -n 1", {0}), ("true", {0, 141})):
+        script = f"i=0; while [ $i -lt {100 if thorough else 5} ]; do i=$((i+1)); "
+        script += f"cltool rank -q | {reader} >/dev/null; echo $?; done"
+        pipefail = STRICT[shell].replace("set -eu", "set -u").replace("set -euo", "set -uo")
+        done = run_shell(pipefail + script, shell)
+        found = {int(line) for line in done.out.split()}
+        assert found <= statuses
+        assert len(found) == 1
+        assert done.err == ""
+
+
+def test_interrupt() -> None:
+    """Ctrl-C ends the program at once, by the signal, in silence."""
+    process = subprocess.Popen(
+        [PROGRAM, "rank", "--data", "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(),
+    )
+    time.sleep(0.7)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=10)
+    assert (process.returncode, out, err) == (-signal.SIGINT, b"", b"")
+    assert ExitStatus.INTERRUPTED == 128 + signal.SIGINT
+
+
+def test_many_at_once(thorough: bool) -> None:
+    """Many runs at once all answer, and answer alike."""
+    count = 200 if thorough else 20
+    done = run_shell(f"seq {count} | xargs -P 8 -I % cltool rank --field value -q | sort | uniq -c")
+    lines = [line.split() for line in done.out.splitlines()]
+    assert lines == [[str(count), value] for value in ("121", "369", "416")]
+
+
+SETTINGS: dict[str, dict[str, str]] = {
+    "no HOME": {},
+    "LANG=C": {"LANG": "C"},
+    "LC_ALL=POSIX": {"LC_ALL": "POSIX"},
+    "ASCII streams": {"PYTHONIOENCODING": "ascii"},
+    "Latin-1 streams": {"PYTHONIOENCODING": "latin-1"},
+    "no UTF-8 mode": {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "LC_ALL": "C"},
+    "TERM=dumb": {"TERM": "dumb"},
+    "no colour": {"NO_COLOR": "1"},
+    "colour off": {"FORCE_COLOR": "0"},
+    "colour on": {"FORCE_COLOR": "1"},
+    "no columns": {"COLUMNS": "0"},
+    "odd columns": {"COLUMNS": "wide"},
+}
+
+
+@pytest.mark.parametrize("name", SETTINGS)
+def test_setting(name: str) -> None:
+    """No setting of the environment changes a byte of a machine format, or causes a traceback."""
+    plain = run("sources")
+    changed = run("sources", env=SETTINGS[name])
+    assert (changed.status, changed.out) == (0, plain.out)
+    for words in (["rank", "--format", "table"], ["--help"], ["town", "nówhere"], ["check"]):
+        done = run(*words, env=SETTINGS[name])
+        assert done.status in (0, 2)
+        assert "Traceback" not in done.err
+    shown = run_terminal("rank", env=SETTINGS[name])
+    assert shown.status == 0
+    assert "416" in shown.out
+
+
+def test_folders(tmp_path: Path) -> None:
+    """A folder that can't be written to, or is gone, is no hindrance."""
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    script = f"cd {gone} && rmdir {gone} && cltool rank --field value -q"
+    assert run_shell(script).out == "416\n369\n121\n"
+    sealed = tmp_path / "sealed"
+    sealed.mkdir(mode=0o500)
+    assert run_shell(f"cd {sealed} && cltool rank --field value -q").out == "416\n369\n121\n"
+    if os.geteuid() != 0:
+        done = run_shell(f"cd {sealed} && cltool new my.json")
+        assert (done.status, done.err) == (1, "cltool: cannot write my.json: permission denied\n")
+
+
+def test_unwritable_output() -> None:
+    """A full disk and closed streams have their status, in every format."""
+    for format_ in ("table", "tsv", "csv", "json", "markdown"):
+        full = run_shell(f"cltool rank --format {format_} -q > /dev/full; echo $? >&2")
+        assert full.err == "1\n"
+        told = run_shell(f"cltool rank --format {format_} > /dev/full")
+        assert told.err == "cltool: cannot write the answer: no space left on device\n"
+        assert run_shell(f"cltool rank --format {format_} >&-").status == 1
+        assert run_shell(f"cltool rank --format {format_} 2>&- >/dev/null").status == 0
+        assert run_shell(f"cltool rank --format {format_} 2>/dev/full >/dev/null").status == 0
+    assert run_shell("cltool town - <&-").status == 2
+    assert run_shell("cltool rank --data - < /dev/null").status == 3
+
+
+def test_help_topics() -> None:
+    """The topics explain what every question shares; a command's help is found too."""
+    assert run("help", "exit-codes").out.startswith("0  The question was answered.\n1  ")
+    assert "CLTOOL_DATA" in run("help", "environment").out
+    assert "lines  The findings of check" in run("help", "formats").out
+    assert run("help", "rank").out == run("rank", "--help").out
+    assert run("help").out == run("--help").out
+    assert run("help", "nothing").status == 2
+
+
+def test_manual_page() -> None:
+    """The manual page is well formed and names every command and status."""
+    page = (ROOT / "docs" / "cltool.1").read_text(encoding="utf-8")
+    commands = run("--help").out.partition("Commands:\n")[2].splitlines()
+    for line in commands:
+        assert f".SS cltool {line.split()[0]}" in page
+    for status in ExitStatus:
+        assert f".B {int(status)}\n" in page
+    if shutil.which("man") is None:
+        pytest.skip("man is not installed")
+    shown = subprocess.run(
+        ["man", "--warnings", "-l", str(ROOT / "docs" / "cltool.1")],
+        capture_output=True,
+        env={**os.environ, "MANPAGER": "cat", "MANWIDTH": "80"},
+        check=True,
+    )
+    assert shown.stderr == b""
+    assert b"EXIT STATUS" in shown.stdout
+
+
+def test_several_names(base: dict[str, Any], write: Callable[[Any], str]) -> None:
+    """Several names in one call are answered in order; each that fails is told with its line."""
+    path = write(base)
+    words = ["place", "ayton", "--data", path, "-q", "--field", "value"]
+    assert run(*words, "north").out == "25\n40\n"
+    done = run("place", "-", "--data", path, stdin="ayton\n\nnorht\nBEE TON\nx\n")
+    assert done.status == 2
+    assert [line.split("\t")[1] for line in done.out.splitlines()] == ["Ayton", "Bee-ton"]
+    errors = [line for line in done.err.splitlines() if "line " in line]
+    assert errors == [
+        "cltool: line 3: unknown place 'norht'; the nearest names are North and South",
+        "cltool: line 5: unknown place 'x'; for a list: cltool places",
+    ]
+    none = run("place", "-", "--data", path, stdin="x\ny\n")
+    assert (none.status, none.out, none.err.count("\n")) == (2, "", 2)
+    assert run("place", "-", "--data", path).err == (
+        "cltool: standard input holds no names; expected one a line\n"
+    )
+    table = run("place", "ayton", "north", "--data", path, "--format", "table").out
+    assert "Name   Kind    Within" in table
