@@ -8,9 +8,9 @@ import typer
 from .answer import Answer
 from .errors import CltoolError
 from .formats import Format
+from .gazetteer import plural
 from .loading import STDIN, load
 from .model import FactBase
-from .places import plural
 
 Offer = tuple[str, str]
 """What is offered, and the help beside it."""

@@ -7,9 +7,9 @@ from typing import TypeAlias
 from .answer import Citation, Note
 from .arithmetic import Number
 from .errors import NoAnswerError, UsageError
+from .gazetteer import nearest
 from .model import FactBase, Measure, Observation, Place, Series, Source
 from .period import date_in_words
-from .places import nearest
 from .text import printable
 from .wording import number
 

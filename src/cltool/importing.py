@@ -12,11 +12,11 @@ from .answer import Answer, Cell, Column, Kind, Note
 from .arithmetic import Number
 from .errors import UsageError
 from .figures import find_measure, find_source
+from .gazetteer import find
 from .loading import FactFile, load_bytes, load_file, loads
 from .model import FactBase
 from .package import DESCRIPTOR, counted, from_folder
 from .period import Period
-from .places import find
 from .positions import spots
 from .tables import Row, decode, is_suppressed, parse_number, read_rows, without_footnote
 from .text import fold, printable

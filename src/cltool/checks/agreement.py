@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from ..arithmetic import Number, total
 from ..evidence import Reading, dated, kin, name_reading, name_sources, readings
 from ..figures import Figure, figures, publisher
+from ..gazetteer import plural
 from ..model import FactBase, Measure, Place, Series
-from ..places import plural
 from ..text import fold
 from ..wording import listing, number
 from . import Finding, Severity

@@ -7,8 +7,8 @@ from enum import StrEnum
 from ..arithmetic import Number
 from ..evidence import Reading, readings
 from ..figures import Figure
+from ..gazetteer import plural
 from ..model import Claim, FactBase, Place
-from ..places import plural
 from ..text import fold
 from ..wording import listing, number, ordinal
 from . import Finding, Severity

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from ..figures import figures
+from ..gazetteer import plural
 from ..model import FactBase, Place
-from ..places import plural
 from ..text import fold
 from ..wording import listing, number
 from . import Finding, Severity

@@ -58,7 +58,7 @@ def _body(answer: Answer, style: Style, console: Console) -> Table:
             grid = _grid(answer, style, bar=bar, wrapped=wrapped)
             if Measurement.get(console, room, grid).minimum <= console.width:
                 return grid
-    return _list(answer)
+    return _list(answer, console.width // 2)
 
 
 def _shown(answer: Answer) -> list[tuple[int, Column]]:
@@ -100,10 +100,10 @@ def _grid(answer: Answer, style: Style, *, bar: int = 0, wrapped: bool = False) 
     return table
 
 
-def _list(answer: Answer) -> Table:
+def _list(answer: Answer, half: int) -> Table:
     """A column a line, and an empty line between the rows."""
     table = Table(box=None, show_header=False, pad_edge=False)
-    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold", max_width=half)
     table.add_column(overflow="fold")
     for number, row in enumerate(answer.rows):
         if number:

@@ -7,9 +7,9 @@ from ..arithmetic import Number, difference, percent_change, ratio
 from ..errors import NoAnswerError, UsageError
 from ..evidence import Evidence, dispute_notes, pool, source_notes, weigh
 from ..figures import Figure, candidates, cite, describe, figures, pick, standing_notes
+from ..gazetteer import find_all
 from ..model import FactBase
 from ..period import Period
-from ..places import find_all
 from ..rates import SCALE, Values, yardstick
 from ..wording import listing, number
 from ..wording import ratio as ratio_in_words

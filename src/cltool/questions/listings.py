@@ -3,8 +3,8 @@
 from ..answer import Answer, Cell, Column, Kind
 from ..errors import NoAnswerError
 from ..figures import cite, figures, find_measure, find_series, standing_notes
+from ..gazetteer import find, find_kind, plural
 from ..model import FactBase, Series
-from ..places import find, find_kind, plural
 from ..wording import number
 
 

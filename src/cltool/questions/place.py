@@ -4,8 +4,8 @@ from ..answer import Answer, Column, Kind, Note
 from ..arithmetic import percent
 from ..evidence import dispute_notes, source_notes, weigh
 from ..figures import candidates, cite, describe, figures, pick, standing_notes
+from ..gazetteer import find, plural
 from ..model import FactBase
-from ..places import find, plural
 from ..rates import SCALE, yardstick
 from ..wording import number
 from ..wording import percent as percent_in_words

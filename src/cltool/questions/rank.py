@@ -20,8 +20,8 @@ from ..figures import (
     publisher,
     standing_notes,
 )
+from ..gazetteer import find, find_kind, plural
 from ..model import FactBase, Place, Series
-from ..places import find, find_kind, plural
 from ..rates import SCALE, Values, yardstick
 from ..text import fold
 from ..wording import listing, number, ordinal

@@ -18,8 +18,8 @@ from ..figures import (
     publisher,
     standing_notes,
 )
+from ..gazetteer import find, find_all, plural
 from ..model import FactBase, Place, Series
-from ..places import find, find_all, plural
 from ..text import fold
 from ..wording import listing, number
 from ..wording import percent as percent_in_words

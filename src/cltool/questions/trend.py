@@ -8,8 +8,8 @@ from ..arithmetic import Number, percent_change, ratio
 from ..errors import NoAnswerError
 from ..evidence import Evidence, dispute_notes, readings, source_notes, weigh
 from ..figures import Figure, candidates, cite, describe, figures, standing_notes
+from ..gazetteer import find_all
 from ..model import FactBase, Place, Series
-from ..places import find_all
 from ..wording import number
 from ..wording import percent as percent_in_words
 from ..wording import rate as rate_in_words
