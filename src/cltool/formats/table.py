@@ -58,7 +58,7 @@ def _body(answer: Answer, style: Style, console: Console) -> Table:
             grid = _grid(answer, style, bar=bar, wrapped=wrapped)
             if Measurement.get(console, room, grid).minimum <= console.width:
                 return grid
-    return _list(answer, console.width // 2)
+    return _list(answer, console.width)
 
 
 def _shown(answer: Answer) -> list[tuple[int, Column]]:
@@ -89,6 +89,7 @@ def _grid(answer: Answer, style: Style, *, bar: int = 0, wrapped: bool = False) 
             justify="right" if column.kind.numeric else "left",
             min_width=widest,
             no_wrap=not wraps,
+            overflow="fold",  # an ellipsis would cut lines that hold wide characters
         )
     for _ in barred:
         table.add_column("", min_width=bar, no_wrap=True)
@@ -100,19 +101,29 @@ def _grid(answer: Answer, style: Style, *, bar: int = 0, wrapped: bool = False) 
     return table
 
 
-def _list(answer: Answer, half: int) -> Table:
-    """A column a line, and an empty line between the rows."""
+def _list(answer: Answer, width: int) -> Table:
+    """A column a line, and an empty line between the rows.
+
+    Where the headings would take more than half of the width, they run on into the values.
+    """
+    shown = _shown(answer)
+    aside = max(cell_len(column.title) for _, column in shown) <= width // 2
     table = Table(box=None, show_header=False, pad_edge=False)
-    table.add_column(overflow="fold", max_width=half)
+    if aside:
+        table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
     for number, row in enumerate(answer.rows):
         if number:
-            table.add_row("", "")
-        for at, column in _shown(answer):
-            if row[at] is not None and row[at] != ():
-                table.add_row(
-                    Text(column.title, style="bold"), Text(answer.for_people(row[at], column))
-                )
+            table.add_row("")
+        for at, column in shown:
+            if row[at] is None or row[at] == ():
+                continue
+            heading = Text(column.title, style="bold")
+            value = Text(answer.for_people(row[at], column))
+            if aside:
+                table.add_row(heading, value)
+            else:
+                table.add_row(Text.assemble(heading, ": ", value))
     return table
 
 
