@@ -195,7 +195,7 @@ def topic(name: str) -> None:
 
 def manual() -> None:
     """Write the manual page: every command with its options, and the topics."""
-    program: Any = typer.main.get_command(cli.app)
+    program: Any = typer.main.get_command(cli.program(cli.COMMANDS))
     cog.outl('.TH CLTOOL 1 "" "cltool" "User Commands"')
     cog.outl(".SH NAME")
     cog.outl("cltool \\- ask published figures about places")

@@ -25,22 +25,17 @@ if TYPE_CHECKING:
     from .formats import Format, Style, render
     from .loading import FactFile, load, load_file, loads
     from .model import FactBase
-    from .questions import (
-        audit,
-        check,
-        compare,
-        facts,
-        measures,
-        place,
-        places,
-        rank,
-        series,
-        share,
-        sources,
-        trend,
-    )
+    from .questions.audit import audit
+    from .questions.check import check
+    from .questions.compare import compare
+    from .questions.listings import facts, measures, places, series, sources
+    from .questions.place import place
+    from .questions.rank import rank
+    from .questions.share import share
+    from .questions.trend import trend
     from .writing import dumps
 
+__version__ = "0.1.0"
 __all__ = [
     "Alternative",
     "Answer",
@@ -78,12 +73,20 @@ _HOMES = {
     "formats": ("Format", "Style", "render"),
     "loading": ("FactFile", "load", "load_file", "loads"),
     "model": ("FactBase",),
+    "questions.audit": ("audit",),
+    "questions.check": ("check",),
+    "questions.compare": ("compare",),
+    "questions.listings": ("facts", "measures", "places", "series", "sources"),
+    "questions.place": ("place",),
+    "questions.rank": ("rank",),
+    "questions.share": ("share",),
+    "questions.trend": ("trend",),
     "writing": ("dumps",),
 }
 
 
 def __getattr__(name: str) -> Any:
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    home = next((module for module, names in _HOMES.items() if name in names), "questions")
-    return getattr(import_module(f".{home}", __name__), name)
+    for module, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f".{module}", __name__), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

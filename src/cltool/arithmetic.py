@@ -4,18 +4,26 @@ Decimals are taken as they are written, so that 0.3 - 0.1 is 0.2 and not 0.19999
 """
 
 from collections.abc import Iterable
-from fractions import Fraction
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 Number = int | float
 
 
 def total(values: Iterable[Number]) -> Number:
     """The sum of the values; 0 for none."""
-    return _number(sum((_exact(value) for value in values), start=Fraction(0)))
+    listed = list(values)
+    if all(isinstance(value, int) for value in listed):
+        return sum(listed)
+    return _number(sum(map(_exact, listed), start=_exact(0)))
 
 
 def difference(value: Number, base: Number) -> Number:
     """How much more the value is than the base: `value - base`."""
+    if isinstance(value, int) and isinstance(base, int):
+        return value - base
     return _number(_exact(value) - _exact(base))
 
 
@@ -50,9 +58,11 @@ def _quotient(factor: int, value: Number, base: Number) -> float | None:
     return float(factor * _exact(value) / _exact(base))
 
 
-def _exact(value: Number) -> Fraction:
+def _exact(value: Number) -> "Fraction":
+    from fractions import Fraction
+
     return Fraction(repr(value) if isinstance(value, float) else value)
 
 
-def _number(value: Fraction) -> Number:
+def _number(value: "Fraction") -> Number:
     return value.numerator if value.denominator == 1 else float(value)

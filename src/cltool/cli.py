@@ -1,29 +1,53 @@
 """The commands: each parses its words and asks one question."""
 
 import sys
-from collections.abc import Sequence
-from typing import Annotated, TypeAlias
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 import typer
 
-from . import completion, questions
-from .answer import Answer
+from . import __version__, completion
 from .commands import asks
 from .errors import CltoolError, ExitStatus
-from .loading import FactFile, load_text
-from .model import FactBase
-from .rates import SCALE
-from .several import ask_each
 from .terminal import Terminal
 from .text import printable
 from .topics import TOPICS, describe
 
-app = typer.Typer(
-    name="cltool",
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+if TYPE_CHECKING:
+    from .answer import Answer
+    from .loading import FactFile
+    from .model import FactBase
+
+Command: TypeAlias = Callable[..., Any]
+COMMANDS: dict[str, Callable[[], Command]] = {}
+"""What makes each command, by its name. A run makes the one that it is asked for."""
+
+
+def command(function: Command) -> Command:
+    """Name a function as a command; a `_` at the end of its name is left off."""
+    COMMANDS[function.__name__.rstrip("_")] = lambda: function
+    return function
+
+
+def question(function: Command) -> Command:
+    """Name a function as a command that gives an answer; see `asks`."""
+    COMMANDS[function.__name__.rstrip("_")] = lambda: asks(function)
+    return function
+
+
+def program(names: Iterable[str]) -> typer.Typer:
+    """The command line with some of the commands."""
+    app = typer.Typer(
+        name="cltool",
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback(invoke_without_command=True)(cltool)
+    for name in names:
+        app.command(name)(COMMANDS[name]())
+    return app
+
 
 PlacesArgument: TypeAlias = Annotated[
     list[str],
@@ -93,7 +117,8 @@ PerOption: TypeAlias = Annotated[
     ),
 ]
 ScaleOption: TypeAlias = Annotated[
-    int, typer.Option("--scale", metavar="N", help="The base of the rates.")
+    int | None,
+    typer.Option("--scale", metavar="N", help="The base of the rates, if not 100,000."),
 ]
 ForceOption: TypeAlias = Annotated[
     bool, typer.Option("--force", help="Write over files that are there.")
@@ -113,13 +138,10 @@ AllSourcesOption: TypeAlias = Annotated[
 
 def _version(context: typer.Context, wanted: bool) -> None:
     if wanted:
-        from importlib.metadata import version
-
-        context.obj.write(f"cltool {version('cltool')}\n")
+        context.obj.write(f"cltool {__version__}\n")
         raise typer.Exit
 
 
-@app.callback(invoke_without_command=True)
 def cltool(
     context: typer.Context,
     version: Annotated[  # noqa: ARG001 - its callback prints it
@@ -135,10 +157,9 @@ def cltool(
         context.obj.write(f"{context.get_help()}\n")
 
 
-@app.command()
-@asks
+@question
 def rank(
-    facts: FactBase,
+    facts: "FactBase",
     kind: KindArgument = None,
     *,
     within: Annotated[
@@ -155,12 +176,14 @@ def rank(
     lowest: Annotated[bool, typer.Option("--lowest", help="Rank from the lowest up.")] = False,
     all_sources: AllSourcesOption = False,
     per: PerOption = None,
-    scale: ScaleOption = SCALE,
+    scale: ScaleOption = None,
     series: SeriesOption = None,
     measure: MeasureOption = None,
-) -> Answer:
+) -> "Answer":
     """Rank the places of one kind: who is highest?"""
-    return questions.rank(
+    from .questions.rank import rank as ask
+
+    return ask(
         facts,
         kind,
         within=within,
@@ -174,23 +197,24 @@ def rank(
     )
 
 
-@app.command()
-@asks
+@question
 def compare(
-    facts: FactBase,
+    facts: "FactBase",
     places: PlacesArgument,
     *,
     all_sources: AllSourcesOption = False,
     per: PerOption = None,
-    scale: ScaleOption = SCALE,
+    scale: ScaleOption = None,
     series: SeriesOption = None,
     measure: MeasureOption = None,
     anyway: Annotated[
         bool, typer.Option("--anyway", help="Compare figures that are not alike, with a note.")
     ] = False,
-) -> Answer:
+) -> "Answer":
     """Compare places with the first: how much more, how many times?"""
-    return questions.compare(
+    from .questions.compare import compare as ask
+
+    return ask(
         facts,
         places,
         all_sources=all_sources,
@@ -202,10 +226,9 @@ def compare(
     )
 
 
-@app.command()
-@asks
+@question
 def share(
-    facts: FactBase,
+    facts: "FactBase",
     places: OptionalPlaces = None,
     *,
     of: Annotated[
@@ -219,126 +242,122 @@ def share(
     all_sources: AllSourcesOption = False,
     series: SeriesOption = None,
     measure: MeasureOption = None,
-) -> Answer:
+) -> "Answer":
     """Give places as parts of a whole. With --of alone: every part, and the remainder."""
-    return questions.share(
-        facts, places or (), of=of, all_sources=all_sources, series=series, measure=measure
+    from .questions.share import share as ask
+
+    return ask(facts, places or (), of=of, all_sources=all_sources, series=series, measure=measure)
+
+
+@question
+def place(
+    facts: "FactBase",
+    names: NamesArgument,
+    *,
+    per: PerOption = None,
+    scale: ScaleOption = None,
+    series: SeriesOption = None,
+    measure: MeasureOption = None,
+) -> "Answer":
+    """Tell what is known of places: figure, share and rank."""
+    from .questions.place import each_place
+
+    return each_place(facts, names, per=per, scale=scale, series=series, measure=measure)
+
+
+@question
+def town(
+    facts: "FactBase",
+    names: NamesArgument,
+    *,
+    per: PerOption = None,
+    scale: ScaleOption = None,
+    series: SeriesOption = None,
+    measure: MeasureOption = None,
+) -> "Answer":
+    """Tell what is known of towns."""
+    from .questions.place import each_place
+
+    return each_place(
+        facts, names, kind="town", per=per, scale=scale, series=series, measure=measure
     )
 
 
-@app.command()
-@asks
-def place(
-    facts: FactBase,
-    names: NamesArgument,
-    *,
-    per: PerOption = None,
-    scale: ScaleOption = SCALE,
-    series: SeriesOption = None,
-    measure: MeasureOption = None,
-) -> Answer:
-    """Tell what is known of places: figure, share and rank."""
-
-    def ask(name: str) -> Answer:
-        return questions.place(facts, name, per=per, scale=scale, series=series, measure=measure)
-
-    return ask_each(names, ask)
-
-
-@app.command()
-@asks
-def town(
-    facts: FactBase,
-    names: NamesArgument,
-    *,
-    per: PerOption = None,
-    scale: ScaleOption = SCALE,
-    series: SeriesOption = None,
-    measure: MeasureOption = None,
-) -> Answer:
-    """Tell what is known of towns."""
-
-    def ask(name: str) -> Answer:
-        return questions.place(
-            facts, name, kind="town", per=per, scale=scale, series=series, measure=measure
-        )
-
-    return ask_each(names, ask)
-
-
-@app.command()
-@asks
+@question
 def county(
-    facts: FactBase,
+    facts: "FactBase",
     names: NamesArgument,
     *,
     per: PerOption = None,
-    scale: ScaleOption = SCALE,
+    scale: ScaleOption = None,
     series: SeriesOption = None,
     measure: MeasureOption = None,
-) -> Answer:
+) -> "Answer":
     """Tell what is known of counties."""
+    from .questions.place import each_place
 
-    def ask(name: str) -> Answer:
-        return questions.place(
-            facts, name, kind="county", per=per, scale=scale, series=series, measure=measure
-        )
-
-    return ask_each(names, ask)
+    return each_place(
+        facts, names, kind="county", per=per, scale=scale, series=series, measure=measure
+    )
 
 
-@app.command()
-@asks
-def trend(facts: FactBase, places: PlacesArgument, *, measure: MeasureOption = None) -> Answer:
+@question
+def trend(facts: "FactBase", places: PlacesArgument, *, measure: MeasureOption = None) -> "Answer":
     """Follow places over the periods that there are: as printed, and a month."""
-    return questions.trend(facts, places, measure=measure)
+    from .questions.trend import trend as ask
+
+    return ask(facts, places, measure=measure)
 
 
-@app.command("facts")
-@asks
+@question
 def facts_(
-    facts: FactBase,
+    facts: "FactBase",
     place: OptionalPlace = None,
     *,
     series: SeriesOption = None,
     measure: MeasureOption = None,
-) -> Answer:
+) -> "Answer":
     """List every figure, one a row."""
-    return questions.facts(facts, place, series=series, measure=measure)
+    from .questions.listings import facts as ask
+
+    return ask(facts, place, series=series, measure=measure)
 
 
-@app.command()
-@asks
-def places(facts: FactBase, kind: KindArgument = None) -> Answer:
+@question
+def places(facts: "FactBase", kind: KindArgument = None) -> "Answer":
     """List the places."""
-    return questions.places(facts, kind)
+    from .questions.listings import places as ask
+
+    return ask(facts, kind)
 
 
-@app.command()
-@asks
-def measures(facts: FactBase) -> Answer:
+@question
+def measures(facts: "FactBase") -> "Answer":
     """List the measures: what exactly each one counts."""
-    return questions.measures(facts)
+    from .questions.listings import measures as ask
+
+    return ask(facts)
 
 
-@app.command()
-@asks
-def series(facts: FactBase) -> Answer:
+@question
+def series(facts: "FactBase") -> "Answer":
     """List the series, and what each one covers."""
-    return questions.series(facts)
+    from .questions.listings import series as ask
+
+    return ask(facts)
 
 
-@app.command()
-@asks
-def sources(facts: FactBase) -> Answer:
+@question
+def sources(facts: "FactBase") -> "Answer":
     """List the sources, and which other source each one relays."""
-    return questions.sources(facts)
+    from .questions.listings import sources as ask
+
+    return ask(facts)
 
 
-@app.command()
-@asks
+@question
 def check(
-    base: FactFile,
+    base: "FactFile",
     file: FileArgument = None,  # noqa: ARG001 - the file that `base` was loaded from
     *,
     all_claims: Annotated[
@@ -347,15 +366,16 @@ def check(
     strict: Annotated[
         bool, typer.Option("--strict", help="Let warnings fail the check, not only errors.")
     ] = False,
-) -> Answer:
+) -> "Answer":
     """Check a fact base: do its sources agree, and do its claims hold?"""
-    return questions.check(base, all_claims=all_claims, strict=strict)
+    from .questions.check import check as ask
+
+    return ask(base, all_claims=all_claims, strict=strict)
 
 
-@app.command()
-@asks
+@question
 def audit(
-    facts: FactBase,
+    facts: "FactBase",
     text: Annotated[
         str, typer.Argument(metavar="TEXT", help="The source's text, a file; - for standard input.")
     ],
@@ -366,12 +386,15 @@ def audit(
             metavar="ID", help="The source whose text it is.", autocompletion=completion.sources
         ),
     ],
-) -> Answer:
+) -> "Answer":
     """Hold a source's figures against its own text: is each where its locator says?"""
-    return questions.audit(facts, load_text(text), source=source)
+    from .loading import load_text
+    from .questions.audit import audit as ask
+
+    return ask(facts, load_text(text), source=source)
 
 
-@app.command()
+@command
 def new(
     context: typer.Context,
     file: Annotated[str, typer.Argument(metavar="FILE", help="The file to write.")],
@@ -388,8 +411,7 @@ def new(
     return ExitStatus.ANSWERED
 
 
-@app.command("import")
-@asks
+@question
 def import_(
     table: Annotated[
         str,
@@ -422,7 +444,7 @@ def import_(
         str | None, typer.Option(metavar="KIND", help="Add unknown places, as of this kind.")
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show, but write nothing.")] = False,
-) -> Answer:
+) -> "Answer":
     """Add the figures of a table to a fact base: all of them, or none."""
     from .importing import Columns, Target, import_package, import_table, is_package
 
@@ -438,23 +460,22 @@ def import_(
     )
 
 
-@app.command()
-@asks
+@question
 def export(
-    facts: FactBase,
+    facts: "FactBase",
     directory: Annotated[
         str, typer.Argument(metavar="DIRECTORY", help="The folder to write the package to.")
     ],
     *,
     force: ForceOption = False,
-) -> Answer:
+) -> "Answer":
     """Write the facts as a Frictionless Data Package: CSV tables with a description."""
     from .package import export as write_package
 
     return write_package(facts, directory, force=force)
 
 
-@app.command("help")
+@command
 def help_(
     context: typer.Context,
     topic: Annotated[
@@ -474,7 +495,7 @@ def help_(
     return main([*([topic] if topic else []), "--help"], terminal)
 
 
-@app.command()
+@command
 def schema(context: typer.Context) -> ExitStatus:
     """Print the JSON Schema of a fact base."""
     from .schema import json_schema
@@ -494,6 +515,7 @@ def main(arguments: Sequence[str] | None = None, terminal: Terminal | None = Non
     terminal = terminal or Terminal.of_process()
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
+        app = program(words[:1] if words and words[0] in COMMANDS else COMMANDS)
         return ExitStatus(app(words, prog_name="cltool", standalone_mode=False, obj=terminal) or 0)
     except CltoolError as error:
         terminal.report(str(error))

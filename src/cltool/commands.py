@@ -4,18 +4,18 @@ import inspect
 from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass, replace
-from typing import Annotated, Any, TypeAlias, get_args
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, get_args
 
 import typer
 
 from . import completion
-from .answer import Answer
 from .errors import CltoolError, ExitStatus, UsageError
 from .formats import Format, render
-from .loading import FactFile, load, load_file
-from .model import FactBase
 from .terminal import Terminal
 from .text import printable
+
+if TYPE_CHECKING:
+    from .answer import Answer
 
 AUTO = "auto"
 FORMATS = (AUTO, *Format)
@@ -95,7 +95,7 @@ class Output:
             return Format.TABLE if terminal.interactive else Format.TSV
         return Format(wanted)
 
-    def deliver(self, answer: Answer, format_: Format, terminal: Terminal) -> None:
+    def deliver(self, answer: "Answer", format_: Format, terminal: Terminal) -> None:
         """Print an answer: its notes and sources within it, or else on standard error.
 
         Raises:
@@ -119,20 +119,22 @@ class Output:
                 terminal.report(f"source: {source}")
 
 
-def asks(question: Callable[..., Answer]) -> Callable[..., ExitStatus]:
+def asks(question: "Callable[..., Answer]") -> Callable[..., ExitStatus]:
     """Make a command of a function that takes facts and options, and returns an answer.
 
     The command takes the function's own parameters but the first, and the options of `Output`.
     The first is a `FactBase`, or a `FactFile` where the question is about the file itself. A
     function with neither brings its own facts, and its command has no `--data`.
     """
-    own = list(inspect.signature(question, eval_str=True).parameters.values())
-    load_facts = {FactBase: load, FactFile: load_file}.get(own[0].annotation)
-    shared = list(inspect.signature(Output, eval_str=True).parameters.values())
-    if load_facts is None:
+    own = list(inspect.signature(question).parameters.values())
+    shared = list(inspect.signature(Output).parameters.values())
+    brought = own[0].annotation
+    if brought not in ("FactBase", "FactFile"):
         shared = [each for each in shared if each.name != "data"]
     else:
         own = own[1:]
+    if brought == "FactBase":
+        shared = [_with_fields(each, question) if each.name == "field" else each for each in shared]
 
     def command(context: typer.Context, **given: Any) -> ExitStatus:
         terminal: Terminal = context.obj
@@ -141,11 +143,7 @@ def asks(question: Callable[..., Answer]) -> Callable[..., ExitStatus]:
             output = replace(output, data=given.pop("file") or output.data)
         try:
             format_ = output.chosen(terminal)
-            answer = (
-                question(load_facts(output.source(terminal)), **given)
-                if load_facts
-                else question(**given)
-            )
+            answer = question(*_facts(brought, output.source(terminal)), **given)
             output.deliver(answer, format_, terminal)
         except CltoolError as error:
             if not output.quiet:
@@ -156,8 +154,6 @@ def asks(question: Callable[..., Answer]) -> Callable[..., ExitStatus]:
         return ExitStatus.ANSWERED if answer.passed else ExitStatus.NO_ANSWER
 
     context = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
-    if load_facts is load:
-        shared = [_with_fields(each, question) if each.name == "field" else each for each in shared]
     parameters = [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in [*own, *shared]]
     command.__name__ = question.__name__
     command.__doc__ = question.__doc__
@@ -166,8 +162,17 @@ def asks(question: Callable[..., Answer]) -> Callable[..., ExitStatus]:
     return command
 
 
+def _facts(brought: object, source: str | None) -> tuple[Any, ...]:
+    """What a question takes first, loaded."""
+    from .loading import load, load_file
+
+    if brought == "FactBase":
+        return (load(source),)
+    return (load_file(source),) if brought == "FactFile" else ()
+
+
 def _with_fields(
-    parameter: inspect.Parameter, question: Callable[..., Answer]
+    parameter: inspect.Parameter, question: "Callable[..., Answer]"
 ) -> inspect.Parameter:
     """The option --field, completing the columns of one question."""
     option = copy(get_args(FieldOption)[1])

@@ -2,21 +2,24 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Optional
 
 import typer
 
-from .answer import Answer
 from .errors import CltoolError
 from .formats import Format
-from .gazetteer import plural
-from .loading import STDIN, load
-from .model import FactBase
+
+if TYPE_CHECKING:
+    from .answer import Answer
+    from .model import FactBase
 
 Offer = tuple[str, str]
 """What is offered, and the help beside it."""
 
 
-def _facts(context: typer.Context) -> FactBase | None:
+def _facts(context: typer.Context) -> Optional["FactBase"]:
+    from .loading import STDIN, load
+
     path = context.params.get("data") or os.environ.get("CLTOOL_DATA") or None
     try:
         return None if path == STDIN else load(path)
@@ -29,7 +32,7 @@ _KINDS = ("town", "county")
 
 
 def _offering(
-    offers: Callable[[FactBase, str | None], Iterable[Offer]],
+    offers: Callable[["FactBase", str | None], Iterable[Offer]],
 ) -> Callable[[typer.Context], list[Offer]]:
     """A completer; typer leaves of its offers those that begin with what was typed."""
 
@@ -40,7 +43,7 @@ def _offering(
     return complete
 
 
-def _places(facts: FactBase, command: str | None) -> Iterator[Offer]:
+def _places(facts: "FactBase", command: str | None) -> Iterator[Offer]:
     """The places; for a command that is named for a kind, those of the kind."""
     for place in facts.places:
         if command not in _KINDS or place.kind == command:
@@ -48,8 +51,14 @@ def _places(facts: FactBase, command: str | None) -> Iterator[Offer]:
             yield place.id, f"{place.name}, {place.kind}{f' in {around}' if around else ''}"
 
 
+def _kinds(facts: "FactBase", _command: str | None) -> Iterator[Offer]:
+    from .gazetteer import plural
+
+    return (("-".join(plural(kind).split()), "") for kind in facts.kinds)
+
+
 places = _offering(_places)
-kinds = _offering(lambda facts, _: (("-".join(plural(kind).split()), "") for kind in facts.kinds))
+kinds = _offering(_kinds)
 measures = _offering(lambda facts, _: ((each.id, each.name) for each in facts.measures))
 series = _offering(
     lambda facts, _: (
@@ -64,7 +73,7 @@ def formats() -> list[str]:
     return ["auto", *Format]
 
 
-def fields_of(question: Callable[..., Answer]) -> Callable[[typer.Context], list[str]]:
+def fields_of(question: "Callable[..., Answer]") -> Callable[[typer.Context], list[str]]:
     """A completer of the columns that a question would answer with.
 
     It is asked as far as it is typed; where places are still missing, of some that have figures.
@@ -87,7 +96,7 @@ def fields_of(question: Callable[..., Answer]) -> Callable[[typer.Context], list
             name: some[:2] for name in ("names", "places") if name in asked
         }
         for words in (asked, {**asked, **places}):
-            if STDIN in words.values() or STDIN in (words.get("names") or ()):
+            if "-" in words.values() or "-" in (words.get("names") or ()):
                 continue  # what is typed next is for the shell
             try:
                 columns = question(facts, **words).columns

@@ -1,11 +1,14 @@
 """What must hold between the records of a fact base, beyond the form of each one."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from .model import FactBase, Place, Source
-from .positions import Path
 from .text import fold
+
+if TYPE_CHECKING:
+    from .positions import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +21,7 @@ class Fault:
         refers_to: The collection that the value should name a record of, if it is a reference.
     """
 
-    path: Path
+    path: "Path"
     expected: str
     refers_to: str | None = None
 
@@ -33,12 +36,7 @@ def faults(facts: FactBase) -> Iterator[Fault]:
     yield from _unknown_references(facts)
     yield from _circles("sources", facts.sources)
     yield from _circles("places", facts.places)
-    for number, series in enumerate(facts.series):
-        listed = [observation.place for observation in series.observations]
-        if len(set(listed)) < len(listed):
-            for index in _repeats(listed):
-                path = ("series", number, "observations", index, "place")
-                yield Fault(path, f"each place once in series {series.id}")
+    yield from _observed(facts)
 
 
 def _repeated_ids(facts: FactBase) -> Iterator[Fault]:
@@ -74,41 +72,57 @@ def _repeated_names(places: tuple[Place, ...]) -> Iterator[Fault]:
 
 
 def _unknown_references(facts: FactBase) -> Iterator[Fault]:
-    def check(path: Path, reference: str | None, collection: str, known: Container[str]) -> None:
-        if reference is not None and reference not in known:
-            found.append(Fault(path, f"the id of one of the {collection}", collection))
-
-    found: list[Fault] = []
-    sources, measures = facts.source_by_id, facts.measure_by_id
-    places, kinds = facts.place_by_id, facts.kinds
-    check(("default_series",), facts.default_series, "series", facts.series_by_id)
+    ids = {
+        collection: {record.id for record in getattr(facts, collection)}
+        for collection in ("sources", "measures", "places", "series")
+    }
+    references: list[tuple[Path, str | None, str]] = [
+        (("default_series",), facts.default_series, "series")
+    ]
     for index, source in enumerate(facts.sources):
-        check(("sources", index, "relays"), source.relays, "sources", sources)
+        references.append((("sources", index, "relays"), source.relays, "sources"))
     for index, place in enumerate(facts.places):
-        check(("places", index, "within"), place.within, "places", places)
+        references.append((("places", index, "within"), place.within, "places"))
     for index, series in enumerate(facts.series):
-        check(("series", index, "source"), series.source, "sources", sources)
-        check(("series", index, "measure"), series.measure, "measures", measures)
-        listed = [observation.place for observation in series.observations]
-        if not places.keys() >= set(listed):
-            for number, place_id in enumerate(listed):
-                check(
-                    ("series", index, "observations", number, "place"), place_id, "places", places
-                )
+        references.append((("series", index, "source"), series.source, "sources"))
+        references.append((("series", index, "measure"), series.measure, "measures"))
+    for index, claim in enumerate(facts.claims):
+        references.append((("claims", index, "source"), claim.source, "sources"))
+        references.append((("claims", index, "measure"), claim.measure, "measures"))
+        references.append((("claims", index, "place"), claim.place, "places"))
+    for path, reference, collection in references:
+        if reference is not None and reference not in ids[collection]:
+            yield Fault(path, f"the id of one of the {collection}", collection)
+    yield from _unknown_kinds(facts)
+
+
+def _unknown_kinds(facts: FactBase) -> Iterator[Fault]:
+    expected = "a kind that one of the places has"
+    for index, series in enumerate(facts.series):
         if isinstance(series.coverage, dict):
             for kind in series.coverage:
-                if kind not in kinds:
-                    spot = ("series", index, "coverage", kind)
-                    found.append(Fault(spot, "a kind that one of the places has", "places"))
+                if kind not in facts.kinds:
+                    yield Fault(("series", index, "coverage", kind), expected, "places")
     for index, claim in enumerate(facts.claims):
-        check(("claims", index, "source"), claim.source, "sources", sources)
-        check(("claims", index, "measure"), claim.measure, "measures", measures)
-        check(("claims", index, "place"), claim.place, "places", places)
-        if claim.among not in kinds:
-            found.append(
-                Fault(("claims", index, "among"), "a kind that one of the places has", "places")
-            )
-    yield from found
+        if claim.among not in facts.kinds:
+            yield Fault(("claims", index, "among"), expected, "places")
+
+
+def _observed(facts: FactBase) -> Iterator[Fault]:
+    """Places that are unknown, or observed twice in one series: one set a series tells."""
+    known = {place.id for place in facts.places}
+    for number, series in enumerate(facts.series):
+        here = {observation.place for observation in series.observations}
+        if len(here) == len(series.observations) and here <= known:
+            continue
+        seen: set[str] = set()
+        for index, observation in enumerate(series.observations):
+            path: Path = ("series", number, "observations", index, "place")
+            if observation.place not in known:
+                yield Fault(path, "the id of one of the places", "places")
+            elif observation.place in seen:
+                yield Fault(path, f"each place once in series {series.id}")
+            seen.add(observation.place)
 
 
 def _circles(collection: str, records: Sequence[Source | Place]) -> Iterator[Fault]:

@@ -113,7 +113,9 @@ class Rates(Values):
         return [*used, *(base for base in bases if base)]
 
 
-def yardstick(facts: FactBase, used: Sequence[Figure], per: str | None, scale: int) -> Values:
+def yardstick(
+    facts: FactBase, used: Sequence[Figure], per: str | None, scale: int | None
+) -> Values:
     """What some figures are ranked and compared by: their values, or rates per a measure.
 
     Each denominator is from the series nearest in time that has one. The distance in time is that
@@ -123,7 +125,7 @@ def yardstick(facts: FactBase, used: Sequence[Figure], per: str | None, scale: i
         facts: The fact base.
         used: The figures, all of one measure.
         per: The id of the measure to divide by; None for no rates.
-        scale: The base of the rates.
+        scale: The base of the rates; 100,000 by default.
 
     Raises:
         UsageError: If the measure is unknown or the figures' own, or the base is below 1.
@@ -131,6 +133,7 @@ def yardstick(facts: FactBase, used: Sequence[Figure], per: str | None, scale: i
     """
     if per is None:
         return Values()
+    scale = SCALE if scale is None else scale
     if scale < 1:
         raise UsageError(f"given --scale {scale}, expected 1 or more")
     measure = find_measure(facts, per)

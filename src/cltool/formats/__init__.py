@@ -4,8 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from ..answer import Answer
+if TYPE_CHECKING:
+    from ..answer import Answer
 
 
 class Format(StrEnum):
@@ -41,7 +43,7 @@ class Style:
     ascii_only: bool = False
 
 
-def render(answer: Answer, format_: Format | str, style: Style | None = None) -> str:
+def render(answer: "Answer", format_: Format | str, style: Style | None = None) -> str:
     """The answer as text that ends in a line feed.
 
     A format's module is imported only when it is used: drawing tables takes a large library.

@@ -10,7 +10,7 @@ from ..figures import Figure, candidates, cite, describe, figures, pick, standin
 from ..gazetteer import find_all
 from ..model import FactBase
 from ..period import Period
-from ..rates import SCALE, Values, yardstick
+from ..rates import Values, yardstick
 from ..wording import listing, number
 from ..wording import ratio as ratio_in_words
 from .rank import EVIDENCE_COLUMNS, chosen_unit
@@ -24,7 +24,7 @@ def compare(
     measure: str | None = None,
     all_sources: bool = False,
     per: str | None = None,
-    scale: int = SCALE,
+    scale: int | None = None,
     anyway: bool = False,
 ) -> Answer:
     """Compare the figures of places with that of the first.

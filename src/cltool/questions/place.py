@@ -1,4 +1,7 @@
-"""What is known of one place?"""
+"""What is known of a place?"""
+
+from collections.abc import Iterable
+from typing import Any
 
 from ..answer import Answer, Column, Kind, Note
 from ..arithmetic import percent
@@ -6,7 +9,8 @@ from ..evidence import dispute_notes, source_notes, weigh
 from ..figures import candidates, cite, describe, figures, pick, standing_notes
 from ..gazetteer import find, plural
 from ..model import FactBase
-from ..rates import SCALE, yardstick
+from ..rates import yardstick
+from ..several import ask_each
 from ..wording import number
 from ..wording import percent as percent_in_words
 from .rank import EVIDENCE_COLUMNS, chosen_unit, coverage_notes, ordered
@@ -19,7 +23,7 @@ def place(
     *,
     kind: str | None = None,
     per: str | None = None,
-    scale: int = SCALE,
+    scale: int | None = None,
     series: str | None = None,
     measure: str | None = None,
 ) -> Answer:
@@ -112,3 +116,17 @@ def place(
         names={around.id: around.name} if around else {},
         record=True,
     )
+
+
+def each_place(facts: FactBase, names: Iterable[str], **options: Any) -> Answer:
+    """Tell of several places in one answer; a `-` among the names reads standard input.
+
+    Args:
+        facts: The fact base.
+        names: The names of the places.
+        options: What `place` takes.
+
+    Raises:
+        CltoolError: If no name has an answer; see `place`.
+    """
+    return ask_each(names, lambda name: place(facts, name, **options))

@@ -22,7 +22,7 @@ from ..figures import (
 )
 from ..gazetteer import find, find_kind, plural
 from ..model import FactBase, Place, Series
-from ..rates import SCALE, Values, yardstick
+from ..rates import Values, yardstick
 from ..text import fold
 from ..wording import listing, number, ordinal
 
@@ -43,7 +43,7 @@ def rank(
     lowest: bool = False,
     all_sources: bool = False,
     per: str | None = None,
-    scale: int = SCALE,
+    scale: int | None = None,
     series: str | None = None,
     measure: str | None = None,
 ) -> Answer:
