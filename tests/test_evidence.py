@@ -292,7 +292,8 @@ FINDINGS: dict[str, tuple[Callable[[dict[str, Any]], object], tuple[str, str, st
         (
             "note",
             "unsourced",
-            "North 50 by The Radio has neither a locator nor a link, so no reader can find it.",
+            "The Radio: 2 figures with neither a locator nor a link, for readers to find: North 50 "
+            "and South 10.",
         ),
     ),
     "a place with no population": (

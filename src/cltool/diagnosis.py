@@ -26,7 +26,7 @@ from .model import (
     Series,
     Source,
 )
-from .positions import Path, line_and_column, locate
+from .positions import Lines, Path, locate
 from .text import printable
 
 LONGEST_SHOWN = 60
@@ -333,10 +333,11 @@ def _sorted_problems(document: Document, found: list[_Found]) -> tuple[Problem, 
         {each.path for each in found},
         keys={each.path for each in found if each.at_key},
     )
+    lines = Lines(document.text)
     return tuple(
         Problem(
             document.name,
-            *line_and_column(document.text, offsets[each.path]),
+            *lines.position(offsets[each.path]),
             document.where(each.path),
             each.message,
         )

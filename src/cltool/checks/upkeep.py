@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from ..figures import figures
 from ..gazetteer import plural
 from ..model import FactBase, Place
 from ..text import fold
 from ..wording import listing, number
 from . import Finding, Severity
 
+MOST_NAMED = 3
 POPULATION = "population"
 """The measure that rates are asked by."""
 
@@ -44,19 +44,26 @@ def _repeats(facts: FactBase) -> Iterator[Finding]:
 
 
 def _unsourced(facts: FactBase) -> Iterator[Finding]:
+    """Figures that no reader can find: one finding a series."""
     for series in facts.series:
         source = facts.source_by_id[series.source]
         if source.url is not None:
             continue
-        bare = [figure for figure in figures(facts, series) if figure.observation.locator is None]
-        for figure in bare:
+        bare = [each for each in series.observations if each.locator is None]
+        if bare:
+            count = f"{number(len(bare))} figure{'' if len(bare) == 1 else 's'}"
+            names = [
+                f"{facts.place_by_id[each.place].name} {number(each.value)}"
+                for each in bare[:MOST_NAMED]
+            ]
+            if len(bare) > MOST_NAMED:
+                names.append(f"{number(len(bare) - MOST_NAMED)} more")
             yield Finding(
                 Severity.NOTE,
                 "unsourced",
-                f"{figure.place.name} {number(figure.value)} by {source.publisher} has neither a "
-                "locator nor a link, so no reader can find it.",
-                about=figure.observation,
-                place=figure.place,
+                f"{source.publisher}: {count} with neither a locator nor a link, for readers to "
+                f"find: {listing(names)}.",
+                about=bare[0],
                 series=(series.id,),
             )
 

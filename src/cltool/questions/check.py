@@ -8,7 +8,7 @@ from ..answer import Answer, Column, Kind, Note
 from ..checks import KINDS, Finding, Severity, findings
 from ..loading import FactFile
 from ..model import FactBase
-from ..positions import Path, line_and_column, spots
+from ..positions import Lines, Path, spots
 from ..text import fold, printable
 from ..wording import listing, number
 
@@ -37,7 +37,7 @@ def check(file: FactFile, *, all_claims: bool = False, strict: bool = False) -> 
     """
     found = [finding for finding in findings(file.facts) if all_claims or not finding.settled]
     placed = sorted(
-        [*_placed(file, found), *_repeated_keys(file)],
+        _placed(file, found),
         key=lambda each: (
             _SEVERITIES.index(each.finding.severity),
             KINDS.index(each.finding.kind),
@@ -45,6 +45,7 @@ def check(file: FactFile, *, all_claims: bool = False, strict: bool = False) -> 
             each.finding.text,
         ),
     )
+    lines = Lines(file.text)
     counts = Counter(each.finding.severity for each in placed)
     failing = counts[Severity.ERROR] + (counts[Severity.WARNING] if strict else 0)
     places = {each.finding.place.id: each.finding.place for each in placed if each.finding.place}
@@ -70,7 +71,7 @@ def check(file: FactFile, *, all_claims: bool = False, strict: bool = False) -> 
                 each.finding.text,
                 each.finding.series,
                 file.name,
-                *line_and_column(file.text, each.offset),
+                *lines.position(each.offset),
             )
             for each in placed
         ),
@@ -81,13 +82,27 @@ def check(file: FactFile, *, all_claims: bool = False, strict: bool = False) -> 
 
 
 def _placed(file: FactFile, found: Sequence[Finding]) -> list[_Placed]:
-    """The findings with the offsets of the records that they are about."""
-    if not found:
-        return []
+    """The findings, and the keys that stand twice, each with its offset in the file."""
     paths = _paths(file.facts)
-    wanted = {paths[id(finding.about)] for finding in found}
-    offsets = {spot.path: spot.offset for spot in spots(file.text) if spot.path in wanted}
-    return [_Placed(finding, offsets[paths[id(finding.about)]]) for finding in found]
+    about: dict[Path, list[Finding]] = {}
+    for finding in found:
+        about.setdefault(paths[id(finding.about)], []).append(finding)
+    offsets: dict[Path, int] = {}
+    repeated = []
+    for spot in spots(file.text):
+        if spot.path in about:
+            offsets[spot.path] = spot.offset  # of a key that stands twice the last one counts
+        if spot.repeated:
+            repeated.append(_Placed(_repeated(str(spot.path[-1])), spot.key_offset))
+    return repeated + [
+        _Placed(finding, offsets[path]) for path, findings in about.items() for finding in findings
+    ]
+
+
+def _repeated(key: str) -> Finding:
+    """A key that stands twice in one object: JSON lets the last one win in silence."""
+    text = f'the key "{printable(key)}" stands twice in one object; the last one wins.'
+    return Finding(Severity.ERROR, "duplicate-key", text, about=None)
 
 
 def _paths(facts: FactBase) -> dict[int, Path]:
@@ -100,24 +115,6 @@ def _paths(facts: FactBase) -> dict[int, Path]:
         for number_, observation in enumerate(series.observations):
             paths[id(observation)] = ("series", index, "observations", number_)
     return paths
-
-
-def _repeated_keys(file: FactFile) -> list[_Placed]:
-    """Keys that stand twice in one object: JSON lets the last one win in silence."""
-    return [
-        _Placed(
-            Finding(
-                Severity.ERROR,
-                "duplicate-key",
-                f'the key "{printable(str(spot.path[-1]))}" stands twice in one object; '
-                "the last one wins.",
-                about=None,
-            ),
-            spot.key_offset,
-        )
-        for spot in spots(file.text)
-        if spot.repeated
-    ]
 
 
 def _size(facts: FactBase) -> str:
