@@ -9,60 +9,78 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from fractions import Fraction
 
+    Exact = int | float | Fraction
+
 Number = int | float
 
 
 def total(values: Iterable[Number]) -> Number:
     """The sum of the values; 0 for none."""
+    return rounded(exact_total(values))
+
+
+def exact_total(values: Iterable[Number]) -> "Exact":
+    """The sum of the values, not rounded yet: for percentages of it."""
     listed = list(values)
     if all(isinstance(value, int) for value in listed):
         return sum(listed)
-    return _number(sum(map(_exact, listed), start=_exact(0)))
+    return sum(map(_exact, listed), start=_exact(0))
 
 
-def difference(value: Number, base: Number) -> Number:
+def rounded(value: "Exact") -> Number:
+    """An exact number as an integer, or else as the nearest float."""
+    if isinstance(value, int | float):
+        return value
+    return value.numerator if value.denominator == 1 else float(value)
+
+
+def difference(value: "Exact", base: "Exact") -> Number:
     """How much more the value is than the base: `value - base`."""
-    if isinstance(value, int) and isinstance(base, int):
-        return value - base
-    return _number(_exact(value) - _exact(base))
+    return rounded(exact_difference(value, base))
 
 
-def ratio(value: Number, base: Number) -> float | None:
-    """How many times the base the value is: `value / base`; None if the base is 0."""
+def ratio(value: "Exact", base: "Exact") -> float | None:
+    """How many times the base the value is: `value / base`.
+
+    None if the base is 0, or the quotient is beyond a float; as for all quotients here.
+    """
     return _quotient(1, value, base)
 
 
-def percent(part: Number, whole: Number) -> float | None:
-    """The part in hundredths of the whole: `100 * part / whole`; None if the whole is 0."""
+def percent(part: "Exact", whole: "Exact") -> float | None:
+    """The part in hundredths of the whole: `100 * part / whole`."""
     return _quotient(100, part, whole)
 
 
-def percent_change(value: Number, base: Number) -> float | None:
-    """The difference in hundredths of the base: `100 * (value - base) / base`.
-
-    None if the base is 0.
-    """
-    return _quotient(100, difference(value, base), base)
+def percent_change(value: "Exact", base: "Exact") -> float | None:
+    """The difference in hundredths of the base: `100 * (value - base) / base`."""
+    return _quotient(100, exact_difference(value, base), base)
 
 
-def scaled(scale: int, value: Number, base: Number) -> float | None:
-    """The value per so many of the base: `scale * value / base`; None if the base is 0."""
+def scaled(scale: int, value: "Exact", base: "Exact") -> float | None:
+    """The value per so many of the base: `scale * value / base`."""
     return _quotient(scale, value, base)
 
 
-def _quotient(factor: int, value: Number, base: Number) -> float | None:
+def exact_difference(value: "Exact", base: "Exact") -> "Exact":
+    """`value - base`, not rounded yet."""
+    if isinstance(value, int) and isinstance(base, int):
+        return value - base
+    return _exact(value) - _exact(base)
+
+
+def _quotient(factor: int, value: "Exact", base: "Exact") -> float | None:
     if base == 0:
         return None
-    if isinstance(value, int) and isinstance(base, int):
-        return factor * value / base  # Python rounds the quotient of two integers correctly
-    return float(factor * _exact(value) / _exact(base))
+    try:
+        if isinstance(value, int) and isinstance(base, int):
+            return factor * value / base  # Python rounds the quotient of two integers correctly
+        return float(factor * _exact(value) / _exact(base))
+    except OverflowError:
+        return None
 
 
-def _exact(value: Number) -> "Fraction":
+def _exact(value: "Exact") -> "Fraction":
     from fractions import Fraction
 
     return Fraction(repr(value) if isinstance(value, float) else value)
-
-
-def _number(value: "Fraction") -> Number:
-    return value.numerator if value.denominator == 1 else float(value)

@@ -113,15 +113,15 @@ def weigh(facts: FactBase, chosen: Collection[Figure]) -> Mapping[str, Evidence]
 def readings(facts: FactBase, said: Sequence[Figure]) -> list[Reading]:
     """Figures that speak of the same thing, grouped by value: most independent sources first.
 
-    A figure with a tolerance joins the nearest value within its reach, if there is one. The
-    result does not depend on the order of the figures.
+    A figure with a tolerance joins the nearest value within its reach, unless it differs from
+    another figure that joined it before. The result does not depend on the order of the figures.
     """
     groups: dict[Number, list[Figure]] = {}
     for figure in sorted(said, key=lambda each: (each.tolerance, each.value)):
         reach = [
             (abs(difference(figure.value, value)), value)
             for value, group in groups.items()
-            if _agree(figure, group[0])
+            if all(_agree(figure, each) for each in group)
         ]
         groups.setdefault(min(reach)[1] if reach else figure.value, []).append(figure)
     found = [_reading(facts, value, group, said) for value, group in groups.items()]

@@ -89,6 +89,7 @@ def candidates(facts: FactBase, series: str | None, measure: str | None) -> list
 
     Raises:
         UsageError: If the series or the measure is unknown, or they do not go together.
+        NoAnswerError: If no series is of the measure.
     """
     wanted = find_measure(facts, measure).id if measure is not None else None
     if series is not None:
@@ -102,7 +103,10 @@ def candidates(facts: FactBase, series: str | None, measure: str | None) -> list
     default = facts.series_by_id[facts.default_series]
     wanted = wanted or default.measure
     ordered = [default, *(each for each in facts.series if each is not default)]
-    return [each for each in ordered if each.measure == wanted]
+    choices = [each for each in ordered if each.measure == wanted]
+    if not choices:
+        raise NoAnswerError(f"no series is of the measure {wanted}; for a list: cltool series")
+    return choices
 
 
 Holding: TypeAlias = Callable[[FactBase, Series], list[Figure]]
@@ -145,7 +149,7 @@ def pick(
 def _lack(choices: Sequence[Series]) -> str:
     if len(choices) == 1:
         return f"series {choices[0].id} has"
-    return f"the measure {choices[0].measure} has" if choices else "there is"
+    return f"the measure {choices[0].measure} has"
 
 
 def _held(facts: FactBase, place: Place) -> str:

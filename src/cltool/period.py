@@ -109,8 +109,12 @@ class Period:
         The share is Jaccard's index of the two sets of days. A report's 15 months and the 16 that
         the press gives it are the same time; two different years are not.
         """
-        shared = (min(self.last, other.last) - max(self.first, other.first)).days + 1
-        return 5 * shared >= 4 * (self.days + other.days - shared) > 0
+        return self.overlap(other) >= 4 / 5
+
+    def overlap(self, other: "Period") -> float:
+        """The days that both hold as a share of the days that either holds, from 0 to 1."""
+        shared = max((min(self.last, other.last) - max(self.first, other.first)).days + 1, 0)
+        return shared / (self.days + other.days - shared)
 
     def __str__(self) -> str:
         return self.start if self.start == self.end else f"{self.start}/{self.end}"

@@ -28,7 +28,8 @@ def fold(text: str) -> str:
     Uses Unicode's compatibility decomposition (NFKD) and case folding. A text of nothing but
     such characters folds to itself.
     """
+    plain = text
     if not text.isascii():
         decomposed = unicodedata.normalize("NFKD", text)
-        text = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return _IGNORED.sub("", text).casefold() or text
+        plain = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return _IGNORED.sub("", plain).casefold() or text

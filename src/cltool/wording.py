@@ -11,8 +11,12 @@ _ORDINALS = (
 
 
 def number(value: Number) -> str:
-    """A figure in full, its digits grouped: `4,013`. Never rounded."""
-    return f"{value:,}"
+    """A figure in full, its digits grouped: `4,013`. Never rounded; 36.0 is written `36`."""
+    if isinstance(value, int):
+        return f"{value:,}"
+    from decimal import Decimal
+
+    return f"{Decimal(repr(value)):,f}".removesuffix(".0")
 
 
 def percent(value: float) -> str:

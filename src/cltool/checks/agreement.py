@@ -92,11 +92,12 @@ def _parts(facts: FactBase, topic: Topic) -> Iterator[Finding]:
     By all that is said, or else within one series.
     """
     found = dict(_excesses(facts, topic, topic.said))
+    yield from found.values()
     for series in topic.series:
         own = {figure.place.id: [figure] for figure in figures(facts, series)}
         for key, finding in _excesses(facts, topic, own):
-            found.setdefault(key, finding)
-    yield from found.values()
+            if key not in found:
+                yield finding
 
 
 def _excesses(
@@ -112,7 +113,7 @@ def _excesses(
             if around.id in said:
                 inside.setdefault((around.id, place.kind), []).append(place)
     for (whole_id, kind), parts in inside.items():
-        least = {part.id: min(said[part.id], key=_least) for part in parts}
+        least = {part.id: min(said[part.id], key=_low) for part in parts}
         together = total(figure.value for figure in least.values())
         sure = total(max(_least(figure), 0) for figure in least.values())
         wholes = readings(facts, said[whole_id])
@@ -153,6 +154,11 @@ def _least(figure: Figure) -> Number:
     return figure.value - figure.tolerance
 
 
+def _low(figure: Figure) -> tuple[Number, Number, str]:
+    """What tells the lowest of several figures, whatever their order."""
+    return _least(figure), figure.value, str(figure.series.period)
+
+
 def _most(figure: Figure) -> Number:
     return figure.value + figure.tolerance
 
@@ -173,7 +179,7 @@ def _coverage(facts: FactBase, topic: Topic) -> Iterator[Finding]:
             floor = _most(lowest) if coverage == "top" else -1
             missing = sorted(
                 (
-                    min(said, key=_least)
+                    min(said, key=_low)
                     for place, said in topic.said.items()
                     if place not in here and said[0].place.kind == kind
                 ),

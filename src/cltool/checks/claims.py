@@ -62,15 +62,15 @@ def findings(facts: FactBase) -> Iterator[Finding]:
 def _topic(facts: FactBase, grouped: Sequence[Topic], claim: Claim) -> Topic | None:
     """What the claim's origin is reported to say by its measure for its time."""
     origin = facts.origin(facts.source_by_id[claim.source])
-    for topic in grouped:
-        first = topic.series[0]
-        if (
-            topic.measure.id == claim.measure
-            and facts.origin(facts.source_by_id[first.source]) is origin
-            and any(series.period.same_time(claim.period) for series in topic.series)
-        ):
-            return topic
-    return None
+    fitting = [
+        (series.period.overlap(claim.period), str(series.period), topic)
+        for topic in grouped
+        if topic.measure.id == claim.measure
+        and facts.origin(facts.source_by_id[topic.series[0].source]) is origin
+        for series in topic.series
+        if series.period.same_time(claim.period)
+    ]
+    return max(fitting, key=lambda each: each[:2])[2] if fitting else None
 
 
 def _judge(facts: FactBase, claim: Claim, topic: Topic | None) -> Finding:
@@ -143,17 +143,16 @@ def _verdict(
         return Verdict.DEPENDS, f": possible with {good}, but not with {bad}", broken[0].above
     if all(each.proves(claim.rank) for each in kept):
         return Verdict.HOLDS, f" with {listing([number(each.value) for each in kept])}", ()
-    if kept[0].complete:
-        names = listing([each.name for each in kept[0].perhaps])
-        highest = len(kept[0].above) + 1
-        lowest = highest + len(kept[0].perhaps)
+    unsure = next(each for each in kept if not each.proves(claim.rank))
+    highest = len(unsure.above) + 1
+    if unsure.complete:
+        names = listing([each.name for each in unsure.perhaps])
         reason = (
             f" on {names}, whose figures differ: it is between {ordinal(highest)} and "
-            f"{ordinal(lowest)}"
+            f"{ordinal(highest + len(unsure.perhaps))}"
         )
         return Verdict.DEPENDS, reason, ()
-    known = len(kept[0].above) + 1
-    reason = f": not every {claim.among} has a figure; by those known it is {ordinal(known)}"
+    reason = f": not every {claim.among} has a figure; by those known it is {ordinal(highest)}"
     return Verdict.UNCHECKED, f"{reason} or lower", ()
 
 

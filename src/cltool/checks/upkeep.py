@@ -52,10 +52,11 @@ def _unsourced(facts: FactBase) -> Iterator[Finding]:
         bare = [each for each in series.observations if each.locator is None]
         if bare:
             count = f"{number(len(bare))} figure{'' if len(bare) == 1 else 's'}"
-            names = [
-                f"{facts.place_by_id[each.place].name} {number(each.value)}"
-                for each in bare[:MOST_NAMED]
-            ]
+            named = sorted(
+                ((facts.place_by_id[each.place].name, each.value) for each in bare),
+                key=lambda each: (-each[1], fold(each[0])),
+            )
+            names = [f"{name} {number(value)}" for name, value in named[:MOST_NAMED]]
             if len(bare) > MOST_NAMED:
                 names.append(f"{number(len(bare) - MOST_NAMED)} more")
             yield Finding(

@@ -43,7 +43,7 @@ def write(answer: Answer, style: Style) -> str:
             console.print(_body(answer, style, console))
         console.print()
         for remark in answer.remarks():
-            lines = Text(remark).wrap(console, console.width - len(_INDENT))
+            lines = Text(remark).wrap(console, max(console.width - len(_INDENT), 1))
             console.print(Text(f"\n{_INDENT}").join(lines), soft_wrap=True)
     page = [line.rstrip() for line in capture.get().splitlines()]
     return "".join(f"{line}\n" for line in page)
@@ -80,15 +80,15 @@ def _grid(answer: Answer, style: Style, *, bar: int = 0, wrapped: bool = False) 
     for at, column in shown:
         cells = [column.title, *(answer.for_people(row[at], column) for row in answer.rows)]
         widest = max(map(cell_len, cells))
-        wraps = not column.kind.numeric and (wrapped or widest > _LONG_TEXT)
-        if wraps:
+        least = widest
+        if not column.kind.numeric and (wrapped or widest > _LONG_TEXT):
             words = max(cell_len(word) for cell in cells for word in cell.split() or [""])
-            widest = min(widest, max(words, _ROOM_FOR_WORDS))
+            least = min(widest, max(words, _ROOM_FOR_WORDS))
         table.add_column(
             Text(column.title),
             justify="right" if column.kind.numeric else "left",
-            min_width=widest,
-            no_wrap=not wraps,
+            min_width=least,
+            no_wrap=least == widest,  # or rich would shrink it, and then the page be cut
             overflow="fold",  # an ellipsis would cut lines that hold wide characters
         )
     for _ in barred:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from ..answer import Answer, Column, Kind, Note
-from ..arithmetic import Number, percent, total
+from ..arithmetic import Number, exact_total, percent
 from ..errors import NoAnswerError, UsageError
 from ..evidence import Evidence, dispute_notes, kin, pool, source_notes, weigh
 from ..figures import (
@@ -88,7 +88,7 @@ def rank(
     used = [figure for _, figure in shown]
     weighed = weigh(facts, used)
     additive = facts.measure_by_id[chosen.measure].additive
-    listed_total = total(figure.value for figure in listed) if additive else 0
+    listed_total = exact_total(figure.value for figure in listed) if additive else 0
     full = max(by.score(figure) or 0 for figure in listed)
     percents = [percent(figure.value, listed_total) for figure in used]
     area = f" in {whole.name}" if whole else ""

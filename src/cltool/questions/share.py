@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ..answer import Answer, Column, Kind, Note
-from ..arithmetic import Number, difference, percent, total
+from ..arithmetic import Number, exact_difference, exact_total, percent, rounded
 from ..errors import NoAnswerError, UsageError
 from ..evidence import Evidence, dispute_notes, pool, source_notes, weigh
 from ..figures import (
@@ -25,18 +26,25 @@ from ..wording import listing, number
 from ..wording import percent as percent_in_words
 from .rank import chosen_unit, rounding_notes
 
+if TYPE_CHECKING:
+    from ..arithmetic import Exact
+
 
 @dataclass(frozen=True, slots=True)
 class _Whole:
     """What a part is a part of: a figure, or, where there is none, the total of what is listed."""
 
     name: str
-    value: Number
+    exact: "Exact"
     figure: Figure | None = None
 
     @classmethod
     def of(cls, figure: Figure) -> "_Whole":
         return cls(figure.place.name, figure.value, figure)
+
+    @property
+    def value(self) -> Number:
+        return rounded(self.exact)
 
     @property
     def key(self) -> str:
@@ -48,7 +56,7 @@ class _Part:
     """One row: a figure, or a sum or remainder of figures."""
 
     name: str
-    value: Number
+    exact: "Exact"
     whole: _Whole
     figure: Figure | None = None
 
@@ -57,8 +65,12 @@ class _Part:
         return cls(figure.place.name, figure.value, whole, figure)
 
     @property
+    def value(self) -> Number:
+        return rounded(self.exact)
+
+    @property
     def percent(self) -> float | None:
-        return percent(self.value, self.whole.value)
+        return percent(self.exact, self.whole.exact)
 
     def in_words(self) -> str:
         share = "no share" if self.percent is None else percent_in_words(self.percent)
@@ -180,8 +192,8 @@ def _named(
     if len({part.whole.key for part in parts}) > 1:
         notes.append(Note("wholes", "Not added together: they are parts of different wholes."))
     elif len(parts) > 1:
-        together = _Part("together", total(part.value for part in parts), parts[0].whole)
-        if together.value > together.whole.value:
+        together = _Part("together", exact_total(part.value for part in parts), parts[0].whole)
+        if together.exact > exact_total([together.whole.value]):
             notes.append(_exceeds("The places named", together.value, together.whole))
         parts.append(together)
     return _answer(facts, chosen, parts, " ".join(part.in_words() for part in parts), notes)
@@ -231,7 +243,7 @@ def _whole_of(
             f"series {here[place.id].series.id} has a figure for {place.name}, but none for "
             f"{lacking}; to look in others of the same origin, add --all-sources"
         )
-    return _Whole(f"the {number(len(alike))} {plural(place.kind)} listed", total(alike))
+    return _Whole(f"the {number(len(alike))} {plural(place.kind)} listed", exact_total(alike))
 
 
 def _breakdown(
@@ -249,14 +261,14 @@ def _breakdown(
     one = _Whole.of(figure)
     by_value = sorted(outermost, key=lambda each: (-each.value, fold(each.place.name)))
     parts = [_Part.of(each, one) for each in by_value]
-    listed = total(part.value for part in parts)
+    listed = exact_total(part.value for part in parts)
     counts = f"{number(len(parts))} {kind if len(parts) == 1 else plural(kind)} listed"
-    summary = f"{counts} in {whole.name}: {number(listed)} of {number(one.value)}"
+    summary = f"{counts} in {whole.name}: {number(rounded(listed))} of {number(one.value)}"
     notes = []
-    if listed > one.value:
-        notes.append(_exceeds(f"The {plural(kind)} listed", listed, one))
+    if listed > exact_total([one.value]):
+        notes.append(_exceeds(f"The {plural(kind)} listed", rounded(listed), one))
     else:
-        rest = _Part(f"not in a listed {kind}", difference(one.value, listed), one)
+        rest = _Part(f"not in a listed {kind}", exact_difference(one.value, listed), one)
         parts.append(rest)
         summary += f"; {number(rest.value)} {rest.name}"
     others = dict.fromkeys(each.place.kind for each in inside if each.place.kind != kind)
