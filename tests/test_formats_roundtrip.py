@@ -1,0 +1,405 @@
+"""What each format writes of random bases is read back whole by those who read that format."""
+
+import csv
+import io
+import json
+import re
+import tempfile
+import unicodedata
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from rich.cells import cell_len
+
+import cltool
+from cltool.answer import Cell
+from cltool.package import export, from_folder
+
+from .bases import ODD_NAMES, VALUES, Base, Number, bases, encoded, exact, examples, loaded
+
+WIDTHS = (20, 40, 80, 300)
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+OVERRIDES = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
+
+@st.composite
+def answers(draw: st.DrawFn) -> cltool.Answer:
+    """The answer to any question that a random base has an answer to."""
+    base = draw(bases(claims=True))
+    facts = loaded(base)
+    ids = [place["id"] for place in base["places"]]
+    series = draw(st.sampled_from(base["series"]))["id"]
+    questions: list[Callable[[], cltool.Answer]] = [
+        lambda: cltool.rank(facts, series=series),
+        lambda: cltool.rank(facts, all_sources=True, lowest=True),
+        lambda: cltool.facts(facts),
+        lambda: cltool.places(facts),
+        lambda: cltool.measures(facts),
+        lambda: cltool.series(facts),
+        lambda: checked(base),
+    ]
+    if ids:
+        one = draw(st.sampled_from(ids))
+        questions += [
+            lambda: cltool.compare(facts, ids[:3], anyway=True),
+            lambda: cltool.share(facts, of=one, series=series),
+            lambda: cltool.share(facts, [one], series=series),
+            lambda: cltool.place(facts, one, series=series),
+            lambda: cltool.trend(facts, ids[:2]),
+        ]
+    try:
+        return draw(st.sampled_from(questions))()
+    except cltool.CltoolError:  # no answer
+        return cltool.sources(facts)
+
+
+def checked(base: Base) -> cltool.Answer:
+    """What a check finds in a base."""
+    file = cltool.FactFile("a file.json", encoded(base).decode(), loaded(base))
+    return cltool.check(file, all_claims=True)
+
+
+def plain(cell: Cell) -> str:
+    """A cell as machines should read it."""
+    if isinstance(cell, tuple):
+        return ";".join(
+            str(item.value) if isinstance(item, cltool.Alternative) else item for item in cell
+        )
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    return "" if cell is None else str(cell)
+
+
+def machine_rows(answer: cltool.Answer) -> list[list[str]]:
+    """The rows as machines should read them, under the names of their columns."""
+    names = [column.name for column in answer.columns]
+    return [names, *([plain(cell) for cell in row] for row in answer.rows)]
+
+
+def people_rows(answer: cltool.Answer) -> list[list[str]]:
+    """The rows as people should read them, without the columns that are for machines alone."""
+    return [
+        [
+            answer.for_people(cell, column)
+            for cell, column in zip(row, answer.columns, strict=True)
+            if column.for_people
+        ]
+        for row in answer.rows
+    ]
+
+
+def squashed(text: str) -> str:
+    """A text without its whitespace."""
+    return "".join(text.split())
+
+
+def table(answer: cltool.Answer, width: int, **style: bool) -> str:
+    """The table of an answer on a terminal."""
+    return cltool.render(answer, "table", cltool.Style(width=width, **style))
+
+
+def check_tsv(answer: cltool.Answer) -> None:
+    """A line a row, with one tab fewer than there are columns, and every cell whole."""
+    lines = cltool.render(answer, "tsv", cltool.Style(header=True)).split("\n")
+    assert lines.pop() == ""
+    assert all(line.count("\t") == len(answer.columns) - 1 for line in lines)
+    assert [line.split("\t") for line in lines] == machine_rows(answer)
+    assert cltool.render(answer, "tsv").split("\n")[:-1] == lines[1:]
+
+
+def check_csv(answer: cltool.Answer) -> None:
+    """The csv module reads every cell back, also those of a column alone."""
+    for each in (answer, *(answer.only(column.name) for column in answer.columns)):
+        text = cltool.render(each, "csv")
+        read = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+        assert read == machine_rows(each)
+
+
+def check_json(answer: cltool.Answer) -> None:
+    """JSON loads, strictly, and holds the rows, notes and sources with their types."""
+
+    def refuse(constant: str) -> None:
+        pytest.fail(f"{constant} is not JSON")
+
+    def value(cell: Cell) -> Any:
+        if not isinstance(cell, tuple):
+            return cell
+        return [
+            {"value": item.value, "sources": list(item.sources)}
+            if isinstance(item, cltool.Alternative)
+            else item
+            for item in cell
+        ]
+
+    read = json.loads(cltool.render(answer, "json"), parse_constant=refuse)
+    assert read["rows"] == [{name: value(cell) for name, cell in row.items()} for row in answer]
+    assert [type(cell) for row in read["rows"] for cell in row.values()] == [
+        list if isinstance(cell, tuple) else type(cell) for row in answer.rows for cell in row
+    ]
+    assert [note["text"] for note in read["notes"]] == [note.text for note in answer.notes]
+    assert [each["title"] for each in read["sources"]] == [x.title for x in answer.citations]
+    assert (read["title"], read["summary"]) == (answer.title, answer.summary)
+
+
+def check_markdown_pipes(answer: cltool.Answer) -> None:
+    """Every row of a Markdown table has one unescaped pipe more than it has columns."""
+    text = cltool.render(answer, "markdown")
+    lines = [line for line in text.split("\n")[2:] if line.startswith("|")]
+    count = sum(column.for_people for column in answer.columns)
+    assert len(lines) == len(answer.rows) + 2
+    for line in lines:
+        assert len(re.findall(r"(?:\\.|[^\\|])*(\|)", line)) == count + 1
+
+
+def written(token: Token) -> str:
+    """The text of an inline token of Markdown that should hold nothing but text."""
+    children = token.children or []
+    assert {child.type for child in children} <= {"text", "text_special"}, token.content
+    return "".join(child.content for child in children)
+
+
+def check_markdown_cells(answer: cltool.Answer) -> None:
+    """A Markdown reader sees the cells as plain text: no name becomes markup."""
+    reader = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    tokens = reader.parse(cltool.render(answer, "markdown"))
+    cells = [
+        written(tokens[at + 1])
+        for at, token in enumerate(tokens)
+        if token.type in ("th_open", "td_open")
+    ]
+    headings = [column.title for column in answer.columns if column.for_people]
+    assert cells == [*headings, *(cell for row in people_rows(answer) for cell in row)]
+
+
+def check_markdown_remarks(answer: cltool.Answer) -> None:
+    """The title is one bold line, and each remark one point of one list, all of plain text."""
+    reader = MarkdownIt("commonmark").enable("strikethrough")
+    tokens = reader.parse(cltool.render(replace(answer, rows=()), "markdown"))
+    bold = [child for child in tokens[1].children or [] if child.type != "text" or child.content]
+    assert [bold[0].type, bold[-1].type] == ["strong_open", "strong_close"]
+    assert {child.type for child in bold[1:-1]} <= {"text", "text_special"}
+    assert "".join(child.content for child in bold) == answer.title
+    at = next(at for at, token in enumerate(tokens) if token.type == "bullet_list_open")
+    point = ["list_item_open", "paragraph_open", "inline", "paragraph_close", "list_item_close"]
+    assert [token.type for token in tokens[at + 1 : -1]] == point * len(answer.remarks())
+    assert [written(x) for x in tokens[at:] if x.type == "inline"] == answer.remarks()
+
+
+def check_table_fits(answer: cltool.Answer) -> None:
+    """No line of a table is wider than its terminal, in the terminal's cells."""
+    for width in WIDTHS:
+        for page in (table(answer, width), table(answer, width, ascii_only=True)):
+            assert [line for line in page.splitlines() if cell_len(line) > width] == [], width
+
+
+def check_table_rows(answer: cltool.Answer) -> None:
+    """Every name and every figure stands in a table of any width: at most folded, never cut.
+
+    So no character is lost, and each cell is found once the whitespace is removed, or word by
+    word where other columns stand beside it.
+    """
+    bare = replace(answer, title="", summary="", notes=(), citations=())
+    cells = [cell for row in people_rows(answer) for cell in row]
+    headings = [
+        column.title
+        for at, column in enumerate(answer.columns)
+        if column.for_people and any(row[at] not in (None, ()) for row in answer.rows)
+    ]
+    wanted = Counter(squashed("".join([*cells, *headings])))
+    for width in WIDTHS:
+        page = table(bare, width)
+        packed = squashed(page)
+        for cell in cells:
+            assert squashed(cell) in packed or all(word in page for word in cell.split()), width
+        assert wanted - Counter(packed) == Counter(), width
+
+
+def check_table_remarks(answer: cltool.Answer) -> None:
+    """The title and every remark stand in a table of any width, wrapped but whole."""
+    for width in WIDTHS:
+        page = squashed(table(replace(answer, rows=()), width))
+        assert page == squashed("".join([answer.title, *answer.remarks()])), width
+
+
+def check_colour(answer: cltool.Answer) -> None:
+    """Without its colours, a coloured table is the plain one."""
+    for width in WIDTHS:
+        coloured = COLOUR.sub("", table(answer, width, colour=True)).splitlines()
+        assert [line.rstrip() for line in coloured] == table(answer, width).splitlines()
+
+
+def control_characters(text: str) -> set[str]:
+    """The characters that could move a cursor, end a line or turn the direction of writing."""
+    return {
+        char
+        for char in text
+        if char != "\n" and (unicodedata.category(char) in ("Cc", "Zl", "Zp") or char in OVERRIDES)
+    }
+
+
+def check_characters(answer: cltool.Answer) -> None:
+    """No format writes a control character, but for the tabs of TSV."""
+    for format_ in cltool.Format:
+        if format_ != "lines" or answer.question == "check":
+            found = control_characters(cltool.render(answer, format_))
+            assert found <= ({"\t"} if format_ == "tsv" else set()), format_
+
+
+CHECKS = (
+    check_tsv,
+    check_csv,
+    check_json,
+    check_markdown_pipes,
+    check_markdown_cells,
+    check_markdown_remarks,
+    check_table_fits,
+    check_table_rows,
+    check_table_remarks,
+    check_colour,
+    check_characters,
+)
+
+
+@given(answers())
+@examples(25)
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__[6:])
+def test_format(check: Callable[[cltool.Answer], None], answer: cltool.Answer) -> None:
+    """What a format promises holds of any answer; see the check of that name."""
+    check(answer)
+
+
+def odd_base(name: str) -> Base:
+    """A base in which a name is a place's, a kind's, a unit's, a publisher's and a title."""
+    return {
+        "format": 1,
+        "title": name,
+        "default_series": "t",
+        "sources": [{"id": "s", "publisher": name, "title": name, "published": "2020"}],
+        "measures": [{"id": "m", "name": name, "unit": name, "definition": name, "additive": True}],
+        "places": [
+            {"id": "p", "name": name, "kind": name},
+            {"id": "q", "name": f"{name} too", "kind": name, "within": "p", "note": name},
+        ],
+        "series": [
+            {
+                "id": "t",
+                "source": "s",
+                "measure": "m",
+                "period": "2019",
+                "coverage": "partial",
+                "note": name,
+                "observations": [
+                    {"place": "p", "value": 10**18, "locator": name, "note": name},
+                    {"place": "q", "value": 0.123456789},
+                ],
+            }
+        ],
+    }
+
+
+@pytest.mark.parametrize("name", ODD_NAMES)
+def test_odd_name(name: str) -> None:
+    """A name that one format or another could take for its own marks is only a name to all."""
+    base = odd_base(name)
+    facts = loaded(base)
+    for answer in (
+        cltool.rank(facts),
+        cltool.share(facts, of="p"),
+        cltool.place(facts, "q"),
+        cltool.measures(facts),
+        checked(base),
+    ):
+        for check in CHECKS:
+            check(answer)
+
+
+@given(bases(claims=True))
+@examples(25)
+def test_lines(base: Base) -> None:
+    """Findings have a line each, whose position leads to the record that it is about."""
+    text = json.dumps(base, indent=1)
+    facts = cltool.loads(text.encode())
+    answer = cltool.check(cltool.FactFile("a file.json", text, facts), all_claims=True)
+    lines = cltool.render(answer, "lines").split("\n")
+    assert lines.pop() == ""
+    assert len(lines) == len(answer)
+    for line, row in zip(lines, answer, strict=True):
+        parts = re.fullmatch(r"a file\.json:(\d+):(\d+): (error|warning|note): (.*)", line)
+        assert parts is not None
+        assert parts.groups()[2:] == (row["severity"], row["finding"])
+        assert text.split("\n")[int(parts[1]) - 1][int(parts[2]) - 1] == "{"
+
+
+@pytest.mark.parametrize("width", range(60, 100, 3))
+def test_table_where_one_column_can_shrink(width: int) -> None:
+    """Where only one of several columns has room to give, it wraps, and no other column is cut."""
+    base = odd_base("http://example.org/?a=1&b=2")
+    base["measures"][0].update(name="=1+1", definition="What is counted.")
+    page = table(cltool.measures(loaded(base)), width)
+    assert all(word in page.split() for word in ("What", "is", "counted."))
+    assert max(map(cell_len, page.splitlines())) <= width
+
+
+@given(st.lists(VALUES, min_size=1, max_size=5))
+@examples(60)
+def test_figures_in_full(figures: list[Number]) -> None:
+    """People read every figure in full, its digits grouped, and it is the same figure."""
+    base = odd_base("M")
+    base["places"] = [
+        {"id": f"p{at}", "name": f"Place {at}", "kind": "town"} for at in range(len(figures))
+    ]
+    base["series"][0]["observations"] = [
+        {"place": f"p{at}", "value": value} for at, value in enumerate(figures)
+    ]
+    answer = cltool.rank(loaded(base))
+    at = [column.name for column in answer.columns].index("value")
+    for row in answer.rows:
+        text = answer.for_people(row[at], answer.columns[at])
+        assert re.fullmatch(r"[0-9]{1,3}(,[0-9]{3})*(\.[0-9]+)?", text)
+        assert Fraction(text.replace(",", "")) == exact_value(row[at])
+
+
+def exact_value(cell: Cell) -> Fraction:
+    """A figure as it is written."""
+    assert isinstance(cell, int | float)
+    return exact(cell)
+
+
+def test_every_question_can_be_called_after_any_other() -> None:
+    """The public names stay the functions they are, whatever was imported in between."""
+    facts = cltool.load()
+    cltool.rank(facts)
+    for name in ("facts", "places", "measures", "series", "sources"):
+        assert len(getattr(cltool, name)(facts)) > 0
+
+
+@given(bases(claims=True))
+@examples(40)
+def test_a_base_written_anew_is_the_same(base: Base) -> None:
+    """Writing a fact base and loading that gives an equal one."""
+    facts = loaded(base)
+    assert cltool.loads(cltool.dumps(facts).encode()) == facts
+
+
+@given(bases(claims=True))
+@examples(40)
+def test_a_package_holds_the_whole_base(base: Base) -> None:
+    """An export and the import of it give an equal fact base, whatever its texts look like."""
+    facts = loaded(base)
+    with tempfile.TemporaryDirectory() as folder:
+        export(facts, folder)
+        assert from_folder(Path(folder)) == facts
+
+
+def test_control_characters_are_seen() -> None:
+    """What the checks of characters look for, they find."""
+    assert control_characters("a\x1b[0m\u202eb\u2028\tc\n") == {"\x1b", "\u202e", "\u2028", "\t"}

@@ -1,0 +1,84 @@
+"""A few hundred of the cases of `python tests/fuzz.py`, and proof that they would be told apart."""
+
+from pathlib import Path
+
+import pytest
+
+from cltool.errors import ExitStatus
+
+from . import fuzz
+
+CASES = 100
+
+
+@pytest.fixture(autouse=True)
+def _away_from_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let nothing be written but in a folder of the test's own."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.parametrize("batch", range(4))
+def test_odd_questions_to_odd_bases(batch: int) -> None:
+    """Broken bases and jumbled words end in a known status, with messages and readable output."""
+    wrong = [
+        f"case {number}: {fault}: {case}"
+        for number, case, found in fuzz.try_cases("cltool", batch * CASES, CASES)
+        for fault in found
+    ]
+    assert wrong == []
+
+
+def test_the_cases_reach_every_status_and_format() -> None:
+    """Among the cases there are answers, refusals of every kind, and every format."""
+    reached: set[object] = set()
+    for number in range(2 * CASES):
+        case = fuzz.make("cltool", number)
+        outcome = fuzz.run(case)
+        reached.add(outcome.status)
+        if outcome.out and len(case.formats) == 1:
+            reached |= case.formats
+    statuses = {status for status in ExitStatus if status < ExitStatus.INTERRUPTED}
+    assert reached >= statuses | {"table", "tsv", "csv", "json", "markdown", "lines"}
+
+
+@pytest.mark.parametrize(
+    ("format_", "text"),
+    [
+        ("tsv", "a\tb\nc\n"),
+        ("csv", "a,b\nc\n"),
+        ("csv", '"a\n'),
+        ("json", '{"rows": NaN}\n'),
+        ("json", "[]\n"),
+        ("markdown", "**A**\n\n| a |\n| --- |\n| a|b |\n"),
+        ("lines", "base.json:1: error: x\n"),
+        ("table", "\na  b\n"),
+    ],
+)
+def test_broken_output_is_seen(format_: str, text: str) -> None:
+    """Output that its format's readers would not read back is a fault."""
+    case = fuzz.Case(words=["rank"], data=b"", formats=frozenset([format_]))
+    assert fuzz.faults(case, fuzz.Outcome(ExitStatus.ANSWERED, text.encode(), b""))
+
+
+@pytest.mark.parametrize(
+    ("outcome", "fault"),
+    [
+        (fuzz.Outcome(KeyError("x"), b"", b""), "ended with KeyError('x')"),
+        (fuzz.Outcome(1, b"", b""), "ended with 1"),
+        (fuzz.Outcome(ExitStatus.USAGE, b"", b""), "status 2 without a word"),
+        (fuzz.Outcome(ExitStatus.USAGE, b"", b"Traceback\n"), "not messages"),
+        (fuzz.Outcome(ExitStatus.USAGE, b"", b"cltool: x"), "not messages"),
+        (fuzz.Outcome(ExitStatus.ANSWERED, b"a\x1b[2Jb\n", b""), "control characters"),
+        (fuzz.Outcome(ExitStatus.ANSWERED, b"a\n", "cltool: \u202e\n".encode()), "control"),
+        (fuzz.Outcome(ExitStatus.ANSWERED, b"a", b""), "line feed"),
+        (fuzz.Outcome(ExitStatus.ANSWERED, b"a" * 21 + b"\n", b""), "a line of 21 cells"),
+    ],
+)
+def test_what_is_wrong_is_told(outcome: fuzz.Outcome, fault: str) -> None:
+    """Each kind of fault is found in what a case leaves behind, and one without fault is not."""
+    table = frozenset(["table"])
+    case = fuzz.Case(words=[], data=b"", interactive=True, columns=20, formats=table)
+    assert fault in " ".join(fuzz.faults(case, outcome))
+    sound = fuzz.Outcome(ExitStatus.ANSWERED, b"A title\n\nIn short.\n", b"cltool: note: x\n")
+    assert fuzz.faults(case, sound) == []
