@@ -49,7 +49,7 @@ class Session:
         self._read(1.0)
         self.type(setup.format(prompt=PROMPT, script=script) + "\n")
 
-    def type(self, text: str, until: str = "", seconds: float = 8.0) -> str:
+    def type(self, text: str, until: str = "", seconds: float = 20.0) -> str:
         """Type a text and give what the terminal shows after it."""
         os.write(self._terminal, text.encode())
         return self._read(seconds, until)
@@ -89,9 +89,9 @@ def shell(request: pytest.FixtureRequest) -> str:
 def test_a_place_completes_and_answers(shell: str, tmp_path: Path) -> None:
     """What is completed works when Enter is pressed, also for a name with spaces."""
     session = Session(shell, tmp_path)
-    session.type("cltool town great\t")
+    session.type("cltool town great\t", "yarmouth")
     assert "34" in session.type(" -q --field value\n", "34")
-    session.type("cltool rank bor\t")
+    session.type("cltool rank bor\t", "oughs")
     shown = session.type(" --measure referred -q --field name --top 1\n", "Newham")
     assert "Lambeth" in shown
     session.close()
@@ -100,7 +100,8 @@ def test_a_place_completes_and_answers(shell: str, tmp_path: Path) -> None:
 def test_places_have_help(shell: str, tmp_path: Path) -> None:
     """The kind and county stand beside a place where the shell shows help: zsh and fish."""
     session = Session(shell, tmp_path)
-    shown = session.type("cltool town south\t\t")
+    shown = session.type("cltool town south\t\t", "southend-on-sea")
+    shown += session.type("", seconds=3.0)
     assert "southend-on-sea" in shown
     if shell != "bash":
         assert "Southampton, town in Hampshire" in shown
