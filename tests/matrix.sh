@@ -4,6 +4,7 @@
 set -uo pipefail
 cd "$(dirname "$0")/.."
 python=${PYTHON:-.venv/bin/python}
+export CLTOOL_EXAMPLES=500
 "$python" -m pytest -v --thorough --numprocesses=0 tests/test_{shells,streams,terminal,errors,hostile,fuzz,oracle}.py
 tests=$?
 "$python" tests/fuzz.py --cases 10000

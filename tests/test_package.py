@@ -1,5 +1,6 @@
 """The program as it is installed by others: from the wheel, with runtime dependencies only."""
 
+import shutil
 import subprocess
 import sys
 import venv
@@ -68,6 +69,18 @@ def test_runs_from_the_wheel(program: Path, tmp_path: Path) -> None:
         )
         assert done.returncode == (1 if words.startswith("audit") else 0), done.stderr
         assert b"Traceback" not in done.stderr
+
+
+def test_manual_page_is_installed(program: Path) -> None:
+    """`man cltool` finds the page in the prefix that the program is installed into."""
+    page = program.parents[1] / "share" / "man" / "man1" / "cltool.1"
+    assert page.read_bytes() == (ROOT / "docs" / "cltool.1").read_bytes()
+    if shutil.which("man") is None:
+        pytest.skip("man is not installed")
+    found = subprocess.run(
+        ["man", "-M", str(page.parents[1]), "-w", "cltool"], check=True, capture_output=True
+    )
+    assert found.stdout.decode().strip() == str(page)
 
 
 def test_schema_accepts_the_packaged_file(program: Path, tmp_path: Path) -> None:

@@ -190,6 +190,17 @@ def test_breakdown_that_exceeds_its_whole() -> None:
     assert notes(answer, "exceeds") == ["The towns listed: 136, more than Essex (121)."]
 
 
+def test_all_sources_name_their_series() -> None:
+    """With all sources every row names its series, also where one series has all."""
+    for answer in (
+        cltool.rank(FACTS, all_sources=True, top=1),
+        cltool.compare(FACTS, ["essex", "norfolk"], all_sources=True),
+        cltool.share(FACTS, ["southend"], all_sources=True),
+    ):
+        assert answer.columns[-1].name == "series"
+    assert cltool.share(FACTS, ["southend"]).columns[-1].name == "percent"
+
+
 def test_share_of_the_listed() -> None:
     """Where the whole has no figure, the whole is what is listed, and that is said."""
     answer = cltool.share(FACTS, ["norfolk"])

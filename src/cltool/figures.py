@@ -1,8 +1,8 @@
 """Which figures answer a question: choosing among the series, and citing what was chosen."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from .answer import Citation, Note
 from .arithmetic import Number
@@ -12,6 +12,8 @@ from .model import FactBase, Measure, Observation, Place, Series, Source
 from .period import date_in_words
 from .text import printable
 from .wording import number
+
+Found = TypeVar("Found", Series, Measure, Source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,36 +51,26 @@ def find_series(facts: FactBase, series_id: str) -> Series:
     """The series of an id.
 
     Raises:
-        UsageError: If there is none.
+        UsageError: If there is none; as for the measures and sources below.
     """
-    if series_id not in facts.series_by_id:
-        hint = nearest(series_id, list(facts.series_by_id)) or "; for a list: cltool series"
-        raise UsageError(f"unknown series '{printable(series_id)}'{hint}")
-    return facts.series_by_id[series_id]
+    return _find(facts.series_by_id, "series", series_id, "series")
 
 
 def find_measure(facts: FactBase, measure_id: str) -> Measure:
-    """The measure of an id.
-
-    Raises:
-        UsageError: If there is none.
-    """
-    if measure_id not in facts.measure_by_id:
-        hint = nearest(measure_id, list(facts.measure_by_id)) or "; for a list: cltool measures"
-        raise UsageError(f"unknown measure '{printable(measure_id)}'{hint}")
-    return facts.measure_by_id[measure_id]
+    """The measure of an id."""
+    return _find(facts.measure_by_id, "measure", measure_id, "measures")
 
 
 def find_source(facts: FactBase, source_id: str) -> Source:
-    """The source of an id.
+    """The source of an id."""
+    return _find(facts.source_by_id, "source", source_id, "sources")
 
-    Raises:
-        UsageError: If there is none.
-    """
-    if source_id not in facts.source_by_id:
-        hint = nearest(source_id, list(facts.source_by_id)) or "; for a list: cltool sources"
-        raise UsageError(f"unknown source '{printable(source_id)}'{hint}")
-    return facts.source_by_id[source_id]
+
+def _find(records: Mapping[str, Found], noun: str, id_: str, command: str) -> Found:
+    if id_ not in records:
+        hint = nearest(id_, list(records)) or f"; for a list: cltool {command}"
+        raise UsageError(f"unknown {noun} '{printable(id_)}'{hint}")
+    return records[id_]
 
 
 def candidates(facts: FactBase, series: str | None, measure: str | None) -> list[Series]:

@@ -196,7 +196,14 @@ def _named(
         if together.exact > exact_total([together.whole.value]):
             notes.append(_exceeds("The places named", together.value, together.whole))
         parts.append(together)
-    return _answer(facts, chosen, parts, " ".join(part.in_words() for part in parts), notes)
+    return _answer(
+        facts,
+        chosen,
+        parts,
+        " ".join(part.in_words() for part in parts),
+        notes,
+        named=held_by is pool,
+    )
 
 
 def _series_with(
@@ -276,7 +283,7 @@ def _breakdown(
         kinds = listing([plural(other) for other in others])
         notes.append(Note("kinds", f"Left out, because kinds are not added together: {kinds}."))
     notes += rounding_notes([part.percent for part in parts], whole.name)
-    return _answer(facts, chosen, parts, f"{summary}.", notes)
+    return _answer(facts, chosen, parts, f"{summary}.", notes, named=held_by is pool)
 
 
 def _series_with_parts(
@@ -302,8 +309,15 @@ def _exceeds(what: str, value: Number, whole: _Whole) -> Note:
 
 
 def _answer(
-    facts: FactBase, series: Series, parts: Sequence[_Part], summary: str, notes: Sequence[Note]
+    facts: FactBase,
+    series: Series,
+    parts: Sequence[_Part],
+    summary: str,
+    notes: Sequence[Note],
+    *,
+    named: bool,
 ) -> Answer:
+    """The answer; with the series of each row, where those of all sources may stand together."""
     counted = facts.measure_by_id[series.measure]
     wholes = list({part.whole.key: part.whole for part in parts}.values())
     pairs = [
@@ -313,7 +327,6 @@ def _answer(
     used += [whole.figure for whole in wholes if whole.figure]
     weighed = weigh(facts, used)
     overlap = f"In this measure some {counted.unit} count in more than one place."
-    several = any(figure.series is not series for figure in used)
     of = wholes[0].name if len(wholes) == 1 else ""
     return Answer(
         question="share",
@@ -326,7 +339,7 @@ def _answer(
             Column("whole", Kind.PLACE, "Of", for_people=not of),
             Column("whole_value", Kind.NUMBER, "Of" if of else "Whole"),
             Column("percent", Kind.PERCENT, "Share", bar_full=100),
-            *([Column("series")] if several else []),
+            *([Column("series")] if named else []),
         ),
         rows=tuple(
             (
@@ -336,7 +349,7 @@ def _answer(
                 part.whole.figure.place.id if part.whole.figure else None,
                 part.whole.value,
                 part.percent,
-                *([part.figure.series.id if part.figure else None] if several else []),
+                *([part.figure.series.id if part.figure else None] if named else []),
             )
             for part in parts
         ),
