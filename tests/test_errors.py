@@ -30,7 +30,7 @@ USAGE = {
     "rank --field size": "unknown field 'size'; expected one of: rank, place, name, value, "
     "percent, agreeing, disputed",
     "rank --format lines": "the format lines is for findings; try: cltool check --format lines",
-    "rank --tpo": "No such option: --tpo (Possible options: --per, --top) See: cltool rank --help",
+    "rank --tpo": "No such option: --tpo (Possible options: --per, --top). See: cltool rank --help",
     "rnak": "No such command 'rnak'",
     "compare essex": "given one place, expected two or more; try: cltool compare essex norfolk",
     "compare essex essex": "Essex is named twice; name each place once",

@@ -524,7 +524,7 @@ def main(arguments: Sequence[str] | None = None, terminal: Terminal | None = Non
         context = getattr(error, "ctx", None)
         command = context.command_path if context else "cltool"
         message = " ".join(printable(error.format_message()).split())
-        terminal.report(f"{message} See: {command} --help")
+        terminal.report(f"{message.removesuffix('.')}. See: {command} --help")
         return ExitStatus.USAGE
     except OSError as error:  # typer prints its help itself
         terminal.abandon_output()

@@ -281,10 +281,10 @@ def _summary(shown: Sequence[Ranked], by: Values, lowest: bool, count: int, noun
     leaders = ", ".join(
         f"{name} {by.in_words(score)}" for name, score in scores[:MOST_NAMED] if score is not None
     )
-    if count == 1:
-        return f"The only {noun} listed: {leaders}{by.base}."
-    extreme = "Lowest" if lowest else "Highest"
     listed = "listed with a rate" if by.columns else "listed"
+    if count == 1:
+        return f"The only {noun} {listed}: {leaders}{by.base}."
+    extreme = "Lowest" if lowest else "Highest"
     return f"{extreme} of the {number(count)} {noun} {listed}: {leaders}{by.base}."
 
 
