@@ -73,8 +73,8 @@ def test_import(first: Path) -> None:
     status, rows, err = add(first, table)
     assert status == 0
     assert rows == [
-        ["4", "northshire", "Northshire", "1300", "added"],
-        ["5", "southshire", "Souths [2]", "900", "added"],
+        ["4", "northshire", "Northshire", "1300", "taken"],
+        ["5", "southshire", "Souths [2]", "900", "taken"],
         ["6", "", "Ayton", "", "kept out"],
         ["8", "", "Source: The County Office", "", "kept out"],
     ]
@@ -91,7 +91,7 @@ def test_import_is_all_or_nothing(first: Path) -> None:
     status, rows, err = add(first, table)
     assert status == 1
     assert [row[4] for row in rows] == [
-        "added",
+        "taken",
         "unknown place 'Weston'; the nearest name is Ayton-on-Sea",
         "the series has this place already",
         "'many' is not a number of 0 or more",
@@ -198,12 +198,12 @@ REFUSED = {
     "an unknown column": (
         "place,value\nNorthshire,1\n",
         ["--value-column", "figure"],
-        "no header with the column 'figure'; the columns may be: place, value",
+        "no column 'figure'; the columns may be: place, value",
     ),
     "three columns": (
         "place,a,b\nNorthshire,1,2\n",
         [],
-        "the table has not just two columns; name them with --place-column and --value-column; "
+        "the table has not just two columns; give both --place-column and --value-column; "
         "the columns may be: place, a, b",
     ),
     "a column twice": (
@@ -304,7 +304,7 @@ def test_a_real_table_of_households(tmp_path: Path) -> None:
     words += ["--source", "office", "--measure", "m", "--period", "2011", "-q", "--dry-run"]
     words += ["--value-column", HOUSES]
     by_code = run(*words, "--place-column", "geography code").out.splitlines()
-    assert by_code[3].split("\t") == ["5", "southend-on-sea", "E06000033", "74678", "added"]
+    assert by_code[3].split("\t") == ["5", "southend-on-sea", "E06000033", "74678", "taken"]
     by_name = run(*words, "--place-column", "geography", "--add-places", "district")
     assert by_name.status == 0
     assert by_name.out.splitlines()[0].split("\t")[1:4] == [
@@ -394,7 +394,9 @@ def test_trend() -> None:
     changes = [(row["percent_change"], row["per_month_change"]) for row in answer]
     assert changes[0] == (None, None)
     assert changes[1] == pytest.approx((-52.40384615384615, -36.53846153846154))
-    assert re.search(r"15 months; by that it is down 40\.5% a month, not down 36\.5%", str(answer))
+    assert re.search(
+        r"15 months; by that the average a month is down 40\.5%, not down 36\.5%", str(answer)
+    )
     assert "It warns itself that the years do not compare directly" in str(answer)
 
 

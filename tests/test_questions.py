@@ -265,8 +265,46 @@ def test_coverage_notes() -> None:
 def test_top_list_that_others_break() -> None:
     """A list of the highest that other sources contradict says so."""
     assert notes(cltool.rank(FACTS), "left-out") == [
-        "Other sources give more than Essex's 121 for places not listed here: Sussex 332, "
-        "Thames Valley 251, Suffolk 238 and 3 more. To rank them too, add --all-sources."
+        "Other sources give more than Essex's 121 for counties not listed here: Sussex 332, "
+        "Thames Valley 251, Suffolk 238 and 3 more; rank --all-sources ranks them too."
+    ]
+
+
+def test_what_a_partial_list_leaves_out() -> None:
+    """Places that other sources put higher are told with a rank, a place and a breakdown."""
+    assert "towns not listed here: Norwich 167, Ipswich 65, Colchester 43 and 1 more" in str(
+        cltool.rank(FACTS, "towns")
+    )
+    assert "towns not listed here: Norwich 167, Ipswich 65 and Colchester 43;" in str(
+        cltool.place(FACTS, "southend")
+    )
+    assert "counties not listed here: Suffolk 31.4, Sussex 19.5, Dorset 17.4 and 7 more" in str(
+        cltool.rank(FACTS, per="population")
+    )
+    assert "Other sources also list, in Essex: Colchester 43 and Clacton-on-Sea 27." in str(
+        cltool.share(FACTS, of="essex")
+    )
+    assert notes(cltool.rank(FACTS, lowest=True), "left-out") == []
+    assert notes(cltool.rank(FACTS, all_sources=True), "left-out") == []
+
+
+def test_a_whole_of_all_sources_names_them_all() -> None:
+    """A total of what several sources list cites each, with its time and its dispute."""
+    answer = cltool.share(FACTS, ["essex"], all_sources=True)
+    series = [citation.series for citation in answer.citations]
+    assert series == ["echo-2019", "itv-anglia-2019", "castro-2023-year1"]
+    assert notes(answer, "whole") == ["The whole is the 37 counties listed by all sources."]
+    assert "With 336 of 3,227, Essex is 10.4% of the 37 counties listed." in str(answer)
+    assert answer.title.endswith("January 2018 to April 2019 and January 2018 to March 2019")
+
+
+def test_figures_of_several_series_are_told() -> None:
+    """Where the first series lacks a figure, the answer says whose each one is."""
+    assert notes(cltool.compare(FACTS, ["southend", "essex"]), "choice") == []
+    answer = cltool.compare(FACTS, ["basildon", "norwich"])
+    assert notes(answer, "choice") == [
+        "Echo (Southend and Basildon) does not have all these figures: Basildon from Echo "
+        "(Southend and Basildon) and Norwich from ITV News Anglia."
     ]
 
 

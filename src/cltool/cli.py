@@ -85,8 +85,14 @@ KindArgument: TypeAlias = Annotated[
     str | None,
     typer.Argument(
         metavar="KIND",
-        help="The kind of place, such as towns. By default the first listed.",
+        help="The kind of place, such as towns; by default that of the first figure.",
         autocompletion=completion.kinds,
+    ),
+]
+OnlyKind: TypeAlias = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="KIND", help="Only places of this kind.", autocompletion=completion.kinds
     ),
 ]
 SeriesOption: TypeAlias = Annotated[
@@ -131,7 +137,8 @@ AllSourcesOption: TypeAlias = Annotated[
     bool,
     typer.Option(
         "--all-sources",
-        help="Answer from all that the origin is reported to say; each row names its series.",
+        help="Answer from all that the origin is reported to say, the figures of --series first; "
+        "each row names its series.",
     ),
 ]
 
@@ -324,7 +331,7 @@ def facts_(
 
 
 @question
-def places(facts: "FactBase", kind: KindArgument = None) -> "Answer":
+def places(facts: "FactBase", kind: OnlyKind = None) -> "Answer":
     """List the places."""
     from .questions.listings import places as ask
 
@@ -377,7 +384,12 @@ def check(
 def audit(
     facts: "FactBase",
     text: Annotated[
-        str, typer.Argument(metavar="TEXT", help="The source's text, a file; - for standard input.")
+        str,
+        typer.Argument(
+            metavar="TEXT",
+            help="The source's text, a file; - for standard input. Blank lines separate its "
+            "paragraphs, which count from 1.",
+        ),
     ],
     *,
     source: Annotated[

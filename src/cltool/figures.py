@@ -11,7 +11,7 @@ from .gazetteer import nearest
 from .model import FactBase, Measure, Observation, Place, Series, Source
 from .period import date_in_words
 from .text import printable
-from .wording import number
+from .wording import listing, number
 
 Found = TypeVar("Found", Series, Measure, Source)
 
@@ -163,6 +163,27 @@ def describe(measure: Measure) -> str:
     """The measure as a title begins, with its unit where the name does not tell it."""
     known = measure.unit.casefold() in measure.name.casefold() or measure.unit == "people"
     return measure.name if known else f"{measure.name} ({measure.unit})"
+
+
+def span(used: Iterable[Figure]) -> str:
+    """The periods of some figures for people, each once."""
+    return listing(list(dict.fromkeys(figure.series.period.in_words() for figure in used)))
+
+
+def choice_notes(facts: FactBase, choices: Sequence[Series], used: Sequence[Figure]) -> list[Note]:
+    """Which series answer, where the first choice lacks a figure or several stand together."""
+    by_series: dict[str, list[Figure]] = {}
+    for figure in used:
+        by_series.setdefault(figure.series.id, []).append(figure)
+    if list(by_series) == [choices[0].id]:
+        return []
+    groups = [
+        f"{listing(list(dict.fromkeys(each.place.name for each in group)))} from "
+        f"{publisher(facts, group[0].series)}"
+        for group in by_series.values()
+    ]
+    first = publisher(facts, choices[0])
+    return [Note("choice", f"{first} does not have all these figures: {listing(groups)}.")]
 
 
 def publisher(facts: FactBase, series: Series) -> str:

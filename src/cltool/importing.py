@@ -23,7 +23,7 @@ from .text import fold, printable
 from .wording import number
 from .writing import dumps, save
 
-ADDED = "added"
+TAKEN = "taken"
 KEPT_OUT = "kept out"
 
 
@@ -163,16 +163,16 @@ def add_rows(
     outcomes: list[tuple[Cell, ...]] = []
     for row in rows:
         place, value, result = _take(facts, tree, row, taken, add_places)
-        if result == ADDED:
+        if result == TAKEN:
             taken.add(place)
             series["observations"].append({"place": place, "value": value})
         outcomes.append((row.line, place, printable(row.place), value, result))
     counts = Counter(str(outcome[4]) for outcome in outcomes)
-    refused = len(rows) - counts[ADDED] - counts[KEPT_OUT]
+    refused = len(rows) - counts[TAKEN] - counts[KEPT_OUT]
     answer = Answer(
         question="import",
         title=f"Figures for series {series['id']}",
-        summary=f"{number(counts[ADDED])} can be added, {number(counts[KEPT_OUT])} kept out for "
+        summary=f"{number(counts[TAKEN])} can be added, {number(counts[KEPT_OUT])} kept out for "
         f"want of a value, {number(refused)} refused.",
         columns=(
             Column("line", Kind.NUMBER),
@@ -232,7 +232,7 @@ def _take(
         problem = f"'{printable(row.value)}' is not a number of 0 or more"
     elif place is not None and place in taken:
         problem = "the series has this place already"
-    return place, value, problem or ADDED
+    return place, value, problem or TAKEN
 
 
 def _match(

@@ -77,14 +77,14 @@ def read_rows(text: str, place_column: str | None, value_column: str | None) -> 
         named = place_column is not None or value_column is not None
         if named or (rows and _is_value(rows[0].value)):
             return rows
-    wanted = [name for name in (place_column, value_column) if name]
     widest = max((cells for _, cells in lines), key=lambda cells: sum(map(bool, cells)), default=[])
     found = printable(", ".join(cell for cell in widest if cell)) or "nothing"
-    if wanted:
-        names = " and ".join(f"'{printable(name)}'" for name in wanted)
-        raise UsageError(f"no header with the column {names}; the columns may be: {found}")
+    headers = {without_footnote(cell).casefold() for _, cells in lines for cell in cells}
+    for name in (place_column, value_column):
+        if name is not None and name.strip().casefold() not in headers:
+            raise UsageError(f"no column '{printable(name)}'; the columns may be: {found}")
     raise UsageError(
-        "the table has not just two columns; name them with --place-column and --value-column; "
+        "the table has not just two columns; give both --place-column and --value-column; "
         f"the columns may be: {found}"
     )
 

@@ -6,7 +6,17 @@ from ..answer import Answer, Cell, Column, Kind, Note
 from ..arithmetic import Number, difference, percent_change, ratio
 from ..errors import NoAnswerError, UsageError
 from ..evidence import Evidence, dispute_notes, pool, source_notes, weigh
-from ..figures import Figure, candidates, cite, describe, figures, pick, standing_notes
+from ..figures import (
+    Figure,
+    candidates,
+    choice_notes,
+    cite,
+    describe,
+    figures,
+    pick,
+    span,
+    standing_notes,
+)
 from ..gazetteer import find_all
 from ..model import FactBase
 from ..period import Period
@@ -52,19 +62,17 @@ def compare(
     if len(places) < 2:
         raise UsageError("given one place, expected two or more; try: cltool compare essex norfolk")
     found = find_all(facts, places)
-    picked = pick(
-        facts, candidates(facts, series, measure), found, pool if all_sources else figures
-    )
+    choices = candidates(facts, series, measure)
+    picked = pick(facts, choices, found, pool if all_sources else figures)
     unlike = _unlike(facts, picked)
     if unlike and not anyway:
         raise NoAnswerError(f"{unlike} To compare them anyway, add --anyway.")
     first = picked[0]
     by = yardstick(facts, picked, per, scale)
     weighed = weigh(facts, picked)
-    periods = listing(list(dict.fromkeys(each.series.period.in_words() for each in picked)))
     return Answer(
         question="compare",
-        title=f"{describe(facts.measure_by_id[first.series.measure])}: {periods}",
+        title=f"{describe(facts.measure_by_id[first.series.measure])}: {span(picked)}",
         summary=" ".join(_sentence(figure, first, by) for figure in picked[1:]),
         columns=(
             Column("place", Kind.PLACE, for_people=False),
@@ -94,6 +102,7 @@ def compare(
             *dispute_notes(picked, weighed, _other_ratios(picked, by, weighed)),
             *([Note("unlike", unlike)] if unlike else []),
             *_enclosed(facts, picked),
+            *([] if all_sources else choice_notes(facts, choices, picked)),
             *by.notes(facts, picked),
             *source_notes(facts, picked),
             *standing_notes(facts, picked),

@@ -6,14 +6,14 @@ from typing import Any
 from ..answer import Answer, Column, Kind, Note
 from ..arithmetic import percent
 from ..evidence import dispute_notes, source_notes, weigh
-from ..figures import candidates, cite, describe, figures, pick, standing_notes
+from ..figures import candidates, choice_notes, cite, describe, figures, pick, standing_notes
 from ..gazetteer import find, plural
 from ..model import FactBase
 from ..rates import yardstick
 from ..several import ask_each
 from ..wording import number
 from ..wording import percent as percent_in_words
-from .rank import EVIDENCE_COLUMNS, chosen_unit, coverage_notes, ordered
+from .rank import EVIDENCE_COLUMNS, chosen_unit, coverage_notes, left_out_notes, ordered
 from .share import other_shares
 
 
@@ -48,7 +48,8 @@ def place(
         NoAnswerError: If there is no figure for it.
     """
     found = find(facts, name, kind)
-    figure = pick(facts, candidates(facts, series, measure), [found])[0]
+    choices = candidates(facts, series, measure)
+    figure = pick(facts, choices, [found])[0]
     chosen = figure.series
     counted = facts.measure_by_id[chosen.measure]
     here = figures(facts, chosen)
@@ -64,6 +65,13 @@ def place(
         used.append(whole)
         pairs.append((figure, whole))
     weighed = weigh(facts, used)
+    effects = other_shares(pairs, weighed)
+    for other in weighed[found.id].others if by.columns else ():
+        rate = by.score(figure, other.value)
+        if rate is not None:
+            effects.setdefault((found.id, other.value), []).append(
+                f"With {number(other.value)}, it is {by.in_words(rate)}{by.base}"
+            )
     summary = f"{found.name}: {number(figure.value)} {counted.unit}"
     if whole and portion is not None:
         summary += f", {percent_in_words(portion)} of {whole.place.name} ({number(whole.value)})"
@@ -105,9 +113,11 @@ def place(
             ),
         ),
         notes=(
-            *dispute_notes(used, weighed, other_shares(pairs, weighed)),
+            *dispute_notes(used, weighed, effects),
             *([Note("place", f"{found.name}: {found.note}")] if found.note else []),
             *coverage_notes(facts, chosen, found.kind, len(alike)),
+            *left_out_notes(facts, chosen, figure, None, per=per),
+            *choice_notes(facts, choices, [figure]),
             *by.notes(facts, [figure]),
             *source_notes(facts, used),
             *standing_notes(facts, used),

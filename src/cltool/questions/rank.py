@@ -18,6 +18,7 @@ from ..figures import (
     describe,
     figures,
     publisher,
+    span,
     standing_notes,
 )
 from ..gazetteer import find, find_kind, plural
@@ -90,13 +91,19 @@ def rank(
     additive = facts.measure_by_id[chosen.measure].additive
     listed_total = exact_total(figure.value for figure in listed) if additive else 0
     full = max(by.score(figure) or 0 for figure in listed)
+    known = [figure for position, figure in ranked if position is not None]
+    left_out = (
+        left_out_notes(facts, chosen, known[-1], whole, per=per)
+        if known and not all_sources and not lowest
+        else []
+    )
     percents = [percent(figure.value, listed_total) for figure in used]
     area = f" in {whole.name}" if whole else ""
     count = sum(position is not None for position, _ in ranked)
     return Answer(
         question="rank",
         title=f"{describe(facts.measure_by_id[chosen.measure])}: "
-        f"{plural(kind)}{area}, {chosen.period.in_words()}",
+        f"{plural(kind)}{area}, {span(listed)}",
         summary=_summary(shown, by, lowest, count, f"{kind if count == 1 else plural(kind)}{area}"),
         columns=(
             Column("rank", Kind.NUMBER),
@@ -124,12 +131,12 @@ def rank(
         notes=(
             *dispute_notes(used, weighed, _other_ranks(shown, ranked, by, weighed, lowest)),
             *coverage_notes(facts, chosen, kind, count, pooled=all_sources, rates=per is not None),
-            *([] if all_sources or per else _left_out(facts, chosen, listed, whole)),
+            *left_out,
             *_other_kinds(others),
             *_ties(shown, top),
             *rounding_notes(percents, "the listed"),
-            *by.notes(facts, used),
-            *source_notes(facts, used),
+            *by.notes(facts, listed),
+            *source_notes(facts, listed),
             *standing_notes(facts, used),
         ),
         citations=cite(facts, by.cited(used)),
@@ -298,34 +305,48 @@ def _other_kinds(others: Sequence[Figure]) -> list[Note]:
     return [Note("kinds", f"Kinds are ranked apart; listed too: {listing(kinds)}.")]
 
 
-def _left_out(
-    facts: FactBase, series: Series, listed: Sequence[Figure], whole: Place | None
+def left_out_notes(
+    facts: FactBase, series: Series, floor: Figure, whole: Place | None, *, per: str | None = None
 ) -> list[Note]:
-    """The places higher than a top list's lowest, by other sources, that the list leaves out."""
-    kind, lowest = listed[0].place.kind, min(listed, key=lambda each: each.value)
-    if series.coverage_of(kind) != "top":
+    """The places of a kind that other sources put above a figure, and the series leaves out.
+
+    Args:
+        facts: The fact base.
+        series: The series that is ranked.
+        floor: The figure that others may be above.
+        whole: Only places that lie in this one.
+        per: The id of the measure to divide by, if rates are ranked.
+    """
+    kind = floor.place.kind
+    if series.coverage_of(kind) == "complete":
         return []
-    higher = [
+    known = [
         figure
         for figure in pool(facts, series)
+        if figure.place.kind == kind and (whole is None or whole in facts.enclosing(figure.place))
+    ]
+    by = yardstick(facts, known, per, None)
+    least = by.score(floor)
+    scores = [
+        (by.score(figure), figure)
+        for _, figure in ordered(known, by)
         if figure.series is not series
-        and figure.place.kind == kind
-        and figure.value > lowest.value
-        and (whole is None or whole in facts.enclosing(figure.place))
     ]
-    if not higher:
+    higher = [
+        f"{figure.place.name} {by.in_words(score)}"
+        for score, figure in scores
+        if score is not None and least is not None and score > least
+    ]
+    if not higher or least is None:
         return []
-    leaders = [
-        f"{figure.place.name} {number(figure.value)}"
-        for _, figure in ordered(higher, Values())[:MOST_NAMED]
-    ]
-    if len(higher) > MOST_NAMED:
-        leaders.append(f"{number(len(higher) - MOST_NAMED)} more")
+    more = len(higher) - MOST_NAMED
+    leaders = higher[:MOST_NAMED] + ([f"{number(more)} more"] if more > 0 else [])
     return [
         Note(
             "left-out",
-            f"Other sources give more than {lowest.place.name}'s {number(lowest.value)} for "
-            f"places not listed here: {listing(leaders)}. To rank them too, add --all-sources.",
+            f"Other sources give more than {floor.place.name}'s {by.in_words(least)}{by.base} for "
+            f"{plural(kind)} not listed here: {listing(leaders)}; rank --all-sources ranks them "
+            "too.",
         )
     ]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..answer import Answer, Column, Kind, Note
 from ..arithmetic import Number, exact_difference, exact_total, percent, rounded
 from ..errors import NoAnswerError, UsageError
-from ..evidence import Evidence, dispute_notes, pool, source_notes, weigh
+from ..evidence import Evidence, dispute_notes, kin, pool, source_notes, weigh
 from ..figures import (
     Figure,
     Holding,
@@ -17,6 +17,7 @@ from ..figures import (
     figures,
     pick,
     publisher,
+    span,
     standing_notes,
 )
 from ..gazetteer import find, find_all, plural
@@ -24,7 +25,7 @@ from ..model import FactBase, Place, Series
 from ..text import fold
 from ..wording import listing, number
 from ..wording import percent as percent_in_words
-from .rank import chosen_unit, rounding_notes
+from .rank import MOST_NAMED, chosen_unit, rounding_notes
 
 if TYPE_CHECKING:
     from ..arithmetic import Exact
@@ -37,6 +38,7 @@ class _Whole:
     name: str
     exact: "Exact"
     figure: Figure | None = None
+    listed: tuple[Figure, ...] = ()
 
     @classmethod
     def of(cls, figure: Figure) -> "_Whole":
@@ -59,6 +61,7 @@ class _Part:
     exact: "Exact"
     whole: _Whole
     figure: Figure | None = None
+    addends: tuple[Figure, ...] = ()
 
     @classmethod
     def of(cls, figure: Figure, whole: _Whole) -> "_Part":
@@ -156,6 +159,32 @@ def other_shares(
     return found
 
 
+def _effects(
+    parts: Sequence[_Part], weighed: Mapping[str, Evidence]
+) -> dict[tuple[str, Number], list[str]]:
+    """What each share would be with another value of a figure that it rests on."""
+    found: dict[tuple[str, Number], list[str]] = {}
+    for part in parts:
+        alone = [part.figure] if part.figure else []
+        summed = part.addends or alone
+        whole = [part.whole.figure] if part.whole.figure else list(part.whole.listed)
+        for figure in {each.place.id: each for each in (*summed, *whole)}.values():
+            for other in weighed[figure.place.id].others:
+                value, base = (
+                    exact_total(
+                        other.value if each.place is figure.place else each.value for each in group
+                    )
+                    for group in (summed, whole)
+                )
+                portion = percent(value, base)
+                if summed and portion is not None:
+                    found.setdefault((figure.place.id, other.value), []).append(
+                        f"With {number(rounded(value))} of {number(rounded(base))}, {part.name} is "
+                        f"{percent_in_words(portion)} of {part.whole.name}"
+                    )
+    return found
+
+
 def _refuse_overlaps(facts: FactBase, parts: Sequence[Place], whole: Place | None) -> None:
     for part in parts:
         around = list(facts.enclosing(part))
@@ -186,13 +215,18 @@ def _named(
     ]
     for part in {part.whole.key: part for part in parts if not part.whole.figure}.values():
         kind = part.figure.place.kind if part.figure else ""
-        limits = "" if chosen.coverage_of(kind) == "complete" else f", not all {plural(kind)}"
-        text = f"The whole is {part.whole.name} by {publisher(facts, chosen)}{limits}."
+        covered = [chosen, *kin(facts, chosen)] if held_by is pool else [chosen]
+        complete = any(each.coverage_of(kind) == "complete" for each in covered)
+        limits = "" if complete else f", not all {plural(kind)}"
+        by = "all sources" if held_by is pool else publisher(facts, chosen)
+        text = f"The whole is {part.whole.name} by {by}{limits}."
         notes.append(Note("whole", text))
     if len({part.whole.key for part in parts}) > 1:
         notes.append(Note("wholes", "Not added together: they are parts of different wholes."))
     elif len(parts) > 1:
-        together = _Part("together", exact_total(part.value for part in parts), parts[0].whole)
+        addends = tuple(part.figure for part in parts if part.figure)
+        sum_ = exact_total(figure.value for figure in addends)
+        together = _Part("together", sum_, parts[0].whole, addends=addends)
         if together.exact > exact_total([together.whole.value]):
             notes.append(_exceeds("The places named", together.value, together.whole))
         parts.append(together)
@@ -243,14 +277,15 @@ def _whole_of(
     around = whole or next(facts.enclosing(place), None)
     if around is not None and around.id in here:
         return _Whole.of(here[around.id])
-    alike = [figure.value for figure in here.values() if figure.place.kind == place.kind]
+    alike = tuple(figure for figure in here.values() if figure.place.kind == place.kind)
     if len(alike) == 1:
         lacking = f"{around.name}, which encloses it" if around else f"another {place.kind}"
         raise NoAnswerError(
             f"series {here[place.id].series.id} has a figure for {place.name}, but none for "
             f"{lacking}; to look in others of the same origin, add --all-sources"
         )
-    return _Whole(f"the {number(len(alike))} {plural(place.kind)} listed", exact_total(alike))
+    name = f"the {number(len(alike))} {plural(place.kind)} listed"
+    return _Whole(name, exact_total(figure.value for figure in alike), listed=alike)
 
 
 def _breakdown(
@@ -278,6 +313,8 @@ def _breakdown(
         rest = _Part(f"not in a listed {kind}", exact_difference(one.value, listed), one)
         parts.append(rest)
         summary += f"; {number(rest.value)} {rest.name}"
+    if held_by is not pool:
+        notes += _parts_elsewhere(facts, chosen, whole, alike)
     others = dict.fromkeys(each.place.kind for each in inside if each.place.kind != kind)
     if others:
         kinds = listing([plural(other) for other in others])
@@ -297,10 +334,33 @@ def _series_with_parts(
         if own and inside:
             return series, own, inside
     pick(facts, choices, [whole], held_by)  # says so, if the whole has no figure
+    asked = f"series {choices[0].id} has no" if len(choices) == 1 else "no series has"
     raise NoAnswerError(
-        f"no series has figures for {whole.name} and for parts of it; for what there is: "
+        f"{asked} figures for {whole.name} and for parts of it; for what there is: "
         f"cltool facts {whole.id}"
     )
+
+
+def _parts_elsewhere(
+    facts: FactBase, series: Series, whole: Place, here: Mapping[str, Figure]
+) -> list[Note]:
+    """The parts of a whole that only other sources list: the remainder may hold them."""
+    kind = next(iter(here.values())).place.kind
+    known = [
+        figure
+        for figure in pool(facts, series)
+        if figure.place.kind == kind
+        and figure.place.id not in here
+        and whole in facts.enclosing(figure.place)
+    ]
+    if not known:
+        return []
+    known.sort(key=lambda each: (-each.value, fold(each.place.name)))
+    names = [f"{each.place.name} {number(each.value)}" for each in known[:MOST_NAMED]]
+    if len(known) > MOST_NAMED:
+        names.append(f"{number(len(known) - MOST_NAMED)} more")
+    text = f"Other sources also list, in {whole.name}: {listing(names)}. To add them, add "
+    return [Note("left-out", f"{text}--all-sources.")]
 
 
 def _exceeds(what: str, value: Number, whole: _Whole) -> Note:
@@ -320,17 +380,17 @@ def _answer(
     """The answer; with the series of each row, where those of all sources may stand together."""
     counted = facts.measure_by_id[series.measure]
     wholes = list({part.whole.key: part.whole for part in parts}.values())
-    pairs = [
-        (part.figure, part.whole.figure) for part in parts if part.figure and part.whole.figure
-    ]
     used = [part.figure for part in parts if part.figure]
-    used += [whole.figure for whole in wholes if whole.figure]
+    for whole in wholes:
+        used += [whole.figure] if whole.figure else whole.listed
+    used = list({figure.place.id: figure for figure in used}.values())
     weighed = weigh(facts, used)
+    effects = _effects(parts, weighed)
     overlap = f"In this measure some {counted.unit} count in more than one place."
     of = wholes[0].name if len(wholes) == 1 else ""
     return Answer(
         question="share",
-        title=f"{describe(counted)}: parts{f' of {of}' if of else ''}, {series.period.in_words()}",
+        title=f"{describe(counted)}: parts{f' of {of}' if of else ''}, {span(used)}",
         summary=summary,
         columns=(
             Column("place", Kind.PLACE, for_people=False),
@@ -354,7 +414,7 @@ def _answer(
             for part in parts
         ),
         notes=(
-            *dispute_notes(used, weighed, other_shares(pairs, weighed)),
+            *dispute_notes(used, weighed, effects),
             *notes,
             *([Note("overlapping", overlap)] if counted.overlapping else []),
             *source_notes(facts, used),

@@ -94,9 +94,9 @@ def trend(facts: FactBase, places: Sequence[str], *, measure: str | None = None)
             Column("period_end", heading="To"),
             Column("months", Kind.RATE),
             Column("value", Kind.NUMBER, chosen_unit(facts, choices[0])),
-            Column("per_month", Kind.RATE, "A month", bar_full=full),
+            Column("per_month", Kind.RATE, "Per month", bar_full=full),
             Column("percent_change", Kind.PERCENT, "Change"),
-            Column("per_month_change", Kind.PERCENT, "A month"),
+            Column("per_month_change", Kind.PERCENT, "Its change"),
             replace(agreeing, for_people=False),
             replace(disputed, for_people=any(each.others for each in weighed.values())),
             Column("series", for_people=False),
@@ -178,7 +178,9 @@ def _sentence(place: Place, steps: Sequence[_Step], monthly: _Monthly) -> str:
     values = " to ".join(number(step.figure.value) for step in mine)
     sentence = f"{place.name}: {values}, {_moved(mine[-1].change)} as printed"
     a_month = monthly.change(mine[-1])
-    return f"{sentence}." if a_month is None else f"{sentence} and {_moved(a_month)} a month."
+    return (
+        f"{sentence}." if a_month is None else f"{sentence}; a month on average, {_moved(a_month)}."
+    )
 
 
 def _moved(change: float | None) -> str:
@@ -231,8 +233,8 @@ def _windows(facts: FactBase, steps: Sequence[_Step], monthly: _Monthly) -> list
                     Note(
                         "window",
                         f"{figure.place.name}: {source} gives {said.series.period.in_words()}, "
-                        f"{rate_in_words(months)} months; by that it is {_moved(change)} a month, "
-                        f"not {_moved(monthly.change(step))}.",
+                        f"{rate_in_words(months)} months; by that the average a month is "
+                        f"{_moved(change)}, not {_moved(monthly.change(step))}.",
                     )
                 )
     return notes
@@ -255,7 +257,7 @@ def _warnings(facts: FactBase, used: Sequence[Figure]) -> list[Note]:
         origin = facts.origin(facts.source_by_id[figure.series.source])
         origins[origin.id] = origin
     notes = [
-        Note("origin", f"{origin.title}: {origin.note}")
+        Note("origin", f"{origin.publisher}, {origin.title}: {origin.note}")
         for origin in origins.values()
         if origin.note and len({str(figure.series.period) for figure in used}) > 1
     ]
