@@ -445,3 +445,21 @@ def test_five_minutes(tmp_path: Path) -> None:
         "cltool rank --data my.json --series report --field name -q"
     )
     assert (done.status, done.out) == (0, "Southshire\nNorthshire\n")
+
+
+def test_names_too_long_for_a_file(first: Path, tmp_path: Path) -> None:
+    """A file name that no system takes is one line, wherever it is given."""
+    name = "x" * 300
+    assert run("export", str(tmp_path)).status == 0
+    words = ["--source", "report", "--measure", "cases", "--period", "2026"]
+    for command, status in (
+        (["export", name], 1),
+        (["new", name], 1),
+        (["import", str(tmp_path), "--into", name], 1),
+        (["import", name, "--into", str(first), *words], 2),
+        (["check", name], 3),
+    ):
+        done = run(*command)
+        assert (done.status, done.out) == (status, "")
+        assert done.err.endswith(("file name too long\n", "; expected a text file\n", "of facts\n"))
+        assert done.err.count("\n") == 1

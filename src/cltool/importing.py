@@ -21,7 +21,7 @@ from .positions import spots
 from .tables import Row, decode, is_suppressed, parse_number, read_rows, without_footnote
 from .text import fold, printable
 from .wording import number
-from .writing import dumps, save
+from .writing import dumps, is_there, save
 
 TAKEN = "taken"
 KEPT_OUT = "kept out"
@@ -70,7 +70,10 @@ class Columns:
 
 def is_package(path: str) -> bool:
     """Whether a path leads to an exported package: its folder or its `datapackage.json`."""
-    return Path(path).is_dir() or Path(path).name == DESCRIPTOR
+    try:
+        return Path(path).is_dir() or Path(path).name == DESCRIPTOR
+    except OSError:
+        return False  # reading it then says why
 
 
 def import_package(path: str, into: str, *, dry_run: bool = False) -> Answer:
@@ -89,7 +92,7 @@ def import_package(path: str, into: str, *, dry_run: bool = False) -> Answer:
         InvalidFactsError: If the package is not a valid fact base.
         OutputError: If the file can't be written.
     """
-    if Path(into).exists():
+    if is_there(Path(into)):
         raise UsageError(f"{printable(into)} is there already; give --into the name of a new file")
     facts = from_folder(Path(path))
     if not dry_run:

@@ -16,7 +16,7 @@ from .errors import OutputError, UsageError
 from .loading import load_text, loads
 from .model import Claim, FactBase, Measure, Observation, Place, Series, Source
 from .text import printable
-from .writing import save
+from .writing import is_there, save
 
 DESCRIPTOR = "datapackage.json"
 
@@ -141,7 +141,7 @@ def export(facts: FactBase, directory: str, *, force: bool = False) -> Answer:
     """
     folder = Path(directory)
     files = to_files(facts)
-    there = [name for name in files if (folder / name).exists()]
+    there = [name for name in files if is_there(folder / name)]
     if there and not force:
         raise UsageError(
             f"{printable(str(folder / there[0]))} is there already; to write over it, add --force"

@@ -5,7 +5,7 @@ from pathlib import Path
 from .errors import UsageError
 from .schema import json_schema
 from .text import printable
-from .writing import save
+from .writing import is_there, save
 
 SCHEMA = "cltool.schema.json"
 
@@ -31,7 +31,7 @@ def start(file: str, *, force: bool = False) -> list[str]:
     there = [
         path
         for path, text in texts.items()
-        if path.exists() and (path.name != SCHEMA or path.read_bytes() != text.encode())
+        if is_there(path) and (path.name != SCHEMA or path.read_bytes() != text.encode())
     ]
     if there and not force:
         raise UsageError(

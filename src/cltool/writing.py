@@ -50,6 +50,19 @@ def record(item: object) -> dict[str, Any]:
     return found
 
 
+def is_there(path: Path) -> bool:
+    """Whether a file stands where one is to be written.
+
+    Raises:
+        OutputError: If none could ever stand there.
+    """
+    try:
+        return path.exists()
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise OutputError(f"cannot write {printable(str(path))}: {reason}") from None
+
+
 def save(path: Path, text: str) -> None:
     """Write a file all at once: a new one beside the old takes its place when it is whole.
 
