@@ -368,6 +368,16 @@ def test_figures_in_full(figures: list[Number]) -> None:
         assert Fraction(text.replace(",", "")) == exact_value(row[at])
 
 
+def test_no_figure_is_minus_zero() -> None:
+    """A figure of minus zero is 0, in every format."""
+    base = odd_base("M")
+    base["series"][0]["observations"] = [{"place": "p", "value": -0.0}]
+    answer = cltool.rank(loaded(base))
+    for format_ in cltool.Format:
+        if format_ != "lines":
+            assert "-0" not in cltool.render(answer, format_), format_
+
+
 def exact_value(cell: Cell) -> Fraction:
     """A figure as it is written."""
     assert isinstance(cell, int | float)

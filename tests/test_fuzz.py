@@ -1,5 +1,6 @@
 """A few hundred of the cases of `python tests/fuzz.py`, and proof that they would be told apart."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,37 @@ def test_odd_questions_to_odd_bases(batch: int) -> None:
         for fault in found
     ]
     assert wrong == []
+
+
+@pytest.mark.parametrize("columns", [1, 2, 80])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["new", ""],
+        ["new", "."],
+        ["new", "x" * 300],
+        ["export", "x" * 300],
+        ["rank", "--format", "\u202e", "--json"],
+        ["rank", "--format", "\x1b[2J", "--json"],
+        ["rank", "--measure", "n"],
+        ["compare", "essex", "norfolk", "--measure", "n"],
+        ["share", "a", "--measure", "n"],
+        ["share", "--of", "essex", "--measure", "n"],
+        ["trend", "essex", "--measure", "n"],
+        ["place", "essex", "--per", "n"],
+        ["compare", "a", "essex", "--per", "population"],
+        ["check"],
+        ["check", "\udcff"],
+        ["audit", "x" * 300, "--source", "paper"],
+    ],
+    ids=lambda words: " ".join(words)[:24],
+)
+def test_words_that_have_broken_programs(words: list[str], columns: int) -> None:
+    """Names too long or empty, controls in a wrong value, and measures without series."""
+    data = json.dumps(fuzz.SMALL).encode()
+    environ = {"CLTOOL_DATA": "base.json", "NO_COLOR": "1"}
+    case = fuzz.Case(words, data, environ=environ, interactive=True, columns=columns)
+    assert fuzz.faults(case, fuzz.run(case)) == []
 
 
 def test_the_cases_reach_every_status_and_format() -> None:

@@ -1098,6 +1098,40 @@ def test_a_conflict_between_figures_that_a_third_would_join() -> None:
     assert [each.kind for each in findings(loaded(base)) if each.kind == "conflict"] == ["conflict"]
 
 
+@pytest.mark.parametrize(
+    ("base", "kind"),
+    [
+        (whole_and_parts(0.6, [0.8], tolerance=0.1), "parts"),
+        (whole_and_parts(6.714612000120552e17, [6.714612000120552e17]), "parts"),
+        (
+            told(
+                {"figures": {"p0": 1.0}, "tolerance": 0.7},
+                {"figures": {"p0": 1.8}, "tolerance": 0.1},
+            ),
+            "conflict",
+        ),
+        (
+            told(
+                {"figures": {"p1": 0.7}, "tolerance": 0.1, "coverage": "top"},
+                {"figures": {"p2": 0.9}, "tolerance": 0.1, "coverage": "partial"},
+            ),
+            "coverage",
+        ),
+    ],
+    ids=["parts", "parts as large", "conflict", "coverage"],
+)
+def test_tolerances_are_exact(base: Base, kind: str) -> None:
+    """Figures as far apart as they may be off, and no further, are no finding: 0.8 is 0.7 + 0.1."""
+    assert [each.text for each in findings(loaded(base)) if each.kind == kind] == []
+
+
+def test_tolerances_of_claims_are_exact() -> None:
+    """0.7 and 0.9, each off by up to 0.1, can tie: a claim that the first leads is not broken."""
+    base = told({"figures": {"p1": 0.7, "p2": 0.9}, "tolerance": 0.1}, claims=[{"rank": 1}])
+    (found,) = [each for each in findings(loaded(base)) if each.kind == "claim"]
+    assert "; depends" in found.text
+
+
 def test_a_claim_that_two_values_allow_and_one_proves() -> None:
     """A claim that is sure by one value of a place and only possible by another is judged."""
     base = told(

@@ -19,11 +19,11 @@ def total(values: Iterable[Number]) -> Number:
     return rounded(exact_total(values))
 
 
-def exact_total(values: Iterable[Number]) -> "Exact":
+def exact_total(values: "Iterable[Exact]") -> "Exact":
     """The sum of the values, not rounded yet: for percentages of it."""
     listed = list(values)
     if all(isinstance(value, int) for value in listed):
-        return sum(listed)
+        return sum(listed, start=0)
     return sum(map(_exact, listed), start=_exact(0))
 
 

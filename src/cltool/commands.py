@@ -80,7 +80,8 @@ class Output:
             UsageError: If there is no such format, or two were asked for.
         """
         if self.json and self.format not in (None, Format.JSON):
-            raise UsageError(f"given --json and --format {self.format}; give one of them")
+            asked = printable(str(self.format))
+            raise UsageError(f"given --json and --format {asked}; give one of them")
         wanted, name = self.format, "--format"
         if self.json:
             wanted = Format.JSON

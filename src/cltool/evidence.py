@@ -136,8 +136,7 @@ def _evidence(facts: FactBase, figure: Figure, said: Sequence[Figure]) -> Eviden
 
 
 def _agree(one: Figure, other: Figure) -> bool:
-    gap = abs(difference(one.value, other.value))
-    return gap <= one.tolerance + other.tolerance
+    return one.least <= other.most and other.least <= one.most
 
 
 def _reading(

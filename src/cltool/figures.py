@@ -2,16 +2,19 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from .answer import Citation, Note
-from .arithmetic import Number
+from .arithmetic import Number, exact_difference, exact_total
 from .errors import NoAnswerError, UsageError
 from .gazetteer import nearest
 from .model import FactBase, Measure, Observation, Place, Series, Source
 from .period import date_in_words
 from .text import printable
 from .wording import listing, number
+
+if TYPE_CHECKING:
+    from .arithmetic import Exact
 
 Found = TypeVar("Found", Series, Measure, Source)
 
@@ -27,13 +30,23 @@ class Figure:
     @property
     def value(self) -> Number:
         """The figure itself, in the measure's unit."""
-        return self.observation.value
+        return self.observation.value + 0  # so that a minus zero is zero
 
     @property
     def tolerance(self) -> Number:
         """How far off it may be, in the measure's unit."""
         own = self.observation.tolerance
         return self.series.tolerance if own is None else own
+
+    @property
+    def least(self) -> "Exact":
+        """The lowest that it may be, exactly."""
+        return exact_difference(self.value, self.tolerance)
+
+    @property
+    def most(self) -> "Exact":
+        """The highest that it may be, exactly."""
+        return exact_total([self.value, self.tolerance])
 
     @property
     def status(self) -> str:

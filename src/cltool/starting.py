@@ -26,6 +26,8 @@ def start(file: str, *, force: bool = False) -> list[str]:
         UsageError: If a file is there, and not to be written over.
         OutputError: If a file can't be written.
     """
+    if not Path(file).name:
+        raise UsageError(f"given '{printable(file)}', expected the name of a file to write")
     template = Path(__file__).with_name("template.json").read_text(encoding="utf-8")
     texts = {Path(file): template, Path(file).with_name(SCHEMA): json_schema()}
     there = [

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from ..arithmetic import Number, total
+from ..arithmetic import Number, exact_total, total
 from ..evidence import Reading, dated, kin, name_reading, name_sources, readings
 from ..figures import Figure, figures, publisher
 from ..gazetteer import plural
@@ -11,6 +12,9 @@ from ..model import FactBase, Measure, Place, Series
 from ..text import fold
 from ..wording import listing, number
 from . import Finding, Severity
+
+if TYPE_CHECKING:
+    from ..arithmetic import Exact
 
 MOST_NAMED = 6
 
@@ -115,9 +119,9 @@ def _excesses(
     for (whole_id, kind), parts in inside.items():
         least = {part.id: min(said[part.id], key=_low) for part in parts}
         together = total(figure.value for figure in least.values())
-        sure = total(max(_least(figure), 0) for figure in least.values())
+        sure = exact_total(max(figure.least, 0) for figure in least.values())
         wholes = readings(facts, said[whole_id])
-        exceeded = [each for each in wholes if sure > max(map(_most, each.figures))]
+        exceeded = [each for each in wholes if sure > max(figure.most for figure in each.figures)]
         if not exceeded:
             continue
         whole = said[whole_id][0].place
@@ -150,17 +154,9 @@ def _values(place: Place, found: Sequence[Reading]) -> str:
     return f"{place.name}'s {listing(values)}"
 
 
-def _least(figure: Figure) -> Number:
-    return figure.value - figure.tolerance
-
-
-def _low(figure: Figure) -> tuple[Number, Number, str]:
+def _low(figure: Figure) -> "tuple[Exact, Number, str]":
     """What tells the lowest of several figures, whatever their order."""
-    return _least(figure), figure.value, str(figure.series.period)
-
-
-def _most(figure: Figure) -> Number:
-    return figure.value + figure.tolerance
+    return figure.least, figure.value, str(figure.series.period)
 
 
 def _coverage(facts: FactBase, topic: Topic) -> Iterator[Finding]:
@@ -176,7 +172,7 @@ def _coverage(facts: FactBase, topic: Topic) -> Iterator[Finding]:
                 (each for each in listed if each.place.kind == kind),
                 key=lambda each: (each.value, fold(each.place.name)),
             )
-            floor = _most(lowest) if coverage == "top" else -1
+            floor = lowest.most if coverage == "top" else -1
             missing = sorted(
                 (
                     min(said, key=_low)
@@ -185,7 +181,7 @@ def _coverage(facts: FactBase, topic: Topic) -> Iterator[Finding]:
                 ),
                 key=lambda each: (-each.value, fold(each.place.name)),
             )
-            higher = [each for each in missing if _least(each) > floor]
+            higher = [each for each in missing if each.least > floor]
             if not higher:
                 continue
             names = _named([f"{each.place.name} {number(each.value)}" for each in higher])

@@ -104,17 +104,17 @@ def _judge(facts: FactBase, claim: Claim, topic: Topic | None) -> Finding:
 def _standing(
     reading: Reading, place: Place, known: Mapping[str, Sequence[Reading]], complete: bool
 ) -> Standing:
-    most = max(figure.value + figure.tolerance for figure in reading.figures)
-    least = min(figure.value - figure.tolerance for figure in reading.figures)
+    most = max(figure.most for figure in reading.figures)
+    least = min(figure.least for figure in reading.figures)
     above: list[Figure] = []
     perhaps: list[Place] = []
     for place_id, others in known.items():
         if place_id == place.id:
             continue
         figures = [figure for other in others for figure in other.figures]
-        if all(figure.value - figure.tolerance > most for figure in figures):
+        if all(figure.least > most for figure in figures):
             above.append(others[0].figures[0])
-        elif any(figure.value + figure.tolerance > least for figure in figures):
+        elif any(figure.most > least for figure in figures):
             perhaps.append(figures[0].place)
     above.sort(key=lambda each: (-each.value, fold(each.place.name)))
     perhaps.sort(key=lambda each: fold(each.name))

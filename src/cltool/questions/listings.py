@@ -51,7 +51,7 @@ def facts(
                 figure.place.within,
                 figure.series.measure,
                 base.measure_by_id[figure.series.measure].unit,
-                observation.value,
+                figure.value,
                 period.start,
                 period.end,
                 figure.status,
