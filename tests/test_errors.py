@@ -38,6 +38,8 @@ USAGE = {
     "share southend essex": "Southend-on-Sea lies in Essex: together they would count twice; "
     "name one of them",
     "share norwich --of essex": "Norwich does not lie in Essex, so it has no share of it",
+    "help -- --version": "unknown topic '--version'; expected one of: environment, exit-codes, "
+    "formats; or a command",
     "audit --source echo README.md": "unknown source 'echo'",
     "audit --source echo-2019 /no/such/file": "/no/such/file: cannot be read: no such file or "
     "directory; expected a text file",
@@ -113,6 +115,7 @@ BROKEN: dict[str, tuple[bytes, str]] = {
         "FILE:2:5: given the byte 0xe9, expected text in UTF-8; save the file in that encoding",
     ),
     "UTF-16": ("{}".encode("utf-16"), "FILE:1:1: given the byte 0xff, expected text in UTF-8"),
+    "a line end in a string": (b'{"a":\n"b\nc"}', "FILE:3:1: not valid JSON: control character"),
     "half an escape": (b'"\\ud800"', "FILE:1:8: not valid JSON: unexpected end of hex escape"),
 }
 

@@ -400,6 +400,12 @@ def test_trend() -> None:
     assert "It warns itself that the years do not compare directly" in str(answer)
 
 
+def test_trend_of_nothing() -> None:
+    """A trend needs a place."""
+    with pytest.raises(cltool.UsageError, match="given no place, expected one or more"):
+        cltool.trend(cltool.load(), [])
+
+
 def test_trend_of_a_stock() -> None:
     """What is counted on a day has no figure a month."""
     answer = cltool.trend(cltool.load(), ["norfolk"], measure="population")

@@ -8,7 +8,7 @@ import typer
 
 from . import __version__, completion
 from .commands import asks
-from .errors import CltoolError, ExitStatus
+from .errors import CltoolError, ExitStatus, UsageError
 from .terminal import Terminal
 from .text import printable
 from .topics import TOPICS, describe
@@ -504,6 +504,11 @@ def help_(
     if topic in TOPICS:
         terminal.write(describe(topic))
         return ExitStatus.ANSWERED
+    if topic is not None and topic not in COMMANDS:
+        raise UsageError(
+            f"unknown topic '{printable(topic)}'; expected one of: {', '.join(TOPICS)}; "
+            "or a command"
+        )
     return main([*([topic] if topic else []), "--help"], terminal)
 
 

@@ -127,7 +127,7 @@ def _broken_json(data: bytes, name: str, error: ValidationError) -> Problem | No
         reason, _, position = first["ctx"]["error"].rpartition(" at line ")
         line, _, column = position.partition(" column ")
         message = f"not valid JSON: {printable(reason)}"
-        return Problem(name, int(line), int(column), "", message)
+        return Problem(name, int(line), max(int(column), 1), "", message)
     return None
 
 

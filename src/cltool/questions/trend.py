@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from ..answer import Answer, Column, Kind, Note
 from ..arithmetic import Number, percent_change, ratio
-from ..errors import NoAnswerError
+from ..errors import NoAnswerError, UsageError
 from ..evidence import Evidence, dispute_notes, readings, source_notes, weigh
 from ..figures import Figure, candidates, cite, describe, figures, standing_notes
 from ..gazetteer import find_all
@@ -71,9 +71,11 @@ def trend(facts: FactBase, places: Sequence[str], *, measure: str | None = None)
         sources agree, the other values, series and source.
 
     Raises:
-        UsageError: If a name is unknown.
+        UsageError: If a name is unknown, or there is none.
         NoAnswerError: If there is no figure for a place.
     """
+    if not places:
+        raise UsageError("given no place, expected one or more; try: cltool trend norfolk")
     found = find_all(facts, places)
     choices = candidates(facts, None, measure)
     steps = [step for place in found for step in _steps(facts, choices, place)]
