@@ -1,9 +1,9 @@
 """What every question returns, and every format prints."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from enum import Enum, auto
+from enum import Enum, StrEnum, auto
 
 from .errors import CltoolError, UsageError
 from .text import printable
@@ -48,11 +48,13 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of an answer.
+    """A column of an answer, with its cells.
 
     Attributes:
         name: Its name for scripts: a promise.
-        kind: What it holds.
+        meaning: What it holds, in a line for the pages.
+        cells: A cell a row.
+        kind: What its cells are.
         heading: Its name for people.
         for_people: Whether people's formats show it. What they leave out, another column or the
             title says.
@@ -60,6 +62,8 @@ class Column:
     """
 
     name: str
+    meaning: str
+    cells: tuple[Cell, ...]
     kind: Kind = Kind.TEXT
     heading: str = ""
     for_people: bool = True
@@ -71,17 +75,77 @@ class Column:
         return self.heading or self.name.replace("_", " ").capitalize()
 
 
+class Weight(StrEnum):
+    """How much a caveat matters, the most important first."""
+
+    VITAL = "vital"
+    """It changes what may be said."""
+    USEFUL = "useful"
+    """It helps to read the answer."""
+    BACKGROUND = "background"
+    """It is there for whoever asks."""
+
+
 @dataclass(frozen=True, slots=True)
-class Note:
-    """Something the reader of an answer must know.
+class Effect:
+    """What a result would be with another value of a figure.
 
     Attributes:
-        kind: What sort of note it is, for scripts, such as `coverage`.
-        text: One or two sentences for people.
+        other: The other value of the figure.
+        place: The id of the place whose result it is.
+        result: The column that holds the result.
+        value: What the result would be.
+        instead_of: What it is.
+        text: The effect for people, without a full stop.
+    """
+
+    other: int | float
+    place: str
+    result: str
+    value: int | float | None
+    instead_of: int | float | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Caveat:
+    """Something that the reader of an answer should know.
+
+    Attributes:
+        kind: What sort it is, for scripts, such as `coverage`.
+        text: One or two sentences for people, fit to print.
+        weight: How much it matters.
+        hint: What to type to learn more, for the command line only; empty for nothing.
+        column: The column of the cells that it is about; empty for the whole answer.
+        places: The ids of the places whose rows it is about.
+        series: The ids of the series that it is about.
+        alternatives: The other values that it tells of, with the sources of each.
+        effects: What those values would make of the results.
+        numbers: The other numbers that its text gives, each with its name.
     """
 
     kind: str
     text: str
+    weight: Weight = Weight.USEFUL
+    hint: str = ""
+    column: str = ""
+    places: tuple[str, ...] = ()
+    series: tuple[str, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    numbers: Mapping[str, int | float | None] = field(default_factory=dict, hash=False)
+
+    def with_hint(self) -> str:
+        """The text for the command line: with what to type, where there is something."""
+        return f"{self.text} {self.hint}" if self.hint else self.text
+
+
+def once(caveats: Iterable[Caveat]) -> tuple[Caveat, ...]:
+    """Some caveats in their order, each text once."""
+    found: dict[tuple[str, str], Caveat] = {}
+    for caveat in caveats:
+        found.setdefault((caveat.kind, caveat.text), caveat)
+    return tuple(found.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +188,8 @@ class Answer:
         question: The command that asks for it.
         title: What the table shows, and when.
         summary: The answer in one sentence.
-        columns: The columns, in their fixed order.
-        rows: The rows, a cell a column.
-        notes: What the reader must know.
+        columns: The columns, in their fixed order, each with its cells.
+        notes: What the reader should know.
         citations: The series and sources of the figures.
         names: The name of each place whose id stands in a cell.
         record: Whether the answer is about one thing, and so reads best as a list of its columns.
@@ -138,28 +201,40 @@ class Answer:
     title: str
     summary: str
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    notes: tuple[Note, ...] = ()
+    notes: tuple[Caveat, ...] = ()
     citations: tuple[Citation, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     record: bool = False
     passed: bool = True
     failures: tuple[CltoolError, ...] = ()
 
+    @property
+    def rows(self) -> list[tuple[Cell, ...]]:
+        """The rows, a cell a column."""
+        return list(zip(*(column.cells for column in self.columns), strict=True))
+
     def __iter__(self) -> Iterator[dict[str, Cell]]:
         names = [column.name for column in self.columns]
         return (dict(zip(names, row, strict=True)) for row in self.rows)
 
     def __len__(self) -> int:
-        return len(self.rows)
+        return len(self.columns[0].cells)
 
     def __str__(self) -> str:
         return "\n".join(self.remarks())
 
-    def remarks(self) -> list[str]:
-        """The answer in words, then its notes and its sources: a line each."""
-        sources = [f"Source: {source}" for source in self.sources()]
-        return [self.summary, *(note.text for note in self.notes), *sources]
+    def __repr__(self) -> str:
+        rows = f"{len(self)} row{'' if len(self) == 1 else 's'}"
+        return f"<Answer to {self.question}: {rows}. {self.summary}>"
+
+    def remarks(self, *, hints: bool = False) -> list[str]:
+        """The answer in words, then its notes and its sources: a line each.
+
+        Args:
+            hints: Whether to say what to type to learn more.
+        """
+        notes = [note.with_hint() if hints else note.text for note in self.notes]
+        return [self.summary, *notes, *(f"Source: {source}" for source in self.sources())]
 
     def sources(self) -> list[str]:
         """The sources for people, each once, with where in them the figures stand.
@@ -179,15 +254,7 @@ class Answer:
             "question": self.question,
             "title": self.title,
             "summary": self.summary,
-            "rows": [
-                {
-                    name: [asdict(item) if isinstance(item, Alternative) else item for item in cell]
-                    if isinstance(cell, tuple)
-                    else cell
-                    for name, cell in row.items()
-                }
-                for row in self
-            ],
+            "rows": [{name: _plain(cell) for name, cell in row.items()} for row in self],
             "notes": [asdict(note) for note in self.notes],
             "sources": [asdict(citation) for citation in self.citations],
         }
@@ -196,21 +263,25 @@ class Answer:
         """The answer, with why other things asked for have none."""
         return replace(self, failures=tuple(failures))
 
-    def joined(self, other: "Answer") -> "Answer":
-        """One answer to the same question about several things, a row each."""
-        columns = tuple(
-            column if column == theirs else replace(column, heading="")
-            for column, theirs in zip(self.columns, other.columns, strict=True)
-        )
+    @classmethod
+    def joined(cls, answers: Sequence["Answer"]) -> "Answer":
+        """One answer of answers to the same question about several things.
+
+        Args:
+            answers: The answers, at least one.
+        """
+        first = answers[0]
+        if len(answers) == 1:
+            return first
+        titles = {answer.title for answer in answers}
         return replace(
-            self,
-            title=self.title if self.title == other.title else self.title.partition(": ")[2],
-            summary=f"{self.summary} {other.summary}",
-            columns=columns,
-            rows=self.rows + other.rows,
-            notes=tuple(dict.fromkeys(self.notes + other.notes)),
-            citations=tuple(dict.fromkeys(self.citations + other.citations)),
-            names={**self.names, **other.names},
+            first,
+            title=first.title if len(titles) == 1 else first.title.partition(": ")[2],
+            summary=" ".join(answer.summary for answer in answers),
+            columns=tuple(map(_joined, zip(*(each.columns for each in answers), strict=True))),
+            notes=once(note for answer in answers for note in answer.notes),
+            citations=tuple(dict.fromkeys(each for answer in answers for each in answer.citations)),
+            names={id_: name for answer in answers for id_, name in answer.names.items()},
             record=False,
         )
 
@@ -220,14 +291,11 @@ class Answer:
         Raises:
             UsageError: If it has no such column.
         """
-        names = [column.name for column in self.columns]
-        if name not in names:
-            valid = ", ".join(names)
+        found = tuple(column for column in self.columns if column.name == name)
+        if not found:
+            valid = ", ".join(column.name for column in self.columns)
             raise UsageError(f"unknown field '{printable(name)}'; expected one of: {valid}")
-        at = names.index(name)
-        return replace(
-            self, columns=(self.columns[at],), rows=tuple((row[at],) for row in self.rows)
-        )
+        return replace(self, columns=found)
 
     def for_people(self, cell: Cell, column: Column) -> str:
         """A cell as people's formats write it: grouped, rounded, an unknown one empty."""
@@ -243,3 +311,17 @@ class Answer:
             return self.names.get(cell, cell) if column.kind is Kind.PLACE else cell
         write = {Kind.PERCENT: percent, Kind.RATIO: ratio, Kind.RATE: rate}.get(column.kind, number)
         return write(cell)
+
+
+def _plain(cell: Cell) -> object:
+    if isinstance(cell, tuple):
+        return [asdict(item) if isinstance(item, Alternative) else item for item in cell]
+    return cell
+
+
+def _joined(columns: tuple[Column, ...]) -> Column:
+    """One column of several; its heading goes where they differ."""
+    first = columns[0]
+    cells = tuple(cell for column in columns for cell in column.cells)
+    alike = all(column.heading == first.heading for column in columns)
+    return replace(first, cells=cells, heading=first.heading if alike else "")

@@ -15,8 +15,8 @@ from .topics import TOPICS, describe
 
 if TYPE_CHECKING:
     from .answer import Answer
-    from .loading import FactFile
-    from .model import FactBase
+    from .linked.fact_base import FactBase
+    from .linked.files import FactFile
 
 Command: TypeAlias = Callable[..., Any]
 COMMANDS: dict[str, Callable[[], Command]] = {}
@@ -400,7 +400,7 @@ def audit(
     ],
 ) -> "Answer":
     """Hold a source's figures against its own text: is each where its locator says?"""
-    from .loading import load_text
+    from .dataset.loading import load_text
     from .questions.audit import audit as ask
 
     return ask(facts, load_text(text), source=source)
@@ -413,7 +413,7 @@ def new(
     force: ForceOption = False,
 ) -> ExitStatus:
     """Write a small, complete fact base to start from, and its schema beside it."""
-    from .starting import start
+    from .dataset.starting import start
 
     terminal: Terminal = context.obj
     written = start(file, force=force)
@@ -515,7 +515,7 @@ def help_(
 @command
 def schema(context: typer.Context) -> ExitStatus:
     """Print the JSON Schema of a fact base."""
-    from .schema import json_schema
+    from .dataset.schema import json_schema
 
     terminal: Terminal = context.obj
     terminal.write(json_schema())
@@ -535,7 +535,7 @@ def main(arguments: Sequence[str] | None = None, terminal: Terminal | None = Non
         app = program(words[:1] if words and words[0] in COMMANDS else COMMANDS)
         return ExitStatus(app(words, prog_name="cltool", standalone_mode=False, obj=terminal) or 0)
     except CltoolError as error:
-        terminal.report(str(error))
+        terminal.report(error.on_command_line())
         return error.status
     except typer.TyperException as error:
         context = getattr(error, "ctx", None)

@@ -10,7 +10,7 @@ import typer
 
 from . import completion
 from .errors import CltoolError, ExitStatus, UsageError
-from .formats import Format, render
+from .formats import formats, render
 from .terminal import Terminal
 from .text import printable
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .answer import Answer
 
 AUTO = "auto"
-FORMATS = (AUTO, *Format)
+FORMATS = (AUTO, *formats())
 
 DataOption: TypeAlias = Annotated[
     str | None,
@@ -73,30 +73,30 @@ class Output:
         """The file of facts that was asked for; None for the packaged one."""
         return self.data or terminal.environ.get("CLTOOL_DATA") or None
 
-    def chosen(self, terminal: Terminal) -> Format:
+    def chosen(self, terminal: Terminal) -> str:
         """The format that was asked for.
 
         Raises:
             UsageError: If there is no such format, or two were asked for.
         """
-        if self.json and self.format not in (None, Format.JSON):
+        if self.json and self.format not in (None, "json"):
             asked = printable(str(self.format))
             raise UsageError(f"given --json and --format {asked}; give one of them")
         wanted, name = self.format, "--format"
         if self.json:
-            wanted = Format.JSON
+            wanted = "json"
         elif wanted is None and self.field is None:
             wanted, name = terminal.environ.get("CLTOOL_FORMAT") or AUTO, "CLTOOL_FORMAT"
         elif wanted is None:
-            wanted = Format.TSV
+            wanted = "tsv"
         if wanted not in FORMATS:
             valid = ", ".join(FORMATS)
             raise UsageError(f"given {name} '{printable(wanted)}', expected one of: {valid}")
         if wanted == AUTO:
-            return Format.TABLE if terminal.interactive else Format.TSV
-        return Format(wanted)
+            return "table" if terminal.interactive else "tsv"
+        return wanted
 
-    def deliver(self, answer: "Answer", format_: Format, terminal: Terminal) -> None:
+    def deliver(self, answer: "Answer", format_: str, terminal: Terminal) -> None:
         """Print an answer: its notes and sources within it, or else on standard error.
 
         Raises:
@@ -108,14 +108,14 @@ class Output:
             format_,
             terminal.style(self.header),
         )
-        people = format_ in (Format.TABLE, Format.MARKDOWN)
-        terminal.write(text, terminal.encoding if people else "utf-8")
+        format_is = formats()[format_]
+        terminal.write(text, terminal.encoding if format_is.for_people else "utf-8")
         if not self.quiet:
             for failure in answer.failures:
-                terminal.report(str(failure))
-        if not format_.carries_notes and not self.quiet:
+                terminal.report(failure.on_command_line())
+        if not format_is.carries_notes and not self.quiet:
             for note in answer.notes:
-                terminal.report(f"note: {note.text}")
+                terminal.report(f"note: {note.with_hint()}")
             for source in answer.sources():
                 terminal.report(f"source: {source}")
 
@@ -165,7 +165,7 @@ def asks(question: "Callable[..., Answer]") -> Callable[..., ExitStatus]:
 
 def _facts(brought: object, source: str | None) -> tuple[Any, ...]:
     """What a question takes first, loaded."""
-    from .loading import load, load_file
+    from .linked.files import load, load_file
 
     if brought == "FactBase":
         return (load(source),)

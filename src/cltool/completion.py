@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING, Optional
 import typer
 
 from .errors import CltoolError
-from .formats import Format
+from .formats import formats as all_formats
 
 if TYPE_CHECKING:
     from .answer import Answer
-    from .model import FactBase
+    from .linked.fact_base import FactBase
 
 Offer = tuple[str, str]
 """What is offered, and the help beside it."""
 
 
 def _facts(context: typer.Context) -> Optional["FactBase"]:
-    from .loading import STDIN, load
+    from .dataset.loading import STDIN
+    from .linked.files import load
 
     path = context.params.get("data") or os.environ.get("CLTOOL_DATA") or None
     try:
@@ -47,12 +48,12 @@ def _places(facts: "FactBase", command: str | None) -> Iterator[Offer]:
     """The places; for a command that is named for a kind, those of the kind."""
     for place in facts.places:
         if command not in _KINDS or place.kind == command:
-            around = facts.place_by_id[place.within].name if place.within else ""
+            around = place.within.name if place.within else ""
             yield place.id, f"{place.name}, {place.kind}{f' in {around}' if around else ''}"
 
 
 def _kinds(facts: "FactBase", _command: str | None) -> Iterator[Offer]:
-    from .gazetteer import plural
+    from .wording import plural
 
     return (("-".join(plural(kind).split()), "") for kind in facts.kinds)
 
@@ -62,7 +63,7 @@ kinds = _offering(_kinds)
 measures = _offering(lambda facts, _: ((each.id, each.name) for each in facts.measures))
 series = _offering(
     lambda facts, _: (
-        (each.id, f"{each.measure}, {each.period.in_words()}") for each in facts.series
+        (each.id, f"{each.measure.id}, {each.period.in_words()}") for each in facts.series
     )
 )
 sources = _offering(lambda facts, _: ((each.id, each.publisher) for each in facts.sources))
@@ -70,7 +71,7 @@ sources = _offering(lambda facts, _: ((each.id, each.publisher) for each in fact
 
 def formats() -> list[str]:
     """The formats."""
-    return ["auto", *Format]
+    return ["auto", *all_formats()]
 
 
 def fields_of(question: "Callable[..., Answer]") -> Callable[[typer.Context], list[str]]:
@@ -85,12 +86,10 @@ def fields_of(question: "Callable[..., Answer]") -> Callable[[typer.Context], li
         asked = {name: value for name, value in context.params.items() if name not in shared}
         if facts is None:
             return []
-        listed = facts.series_by_id[facts.default_series].observations
-        kinds = [facts.place_by_id[each.place].kind for each in listed]
         some = [
-            each.place
-            for each, kind in zip(listed, kinds, strict=True)
-            if context.info_name not in _KINDS or kind == context.info_name
+            each.place.id
+            for each in facts.default_series.figures
+            if context.info_name not in _KINDS or each.place.kind == context.info_name
         ]
         places: dict[str, object] = {
             name: some[:2] for name in ("names", "places") if name in asked

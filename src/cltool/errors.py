@@ -1,5 +1,6 @@
 """What can go wrong, and the exit status that says so."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -21,13 +22,56 @@ class ExitStatus(IntEnum):
     """The reader of a pipe left: the shell's number for SIGPIPE, by which the program dies."""
 
 
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter of a question, in a message: an option where people type it.
+
+    Attributes:
+        name: Its name in the library.
+        value: What was given for it; None to name the parameter alone.
+    """
+
+    name: str
+    value: object = None
+
+    def __str__(self) -> str:
+        return self.name if self.value is None else f"{self.name}={self.value!r}"
+
+    @property
+    def option(self) -> str:
+        """The parameter as the command line has it."""
+        name = f"--{self.name.replace('_', '-')}"
+        return name if self.value is None else f"{name} {self.value}"
+
+
 class CltoolError(Exception):
     """The base of every error that cltool raises on purpose.
 
     Its text is written for the user: what was given, what was expected, what to do next.
+
+    Attributes:
+        parts: The text in pieces, so that it can speak of parameters or of options.
+        hint: What to type next, for the command line only.
     """
 
     status = ExitStatus.NO_ANSWER
+
+    def __init__(self, *parts: str | Parameter, hint: str = "") -> None:
+        super().__init__("".join(map(str, parts)))
+        self.parts = parts
+        self.hint = hint
+
+    def on_command_line(self) -> str:
+        """The text as the command line says it: with options for parameters, and the hint."""
+        words = [part.option if isinstance(part, Parameter) else part for part in self.parts]
+        text = "".join(words)
+        if not self.hint:
+            return text
+        return f"{text}{' ' if text.endswith('.') else '; '}{self.hint}"
+
+    def preceded(self, words: str) -> "CltoolError":
+        """The same error, with words before its text."""
+        return type(self)(words, *self.parts, hint=self.hint)
 
 
 class NoAnswerError(CltoolError):
@@ -42,6 +86,23 @@ class UsageError(CltoolError):
     """The question names something that the facts do not have, or contradicts itself."""
 
     status = ExitStatus.USAGE
+
+
+class SeveralError(CltoolError):
+    """Why each of several things asked for has no answer. Its status is the largest of theirs.
+
+    Attributes:
+        errors: The errors.
+    """
+
+    def __init__(self, errors: Sequence[CltoolError]) -> None:
+        super().__init__("\n".join(map(str, errors)))
+        self.errors = tuple(errors)
+        self.status = max(error.status for error in errors)
+
+    def on_command_line(self) -> str:
+        """The errors, a line each."""
+        return "\n".join(error.on_command_line() for error in self.errors)
 
 
 @dataclass(frozen=True, slots=True)

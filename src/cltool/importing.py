@@ -8,20 +8,21 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from .answer import Answer, Cell, Column, Kind, Note
+from .answer import Answer, Caveat, Cell, Column, Kind
 from .arithmetic import Number
+from .dataset.loading import load_bytes
+from .dataset.period import Period
+from .dataset.positions import spots
+from .dataset.writing import dumps as written
+from .dataset.writing import is_there, save
 from .errors import UsageError
-from .figures import find_measure, find_source
-from .gazetteer import find
-from .loading import FactFile, load_bytes, load_file, loads
-from .model import FactBase
+from .linked.fact_base import FactBase
+from .linked.files import FactFile, dumps, load_file, loads
+from .linked.finding import find, find_measure, find_source
 from .package import DESCRIPTOR, counted, from_folder
-from .period import Period
-from .positions import spots
 from .tables import Row, decode, is_suppressed, parse_number, read_rows, without_footnote
 from .text import fold, printable
 from .wording import number
-from .writing import dumps, is_there, save
 
 TAKEN = "taken"
 KEPT_OUT = "kept out"
@@ -96,7 +97,7 @@ def import_package(path: str, into: str, *, dry_run: bool = False) -> Answer:
         raise UsageError(f"{printable(into)} is there already; give --into the name of a new file")
     facts = from_folder(Path(path))
     if not dry_run:
-        save(Path(into), dumps(facts))
+        save(Path(into), written(facts))
     return counted(facts, "import", f"{printable(into)}: {'not ' if dry_run else ''}written.")
 
 
@@ -129,7 +130,7 @@ def import_table(
     if written:
         save(Path(into), dumps(facts))
     outcome = "Written to" if written else "Nothing was written to"
-    note = Note("written", f"{outcome} {base.name}.")
+    note = Caveat("written", f"{outcome} {base.name}.")
     return replace(answer, notes=(*answer.notes, note))
 
 
@@ -177,20 +178,24 @@ def add_rows(
         title=f"Figures for series {series['id']}",
         summary=f"{number(counts[TAKEN])} can be added, {number(counts[KEPT_OUT])} kept out for "
         f"want of a value, {number(refused)} refused.",
-        columns=(
-            Column("line", Kind.NUMBER),
-            Column("place", Kind.PLACE, for_people=False),
-            Column("name"),
-            Column("value", Kind.NUMBER),
-            Column("result"),
-        ),
-        rows=tuple(outcomes),
+        columns=_columns(outcomes),
         notes=_new_places(facts, tree),
         passed=refused == 0,
     )
     if refused:
         return facts, answer
     return loads(json.dumps(tree, ensure_ascii=False).encode(), base.name), answer
+
+
+def _columns(outcomes: Sequence[tuple[Cell, ...]]) -> tuple[Column, ...]:
+    lines, places, names, values, results = zip(*outcomes, strict=True)
+    return (
+        Column("line", "the line of the table", lines, Kind.NUMBER),
+        Column("place", "the id of the place", places, Kind.PLACE, for_people=False),
+        Column("name", "the place as the table names it", names),
+        Column("value", "the figure", values, Kind.NUMBER),
+        Column("result", "what became of the row", results),
+    )
 
 
 def _series(tree: dict[str, Any], target: Target, count: int) -> dict[str, Any]:
@@ -267,6 +272,6 @@ def _add_place(tree: dict[str, Any], name: str, kind: str) -> str:
     return id_
 
 
-def _new_places(facts: FactBase, tree: dict[str, Any]) -> tuple[Note, ...]:
+def _new_places(facts: FactBase, tree: dict[str, Any]) -> tuple[Caveat, ...]:
     new = [place["name"] for place in tree["places"] if place["id"] not in facts.place_by_id]
-    return (Note("places", f"New places: {', '.join(map(printable, new))}."),) if new else ()
+    return (Caveat("places", f"New places: {', '.join(map(printable, new))}."),) if new else ()

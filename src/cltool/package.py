@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from .answer import Answer, Column, Kind
+from .dataset.loading import load_text, validate
+from .dataset.records import Claim, Dataset, Measure, Observation, Place, Series, Source
+from .dataset.writing import is_there, save
 from .errors import OutputError, UsageError
-from .loading import load_text, loads
-from .model import Claim, FactBase, Measure, Observation, Place, Series, Source
+from .linked.fact_base import FactBase
 from .text import printable
-from .writing import is_there, save
 
 DESCRIPTOR = "datapackage.json"
 
@@ -71,6 +72,7 @@ _TYPES = {
     "rank": "integer",
     "additive": "boolean",
     "overlapping": "boolean",
+    "denominator": "boolean",
     "aliases": "array",
     "coverage": "any",
 }
@@ -85,14 +87,14 @@ _TOP = {
 """The keys of the fact base itself, with their names in the model."""
 
 
-def to_files(facts: FactBase) -> dict[str, str]:
+def to_files(facts: Dataset) -> dict[str, str]:
     """The files of the package, by name: `datapackage.json` and a CSV file a table."""
     files = {f"{name}.csv": _table(facts, name) for name in _RESOURCES}
     files[DESCRIPTOR] = json.dumps(_descriptor(facts), ensure_ascii=False, indent=2) + "\n"
     return files
 
 
-def from_folder(path: Path) -> FactBase:
+def from_folder(path: Path) -> Dataset:
     """The fact base of a package that `to_files` made.
 
     Args:
@@ -121,7 +123,7 @@ def from_folder(path: Path) -> FactBase:
     if by_series:
         unknown = printable(", ".join(by_series))
         raise UsageError(f"observations.csv names series that series.csv lacks: {unknown}")
-    return loads(json.dumps(tree, ensure_ascii=False).encode(), str(folder))
+    return validate(json.dumps(tree, ensure_ascii=False).encode(), str(folder))
 
 
 def export(facts: FactBase, directory: str, *, force: bool = False) -> Answer:
@@ -140,7 +142,7 @@ def export(facts: FactBase, directory: str, *, force: bool = False) -> Answer:
         OutputError: If a file can't be written.
     """
     folder = Path(directory)
-    files = to_files(facts)
+    files = to_files(facts.base)
     there = [name for name in files if is_there(folder / name)]
     if there and not force:
         raise UsageError(
@@ -153,22 +155,26 @@ def export(facts: FactBase, directory: str, *, force: bool = False) -> Answer:
         raise OutputError(f"cannot write {printable(directory)}: {reason}") from None
     for name, text in files.items():
         save(folder / name, text)
-    return counted(facts, "export", f"{printable(str(folder / DESCRIPTOR))}: written.")
+    return counted(facts.base, "export", f"{printable(str(folder / DESCRIPTOR))}: written.")
 
 
-def counted(facts: FactBase, question: str, summary: str) -> Answer:
+def counted(facts: Dataset, question: str, summary: str) -> Answer:
     """How many rows each table of a package has."""
     counts = [(name, sum(1 for _ in _records(facts, name))) for name in _RESOURCES]
     return Answer(
         question=question,
         title=facts.title,
         summary=summary,
-        columns=(Column("table"), Column("rows", Kind.NUMBER)),
-        rows=tuple(counts),
+        columns=(
+            Column("table", "the table", tuple(name for name, _ in counts)),
+            Column(
+                "rows", "how many rows it has", tuple(count for _, count in counts), Kind.NUMBER
+            ),
+        ),
     )
 
 
-def _records(facts: FactBase, name: str) -> Iterator[dict[str, Any]]:
+def _records(facts: Dataset, name: str) -> Iterator[dict[str, Any]]:
     """The records of a table as dictionaries, also with what is at its default."""
     if name == "observations":
         for series in facts.series:
@@ -187,7 +193,7 @@ def _columns(item: object) -> dict[str, Any]:
     return {name: getattr(item, name) for name in names if name != "observations"}
 
 
-def _table(facts: FactBase, name: str) -> str:
+def _table(facts: Dataset, name: str) -> str:
     page = io.StringIO()
     columns = _RESOURCES[name].columns
     writer = csv.DictWriter(page, columns, lineterminator="\n")
@@ -224,7 +230,7 @@ def _parse(name: str, row: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _descriptor(facts: FactBase) -> dict[str, Any]:
+def _descriptor(facts: Dataset) -> dict[str, Any]:
     described: dict[str, Any] = {
         "profile": "tabular-data-package",
         "name": "facts",
@@ -248,7 +254,7 @@ def _descriptor(facts: FactBase) -> dict[str, Any]:
     return described
 
 
-def _resource(facts: FactBase, name: str) -> dict[str, Any]:
+def _resource(facts: Dataset, name: str) -> dict[str, Any]:
     resource = _RESOURCES[name]
     schema: dict[str, Any] = {"fields": [_field(resource, column) for column in resource.columns]}
     if any(True for _ in _records(facts, name)) and name != "claims":

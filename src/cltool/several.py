@@ -1,11 +1,10 @@
 """One question about several things: each is answered, and what fails is told."""
 
 from collections.abc import Callable, Iterable
-from functools import reduce
 
 from .answer import Answer
-from .errors import CltoolError, UsageError
-from .loading import STDIN, load_text
+from .dataset.loading import STDIN, load_text
+from .errors import CltoolError, SeveralError, UsageError
 
 
 def ask_each(names: Iterable[str], ask: Callable[[str], Answer]) -> Answer:
@@ -27,16 +26,14 @@ def ask_each(names: Iterable[str], ask: Callable[[str], Answer]) -> Answer:
         try:
             answers.append(ask(name))
         except CltoolError as error:
-            failures.append(type(error)(f"{where}{error}"))
-    if not answers:
-        if len(failures) == 1:
-            raise failures[0]
-        worst = max(failures, key=lambda failure: failure.status, default=None)
-        if worst is None:
-            raise UsageError("standard input holds no names; expected one a line")
-        raise type(worst)("\n".join(map(str, failures)))
-    joined = reduce(Answer.joined, answers)
-    return joined.with_failures(failures)
+            failures.append(error.preceded(where) if where else error)
+    if answers:
+        return Answer.joined(answers).with_failures(failures)
+    if not failures:
+        raise UsageError("standard input holds no names; expected one a line")
+    if len(failures) == 1:
+        raise failures[0]
+    raise SeveralError(failures)
 
 
 def _expanded(names: Iterable[str]) -> Iterable[tuple[str, str]]:

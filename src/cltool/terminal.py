@@ -9,7 +9,7 @@ from shutil import get_terminal_size
 from typing import BinaryIO
 
 from .errors import OutputError
-from .formats import Style
+from .formats.format import Style
 
 _MARKS = "█─"
 

@@ -1,6 +1,7 @@
 """What `cltool help` and the manual page say beside the commands."""
 
 from .errors import ExitStatus
+from .formats import formats
 
 Topic = tuple[tuple[str, str], ...]
 """Terms, each with its meaning."""
@@ -30,24 +31,7 @@ ENVIRONMENT: Topic = (
 )
 FORMATS: Topic = (
     ("auto", "A table on a terminal, TSV elsewhere."),
-    (
-        "table",
-        "For people: grouped digits, rounded shares, bars, notes and sources. Fitted to a "
-        "terminal; in a pipe as wide as it needs to be.",
-    ),
-    (
-        "tsv",
-        "Values with a tab between them, in full precision, without a header unless --header. "
-        "Notes and sources go to standard error.",
-    ),
-    (
-        "csv",
-        "Comma-separated values under a header, with line feeds. Notes and sources go to standard "
-        "error. A text that begins with = is a formula to a spreadsheet: import it there as text.",
-    ),
-    ("json", "One object: rows, notes and sources together."),
-    ("markdown", "A table with its notes and sources, to be pasted into a page."),
-    ("lines", "The findings of check: FILE:LINE:COLUMN: severity: text."),
+    *((format_.name, format_.meaning) for format_ in formats().values()),
 )
 TOPICS: dict[str, Topic] = {
     "environment": ENVIRONMENT,

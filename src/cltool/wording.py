@@ -8,6 +8,18 @@ _ORDINALS = (
     "first", "second", "third", "fourth", "fifth",
     "sixth", "seventh", "eighth", "ninth", "tenth",
 )  # fmt: skip
+_SMALL = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+    "nineteen",
+)  # fmt: skip
+_TENS = (
+    "", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+)  # fmt: skip
+_SIZES = (
+    (10**18, "quintillion"), (10**15, "quadrillion"), (10**12, "trillion"), (10**9, "billion"),
+    (10**6, "million"), (1000, "thousand"), (100, "hundred"),
+)  # fmt: skip
 
 
 def number(value: Number) -> str:
@@ -17,6 +29,22 @@ def number(value: Number) -> str:
     from decimal import Decimal
 
     return f"{Decimal(repr(value)):,f}".removesuffix(".0")
+
+
+def in_words(value: int) -> list[str]:
+    """A whole number in English words, without "and": `one hundred twenty one`.
+
+    Args:
+        value: The number, from 0 to below 10 ** 21.
+    """
+    if value < len(_SMALL):
+        return [_SMALL[value]]
+    if value < 100:
+        tens, ones = divmod(value, 10)
+        return [_TENS[tens], *(in_words(ones) if ones else [])]
+    size, name = next(each for each in _SIZES if value >= each[0])
+    count, rest = divmod(value, size)
+    return [*in_words(count), name, *(in_words(rest) if rest else [])]
 
 
 def percent(value: float) -> str:
@@ -44,9 +72,40 @@ def rate(value: Number) -> str:
     return f"{value:,.1f}" if value >= 1 or value == 0 else f"{value:.2g}"
 
 
-def listing(words: Sequence[str]) -> str:
-    """Words as English lists them: `a, b and c`."""
-    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
+def listing(words: Sequence[str], most: int | None = None) -> str:
+    """Words as English lists them: `a, b and c`; beyond `most` of them, `a, b and 3 more`."""
+    shown = list(words[:most])
+    if len(words) > len(shown):
+        shown.append(f"{number(len(words) - len(shown))} more")
+    return _series(shown, "and")
+
+
+def alternatives(words: Sequence[str]) -> str:
+    """Words as English offers a choice of them: `a, b or c`."""
+    return _series(words, "or")
+
+
+def _series(words: Sequence[str], last: str) -> str:
+    return f" {last} ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
+
+
+def plural(noun: str) -> str:
+    """The regular English plural of a noun."""
+    if noun.endswith("y") and noun[-2:-1] not in ("a", "e", "i", "o", "u", ""):
+        return f"{noun[:-1]}ies"
+    if noun.endswith(("s", "x", "z", "ch", "sh")):
+        return f"{noun}es"
+    return f"{noun}s"
+
+
+def counted(count: int, noun: str) -> str:
+    """A noun with its number: `1 county`, `37 counties`."""
+    return f"{number(count)} {noun if count == 1 else plural(noun)}"
+
+
+def a(noun: str) -> str:
+    """A noun with its article: `a town`, `an area`."""
+    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
 
 
 def ordinal(rank: int) -> str:

@@ -1,56 +1,30 @@
-"""The rules that a fact base is held against, beyond what loading refuses.
-
-An error is a fault of the file, or figures that can't all be true; a warning is a disagreement
-between sources that a reader must know of; a note is what else to know before quoting.
-"""
+"""The rules that a fact base is held against, beyond what loading refuses. One file a rule."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
 
-from ..model import FactBase, Place
+from ..linked.fact_base import FactBase
+from .base import Base
+from .rule import RULES, Finding, Rule, Severity
 
-KINDS = (
-    "duplicate-key", "conflict", "parts", "claim", "coverage", "repeats", "window", "inexact",
-    "unsourced", "no-population", "unused-place", "uncited-source",
-)  # fmt: skip
-"""The rules, the most serious first."""
-
-
-class Severity(StrEnum):
-    """How serious a finding is, the most serious first."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    NOTE = "note"
+__all__ = ["Finding", "Rule", "Severity", "findings", "rules"]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something that a rule found.
-
-    Attributes:
-        severity: How serious it is.
-        kind: The rule that found it: a stable word, one of `KINDS`.
-        text: What was found, in one sentence with the figures.
-        about: The record of the fact base where it shows.
-        place: The place concerned, if there is one.
-        series: The ids of the series concerned.
-        settled: Whether it needs no one's attention: a claim that holds or can't be checked.
-    """
-
-    severity: Severity
-    kind: str
-    text: str
-    about: object
-    place: Place | None = None
-    series: tuple[str, ...] = ()
-    settled: bool = False
+@cache
+def rules() -> tuple[Rule, ...]:
+    """All the rules, the most serious first: every module of this folder is looked at."""
+    for module in iter_modules(__path__):
+        import_module(f".{module.name}", __name__)
+    severities = list(Severity)
+    return tuple(
+        sorted(RULES.values(), key=lambda each: (severities.index(each.severity), each.order))
+    )
 
 
 def findings(facts: FactBase) -> Iterator[Finding]:
-    """All that the rules find in a fact base, in no particular order."""
-    from . import agreement, claims, upkeep
-
-    for rules in (agreement, claims, upkeep):
-        yield from rules.findings(facts)
+    """All that the rules find in a fact base, rule by rule."""
+    base = Base(facts)
+    for rule in rules():
+        yield from rule.findings(base)

@@ -1,58 +1,42 @@
 """The formats: each turns an answer into text. One file a format."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Mapping
+from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING
+from pkgutil import iter_modules
 
-if TYPE_CHECKING:
-    from ..answer import Answer
+from ..answer import Answer
+from ..errors import UsageError
+from ..text import printable
+from .format import Format, Style
 
-
-class Format(StrEnum):
-    """The formats that an answer can be printed in."""
-
-    TABLE = "table"
-    TSV = "tsv"
-    CSV = "csv"
-    JSON = "json"
-    MARKDOWN = "markdown"
-    LINES = "lines"
-
-    @property
-    def carries_notes(self) -> bool:
-        """Whether the text holds the notes and sources, or they go to standard error."""
-        return self in (Format.TABLE, Format.JSON, Format.MARKDOWN)
+__all__ = ["Format", "Style", "formats", "render"]
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
-    """What a format may be told about the page it writes for.
-
-    Attributes:
-        header: Whether to print the names of the columns; None for the format's own habit.
-        width: The columns of the terminal; None for as wide as it needs to be.
-        colour: Whether to use colour.
-        ascii_only: Whether to draw with ASCII marks alone.
-    """
-
-    header: bool | None = None
-    width: int | None = None
-    colour: bool = False
-    ascii_only: bool = False
+@cache
+def formats() -> Mapping[str, Format]:
+    """All the formats by name, in their order: every module of this folder is looked at."""
+    for module in iter_modules(__path__):
+        if not module.name.startswith(
+            "_"
+        ):  # such as what draws tables, which takes a large library
+            import_module(f".{module.name}", __name__)
+    made = sorted((each() for each in Format.__subclasses__()), key=lambda each: each.order)
+    return {each.name: each for each in made}
 
 
-def render(answer: "Answer", format_: Format | str, style: Style | None = None) -> str:
+def render(answer: Answer, format_: str, style: Style | None = None) -> str:
     """The answer as text that ends in a line feed.
-
-    A format's module is imported only when it is used: drawing tables takes a large library.
 
     Args:
         answer: The answer.
-        format_: The format, or its name.
+        format_: The name of the format.
         style: What the page is like.
+
+    Raises:
+        UsageError: If there is no such format, or it can't hold the answer.
     """
-    module = import_module(f".{Format(format_).value}", __name__)
-    write: Callable[[Answer, Style], str] = module.write
-    return write(answer, style or Style())
+    if format_ not in formats():
+        valid = ", ".join(formats())
+        raise UsageError(f"given the format '{printable(format_)}', expected one of: {valid}")
+    return formats()[format_].write(answer, style or Style())

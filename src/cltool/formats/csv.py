@@ -4,15 +4,36 @@ import csv
 import io
 
 from ..answer import Answer
-from . import Style
 from .cells import plain
+from .format import Format, Style
 
 
-def write(answer: Answer, style: Style) -> str:
-    """The rows under a header, unless it is not wanted."""
-    page = io.StringIO()
-    writer = csv.writer(page, lineterminator="\n")
-    if style.header is not False:
-        writer.writerow(column.name for column in answer.columns)
-    writer.writerows(map(plain, row) for row in answer.rows)
-    return page.getvalue()
+class Csv(Format):
+    """Comma-separated values."""
+
+    name = "csv"
+    order = 3
+    meaning = (
+        "Comma-separated values under a header, with line feeds. Notes and sources go to standard "
+        "error. A text that begins with = is a formula to a spreadsheet: import it there as text."
+    )
+    carries_notes = False
+    for_people = False
+
+    def write(self, answer: Answer, style: Style) -> str:
+        """The rows under a header, unless it is not wanted."""
+        page = io.StringIO()
+        writer = csv.writer(page, lineterminator="\n")
+        if style.header is not False:
+            writer.writerow(column.name for column in answer.columns)
+        writer.writerows(map(plain, row) for row in answer.rows)
+        return page.getvalue()
+
+    def verify(self, text: str) -> None:
+        """Every row has as many cells, to a strict reader."""
+        try:
+            cells = {len(row) for row in csv.reader(io.StringIO(text, newline=""), strict=True)}
+        except csv.Error as error:
+            raise ValueError(str(error)) from None
+        if len(cells) > 1:
+            raise ValueError(f"rows of {sorted(cells)} cells")

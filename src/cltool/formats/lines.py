@@ -1,24 +1,43 @@
 """A finding a line, as compilers write them: `FILE:LINE:COLUMN: severity: text`."""
 
+import re
+
 from ..answer import Answer
 from ..errors import UsageError
-from . import Style
 from .cells import plain
+from .format import Format, Style
 
 _COLUMNS = ("file", "line", "column", "severity", "finding")
 
 
-def write(answer: Answer, style: Style) -> str:  # noqa: ARG001 - the lines have one style
-    """The findings of a check, for editors to jump to.
+class Lines(Format):
+    """Findings for editors to jump to."""
 
-    Raises:
-        UsageError: If the answer holds no findings.
-    """
-    names = [column.name for column in answer.columns]
-    if not set(_COLUMNS) <= set(names):
-        raise UsageError("the format lines is for findings; try: cltool check --format lines")
-    lines = []
-    for row in answer.rows:
-        file, line, column, severity, finding = (plain(row[names.index(name)]) for name in _COLUMNS)
-        lines.append(f"{file}:{line}:{column}: {severity}: {finding}\n")
-    return "".join(lines)
+    name = "lines"
+    order = 6
+    meaning = "The findings of check: FILE:LINE:COLUMN: severity: text."
+    carries_notes = False
+    for_people = False
+
+    def write(self, answer: Answer, style: Style) -> str:  # noqa: ARG002 - lines have one style
+        """The findings of a check.
+
+        Raises:
+            UsageError: If the answer holds no findings.
+        """
+        columns = {column.name: column for column in answer.columns}
+        if not columns.keys() >= set(_COLUMNS):
+            raise UsageError(
+                "the format lines is for findings", hint="try: cltool check --format lines"
+            )
+        found = zip(*(map(plain, columns[name].cells) for name in _COLUMNS), strict=True)
+        return "".join(
+            f"{file}:{line}:{column}: {severity}: {finding}\n"
+            for file, line, column, severity, finding in found
+        )
+
+    def verify(self, text: str) -> None:
+        """Every line is a finding."""
+        for line in text.split("\n")[:-1]:
+            if not re.fullmatch(r".+:[0-9]+:[0-9]+: (error|warning|note): .+", line):
+                raise ValueError(f"not a finding: {line!r}")

@@ -3,25 +3,40 @@
 import re
 
 from ..answer import Answer
-from . import Style
+from .format import Format, Style
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&])")
 _BLOCK = re.compile(r"^([#+=:-]|[0-9]+(?=[.)]))")
 
 
-def write(answer: Answer, style: Style) -> str:
-    """The title, the table, and its notes and sources as a list."""
-    shown = [index for index, column in enumerate(answer.columns) if column.for_people]
-    columns = [answer.columns[index] for index in shown]
-    lines = [f"**{_escape(answer.title)}**", ""]
-    if style.header is not False:
-        lines.append(_line([_escape(column.title) for column in columns]))
-        lines.append(_line(["---:" if column.kind.numeric else "---" for column in columns]))
-    for row in answer.rows:
-        cells = [answer.for_people(row[index], answer.columns[index]) for index in shown]
-        lines.append(_line([_escape(cell) for cell in cells]))
-    lines += ["", *(f"- {_escape_line(remark)}" for remark in answer.remarks())]
-    return "".join(f"{line}\n" for line in lines)
+class Markdown(Format):
+    """A table of GitHub's Markdown."""
+
+    name = "markdown"
+    order = 5
+    meaning = "A table with its notes and sources, to be pasted into a page."
+    carries_notes = True
+    for_people = True
+
+    def write(self, answer: Answer, style: Style) -> str:
+        """The title, the table, and its notes and sources as a list."""
+        columns = [column for column in answer.columns if column.for_people]
+        lines = [f"**{_escape(answer.title)}**", ""]
+        if style.header is not False:
+            lines.append(_line([_escape(column.title) for column in columns]))
+            lines.append(_line(["---:" if column.kind.numeric else "---" for column in columns]))
+        cells = ([answer.for_people(cell, each) for cell in each.cells] for each in columns)
+        lines += [_line([_escape(cell) for cell in row]) for row in zip(*cells, strict=True)]
+        lines += ["", *(f"- {_escape_line(remark)}" for remark in answer.remarks())]
+        return "".join(f"{line}\n" for line in lines)
+
+    def verify(self, text: str) -> None:
+        """There is a title, and every row of the table has as many cells."""
+        title, empty, *rest = text.split("\n")
+        table = [line for line in rest if line.startswith("|")]
+        pipes = {len(re.findall(r"(?:\\.|[^\\|])*(\|)", line)) for line in table}
+        if not title.startswith("**") or empty or len(pipes) > 1:
+            raise ValueError(f"not a title and a table; rows of {sorted(pipes)} pipes")
 
 
 def _line(cells: list[str]) -> str:

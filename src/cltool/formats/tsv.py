@@ -1,16 +1,34 @@
 """Lines of values with a tab between them: for `cut`, `sort`, `awk` and `while read`."""
 
 from ..answer import Answer
-from . import Style
 from .cells import plain
+from .format import Format, Style
 
 
-def write(answer: Answer, style: Style) -> str:
-    """The rows, without a header unless asked for.
+class Tsv(Format):
+    """Tab-separated values."""
 
-    No value holds a tab or a line end: loading refuses them. So nothing needs quoting.
-    """
-    lines = ["\t".join(map(plain, row)) for row in answer.rows]
-    if style.header:
-        lines.insert(0, "\t".join(column.name for column in answer.columns))
-    return "".join(f"{line}\n" for line in lines)
+    name = "tsv"
+    order = 2
+    meaning = (
+        "Values with a tab between them, in full precision, without a header unless --header. "
+        "Notes and sources go to standard error."
+    )
+    carries_notes = False
+    for_people = False
+
+    def write(self, answer: Answer, style: Style) -> str:
+        """The rows, without a header unless asked for.
+
+        No value holds a tab or a line end: loading refuses them. So nothing needs quoting.
+        """
+        lines = ["\t".join(map(plain, row)) for row in answer.rows]
+        if style.header:
+            lines.insert(0, "\t".join(column.name for column in answer.columns))
+        return "".join(f"{line}\n" for line in lines)
+
+    def verify(self, text: str) -> None:
+        """Every line has as many tabs."""
+        tabs = {line.count("\t") for line in text.split("\n")[:-1]}
+        if len(tabs) > 1:
+            raise ValueError(f"lines of {sorted(tabs)} tabs")

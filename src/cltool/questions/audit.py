@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from ..answer import Answer, Column, Kind, Note
+from ..answer import Answer, Caveat, Column, Kind
 from ..arithmetic import Number
 from ..errors import NoAnswerError
-from ..figures import Figure, cite, figures, find_source
-from ..model import FactBase, Place
+from ..linked.fact_base import FactBase
+from ..linked.finding import find_source
+from ..linked.record import Place
+from ..linked.series import Figure
+from ..selection.citing import cite
+from ..selection.columns import place_columns
 from ..text import fold
-from ..wording import number
+from ..wording import counted, in_words, number
 
 _PARAGRAPH = re.compile(r"\bpara(?:graph|\.)?\s*([0-9]+)", re.IGNORECASE)
 _NUMERAL = re.compile(
@@ -56,8 +60,7 @@ def audit(facts: FactBase, text: str, *, source: str) -> Answer:
         source: The id of the source.
 
     Returns:
-        A row a figure: place, name, measure, value, locator, result, and the paragraphs that hold
-        the figure. The answer has passed if every figure is found.
+        A row a figure. The answer has passed if every figure is found.
 
     Raises:
         UsageError: If there is no such source.
@@ -65,10 +68,7 @@ def audit(facts: FactBase, text: str, *, source: str) -> Answer:
     """
     about = find_source(facts, source)
     held = [
-        figure
-        for series in facts.series
-        if series.source == about.id
-        for figure in figures(facts, series)
+        figure for series in facts.series if series.source is about for figure in series.figures
     ]
     if not held:
         raise NoAnswerError(f"source {about.id} has no series, so there is no figure to audit")
@@ -77,41 +77,53 @@ def audit(facts: FactBase, text: str, *, source: str) -> Answer:
         raise NoAnswerError("the text is empty; expected paragraphs separated by blank lines")
     results = [_search(figure, paragraphs) for figure in held]
     wrong = sum(result is not Result.FOUND for result, _ in results)
-    count = f"{number(len(held))} figure{'' if len(held) == 1 else 's'}"
-    named = any(each is Result.UNNAMED for each, _ in results)
+    found, missed = number(len(held) - wrong), number(wrong)
     return Answer(
         question="audit",
-        title=f"Figures of {about.publisher} in {number(len(paragraphs))} paragraphs",
-        summary=f"{count}: {number(len(held) - wrong)} found, {number(wrong)} not where expected.",
-        columns=(
-            Column("place", Kind.PLACE, for_people=False),
-            Column("name", heading="Place"),
-            Column("measure"),
-            Column("value", Kind.NUMBER),
-            Column("locator"),
-            Column("result"),
-            Column("paragraphs", Kind.LIST, "In paragraph"),
-        ),
-        rows=tuple(
-            (
-                figure.place.id,
-                figure.place.name,
-                figure.series.measure,
-                figure.value,
-                figure.observation.locator,
-                str(result),
-                tuple(map(str, where)),
-            )
-            for figure, (result, where) in zip(held, results, strict=True)
-        ),
-        notes=(
-            Note("unnamed", "Unnamed: no name or alias of the place stands there or just before."),
-        )
-        if named
-        else (),
-        citations=cite(facts, held),
+        title=f"Figures of {about.publisher} in {counted(len(paragraphs), 'paragraph')}",
+        summary=f"{counted(len(held), 'figure')}: {found} found, {missed} not where expected.",
+        columns=tuple(_columns(held, results)),
+        notes=_unnamed(results),
+        citations=cite(held),
         passed=wrong == 0,
     )
+
+
+def _columns(
+    held: Sequence[Figure], results: Sequence[tuple[Result, Sequence[int]]]
+) -> list[Column]:
+    place, name = place_columns(held)
+    return [
+        place,
+        name,
+        Column("measure", "the id of the measure", tuple(each.series.measure.id for each in held)),
+        Column(
+            "value",
+            "the figure, in the measure's unit",
+            tuple(figure.value for figure in held),
+            Kind.NUMBER,
+        ),
+        Column("locator", "where the figure should stand", tuple(each.locator for each in held)),
+        Column(
+            "result",
+            "found, unnamed, elsewhere or missing",
+            tuple(str(result) for result, _ in results),
+        ),
+        Column(
+            "paragraphs",
+            "the paragraphs that hold the figure, from 1",
+            tuple(tuple(map(str, where)) for _, where in results),
+            Kind.LIST,
+            "In paragraph",
+        ),
+    ]
+
+
+def _unnamed(results: Sequence[tuple[Result, Sequence[int]]]) -> tuple[Caveat, ...]:
+    if all(result is not Result.UNNAMED for result, _ in results):
+        return ()
+    text = "Unnamed: no name or alias of the place stands there or just before."
+    return (Caveat("unnamed", text, column="result"),)
 
 
 def _read(text: str) -> _Paragraph:
@@ -137,7 +149,7 @@ def _search(figure: Figure, paragraphs: Sequence[_Paragraph]) -> tuple[Result, l
         if value in paragraph.numbers or (words and words.search(paragraph.text))
     ]
     where = [index + 1 for index in holding]
-    located = _PARAGRAPH.search(figure.observation.locator or "")
+    located = _PARAGRAPH.search(figure.locator or "")
     expected = [int(located[1]) - 1] if located else holding
     there = [index for index in expected if index in holding]
     if any(_named(figure.place, paragraphs[max(index - 1, 0) : index + 1]) for index in there):
@@ -156,9 +168,5 @@ def _in_words(value: Number) -> re.Pattern[str] | None:
     """A pattern for the number in English words, with hyphens and "and" left to taste."""
     if not isinstance(value, int):
         return None
-    import inflect
-
-    written = str(inflect.engine().number_to_words(str(value)))
-    words = [word for word in re.findall("[a-z]+", written) if word != "and"]
-    pattern = r"[\s,-]+(?:and\s+)?".join(words)
+    pattern = r"[\s,-]+(?:and\s+)?".join(in_words(value))
     return re.compile(rf"(?<![\w-]){pattern}\b", re.IGNORECASE)

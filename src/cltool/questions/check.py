@@ -4,23 +4,23 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..answer import Answer, Column, Kind, Note
-from ..checks import KINDS, Finding, Severity, findings
-from ..loading import FactFile
-from ..model import FactBase
-from ..positions import Lines, Path, spots
-from ..text import fold, printable
-from ..wording import listing, number
-
-_SEVERITIES = list(Severity)
+from ..answer import Answer, Caveat, Column, Kind
+from ..checks import Finding, Severity, findings, rules
+from ..dataset.positions import Lines, Path, spots
+from ..dataset.records import Dataset
+from ..linked.fact_base import FactBase
+from ..linked.files import FactFile
+from ..text import fold
+from ..wording import counted, listing, number
 
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """A finding with where it stands in the file."""
+    """A finding with the line and column where it stands in the file."""
 
     finding: Finding
-    offset: int
+    line: int
+    column: int
 
 
 def check(file: FactFile, *, all_claims: bool = False, strict: bool = False) -> Answer:
@@ -32,102 +32,102 @@ def check(file: FactFile, *, all_claims: bool = False, strict: bool = False) -> 
         strict: Let warnings fail the check too, not only errors.
 
     Returns:
-        A row a finding, the most serious first: severity, kind, place, finding, series, file,
-        line, column. The answer has passed if there is no error.
+        A row a finding, the most serious first. The answer has passed if there is no error.
     """
-    found = [finding for finding in findings(file.facts) if all_claims or not finding.settled]
-    placed = sorted(
-        _placed(file, found),
+    severities, order = list(Severity), list(rules())
+    found = sorted(
+        (finding for finding in findings(file.facts) if all_claims or not finding.settled),
         key=lambda each: (
-            _SEVERITIES.index(each.finding.severity),
-            KINDS.index(each.finding.kind),
-            fold(each.finding.place.name) if each.finding.place else "",
-            each.finding.text,
+            severities.index(each.severity),
+            order.index(each.rule),
+            fold(each.place.name) if each.place else "",
+            each.text,
         ),
     )
-    lines = Lines(file.text)
-    counts = Counter(each.finding.severity for each in placed)
+    counts = Counter(each.severity for each in found)
     failing = counts[Severity.ERROR] + (counts[Severity.WARNING] if strict else 0)
-    places = {each.finding.place.id: each.finding.place for each in placed if each.finding.place}
     return Answer(
         question="check",
         title=f"Findings in {file.name}",
         summary=_size(file.facts),
-        columns=(
-            Column("severity"),
-            Column("kind"),
-            Column("place", Kind.PLACE),
-            Column("finding"),
-            Column("series", Kind.LIST, for_people=False),
-            Column("file", for_people=False),
-            Column("line", Kind.NUMBER, for_people=False),
-            Column("column", Kind.NUMBER, for_people=False),
-        ),
-        rows=tuple(
-            (
-                str(each.finding.severity),
-                each.finding.kind,
-                each.finding.place.id if each.finding.place else None,
-                each.finding.text,
-                each.finding.series,
-                file.name,
-                *lines.position(each.offset),
-            )
-            for each in placed
-        ),
-        notes=(Note("count", _counted(counts)),),
-        names={id_: place.name for id_, place in places.items()},
+        columns=tuple(_columns(file, _placed(file, found))),
+        notes=(_counted(counts),),
+        names={each.place.id: each.place.name for each in found if each.place},
         passed=failing == 0,
     )
 
 
-def _placed(file: FactFile, found: Sequence[Finding]) -> list[_Placed]:
-    """The findings, and the keys that stand twice, each with its offset in the file."""
-    paths = _paths(file.facts)
-    about: dict[Path, list[Finding]] = {}
-    for finding in found:
-        about.setdefault(paths[id(finding.about)], []).append(finding)
-    offsets: dict[Path, int] = {}
-    repeated = []
-    for spot in spots(file.text):
-        if spot.path in about:
-            offsets[spot.path] = spot.offset  # of a key that stands twice the last one counts
-        if spot.repeated:
-            repeated.append(_Placed(_repeated(str(spot.path[-1])), spot.key_offset))
-    return repeated + [
-        _Placed(finding, offsets[path]) for path, findings in about.items() for finding in findings
+def _columns(file: FactFile, placed: Sequence[_Placed]) -> list[Column]:
+    found = [each.finding for each in placed]
+    return [
+        Column("severity", "error, warning or note", tuple(str(each.severity) for each in found)),
+        Column("kind", "the rule that found it", tuple(each.kind for each in found)),
+        Column(
+            "place",
+            "the id of the place concerned",
+            tuple(each.place.id if each.place else None for each in found),
+            Kind.PLACE,
+        ),
+        Column("finding", "what was found", tuple(each.text for each in found)),
+        Column(
+            "series",
+            "the ids of the series concerned",
+            tuple(each.series for each in found),
+            Kind.LIST,
+            for_people=False,
+        ),
+        Column("file", "the file", tuple(file.name for _ in found), for_people=False),
+        Column(
+            "line",
+            "the line where it shows, from 1",
+            tuple(each.line for each in placed),
+            Kind.NUMBER,
+            for_people=False,
+        ),
+        Column(
+            "column",
+            "the character within the line, from 1",
+            tuple(each.column for each in placed),
+            Kind.NUMBER,
+            for_people=False,
+        ),
     ]
 
 
-def _repeated(key: str) -> Finding:
-    """A key that stands twice in one object: JSON lets the last one win in silence."""
-    text = f'the key "{printable(key)}" stands twice in one object; the last one wins.'
-    return Finding(Severity.ERROR, "duplicate-key", text, about=None)
+def _placed(file: FactFile, found: Sequence[Finding]) -> list[_Placed]:
+    """The findings, each with where it stands in the file."""
+    if not found:
+        return []
+    paths = _paths(file.facts.base)
+    wanted = {paths[id(finding.about)] for finding in found}
+    offsets = {spot.path: spot.offset for spot in spots(file.text) if spot.path in wanted}
+    lines = Lines(file.text)
+    return [
+        _Placed(finding, *lines.position(offsets[paths[id(finding.about)]])) for finding in found
+    ]
 
 
-def _paths(facts: FactBase) -> dict[int, Path]:
+def _paths(base: Dataset) -> dict[int, Path]:
     """The path of each record in the file, by the record's identity."""
     paths: dict[int, Path] = {}
     for collection in ("sources", "places", "series", "claims"):
-        for index, record in enumerate(getattr(facts, collection)):
+        for index, record in enumerate(getattr(base, collection)):
             paths[id(record)] = (collection, index)
-    for index, series in enumerate(facts.series):
-        for number_, observation in enumerate(series.observations):
-            paths[id(observation)] = ("series", index, "observations", number_)
+    for index, series in enumerate(base.series):
+        for at, observation in enumerate(series.observations):
+            paths[id(observation)] = ("series", index, "observations", at)
     return paths
 
 
 def _size(facts: FactBase) -> str:
-    count = sum(len(series.observations) for series in facts.series)
+    count = sum(map(len, facts.series))
     return (
-        f"{number(count)} figures in {number(len(facts.series))} series from "
-        f"{number(len(facts.sources))} sources."
+        f"{counted(count, 'figure')} in {number(len(facts.series))} series from "
+        f"{counted(len(facts.sources), 'source')}."
     )
 
 
-def _counted(counts: Counter[Severity]) -> str:
-    words = [
-        f"{number(counts[severity])} {severity}{'' if counts[severity] == 1 else 's'}"
-        for severity in Severity
-    ]
-    return f"{listing(words)}."
+def _counted(counts: Counter[Severity]) -> Caveat:
+    words = [counted(counts[severity], severity) for severity in Severity]
+    numbers = {str(severity): counts[severity] for severity in Severity}
+    return Caveat("count", f"{listing(words)}.", numbers=numbers)

@@ -1,31 +1,30 @@
 """What is known of a place?"""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Unpack
 
-from ..answer import Answer, Column, Kind, Note
+from ..answer import Answer, Caveat, Column, Effect, Kind
 from ..arithmetic import percent
-from ..evidence import dispute_notes, source_notes, weigh
-from ..figures import candidates, choice_notes, cite, describe, figures, pick, standing_notes
-from ..gazetteer import find, plural
-from ..model import FactBase
-from ..rates import yardstick
+from ..linked.evidence import Reading
+from ..linked.fact_base import FactBase
+from ..linked.finding import find
+from ..linked.record import Place
+from ..linked.series import Figure
+from ..selection.caveats import Effects, disputes
+from ..selection.choice import Choice, Heading, Selection, select
+from ..selection.columns import evidence_columns
+from ..selection.coverage import coverage, left_out
+from ..selection.metrics import Metric, Values
+from ..selection.ranking import by_competition
+from ..selection.shares import Part, Whole, other_shares
 from ..several import ask_each
-from ..wording import number
+from ..wording import number, plural
 from ..wording import percent as percent_in_words
-from .rank import EVIDENCE_COLUMNS, chosen_unit, coverage_notes, left_out_notes, ordered
-from .share import other_shares
 
 
 def place(
-    facts: FactBase,
-    name: str,
-    *,
-    kind: str | None = None,
-    per: str | None = None,
-    scale: int | None = None,
-    series: str | None = None,
-    measure: str | None = None,
+    facts: FactBase, name: str, *, kind: str | None = None, **choice: Unpack[Choice]
 ) -> Answer:
     """Give a place's figure, its share of the enclosing place, and its rank among its kind.
 
@@ -33,110 +32,135 @@ def place(
         facts: The fact base.
         name: The name of the place.
         kind: The kind that it must have, if any.
-        per: The id of the measure to divide by: rank by the rate instead of the value.
-        scale: The base of the rate.
-        series: The id of the series to answer from.
-        measure: The id of the measure to answer from.
+        choice: Which figures, and measured by what; see `Choice`.
 
     Returns:
-        One row: place, name, kind, within, value (per_value, rate), percent_of_within, rank, and
-        how many places of its kind the series ranks; how many independent sources agree, and the
-        other values.
+        One row.
 
     Raises:
         UsageError: If the name is unknown or of another kind.
         NoAnswerError: If there is no figure for it.
     """
     found = find(facts, name, kind)
-    choices = candidates(facts, series, measure)
-    figure = pick(facts, choices, [found])[0]
-    chosen = figure.series
-    counted = facts.measure_by_id[chosen.measure]
-    here = figures(facts, chosen)
-    alike = [each for each in here if each.place.kind == found.kind]
-    by = yardstick(facts, alike, per, scale)
-    position = next(rank for rank, each in ordered(alike, by) if each.place is found)
-    around = next(facts.enclosing(found), None)
-    whole = next((each for each in here if each.place is around), None)
-    portion = percent(figure.value, whole.value) if whole and counted.additive else None
-    used = [figure]
-    pairs = []
-    if whole and portion is not None:
-        used.append(whole)
-        pairs.append((figure, whole))
-    weighed = weigh(facts, used)
-    effects = other_shares(pairs, weighed)
-    for other in weighed[found.id].others if by.columns else ():
-        rate = by.score(figure, other.value)
-        if rate is not None:
-            effects.setdefault((found.id, other.value), []).append(
-                f"With {number(other.value)}, it is {by.in_words(rate)}{by.base}"
-            )
-    summary = f"{found.name}: {number(figure.value)} {counted.unit}"
-    if whole and portion is not None:
-        summary += f", {percent_in_words(portion)} of {whole.place.name} ({number(whole.value)})"
-    listed = f"{number(len(alike))} {plural(found.kind)} listed"
-    score = by.score(figure)
-    if by.columns and score is not None:
-        summary += f", {by.in_words(score)}{by.base}"
-    if len(alike) > 1 and position is not None:
-        summary += f"; rank {number(position)} of the {listed}"
-    return Answer(
-        question="place",
-        title=f"{found.name}: {describe(counted)}, {chosen.period.in_words()}",
-        summary=f"{summary}.",
-        columns=(
-            Column("place", Kind.PLACE, for_people=False),
-            Column("name"),
-            Column("kind"),
-            Column("within", Kind.PLACE),
-            Column("value", Kind.NUMBER, chosen_unit(facts, chosen)),
-            *by.columns,
-            Column("percent_of_within", Kind.PERCENT, f"Of {around.name}" if around else ""),
-            Column("rank", Kind.NUMBER),
-            Column("ranked", Kind.NUMBER, f"{plural(found.kind).capitalize()} listed"),
-            *EVIDENCE_COLUMNS,
+    view = select(facts, **choice)
+    (figure,) = view.pick([found])
+    alike = [each for each in view.held(figure.series) if each.place.kind == found.kind]
+    view.metric.check(alike)
+    rank = next(each.rank for each in by_competition(alike, view.metric) if each.figure is figure)
+    whole = _whole(view, figure)
+    part = Part.of(figure, whole) if whole else None
+    beside = list(whole.figures) if whole else []
+    answer = view.answer(
+        Heading(
+            "place",
+            f"{found.name}: {view.measure.title}, {figure.series.period.in_words()}",
+            _summary(figure, part, view.metric, rank, len(alike)),
         ),
-        rows=(
-            (
-                found.id,
-                found.name,
-                found.kind,
-                found.within,
-                figure.value,
-                *by.cells(figure),
-                portion,
-                position,
-                len(alike),
-                weighed[found.id].agreeing,
-                weighed[found.id].disputed,
+        columns=[
+            *_about(found),
+            *view.metric.columns([figure]),
+            Column(
+                "percent_of_within",
+                "the figure in hundredths of that of the enclosing place",
+                (part.percent if part else None,),
+                Kind.PERCENT,
+                f"Of {found.within.name}" if found.within else "",
             ),
-        ),
-        notes=(
-            *dispute_notes(used, weighed, effects),
-            *([Note("place", f"{found.name}: {found.note}")] if found.note else []),
-            *coverage_notes(facts, chosen, found.kind, len(alike)),
-            *left_out_notes(facts, chosen, figure, None, per=per),
-            *choice_notes(facts, choices, [figure]),
-            *by.notes(facts, [figure]),
-            *source_notes(facts, used),
-            *standing_notes(facts, used),
-        ),
-        citations=cite(facts, [*by.cited([figure]), *used]),
-        names={around.id: around.name} if around else {},
-        record=True,
+            Column("rank", "its rank among the places of its kind", (rank,), Kind.NUMBER),
+            Column(
+                "ranked",
+                "how many places of its kind are ranked",
+                (len(alike),),
+                Kind.NUMBER,
+                f"{plural(found.kind).capitalize()} listed",
+            ),
+            *evidence_columns([figure]),
+        ],
+        caveats=[
+            *disputes([figure, *beside], _effects(figure, part, view.metric)),
+            *_note(found),
+            *coverage(figure.series, found.kind, len(alike)),
+            *left_out(figure.series, figure, view.metric),
+            *view.chosen_caveats([figure]),
+        ],
+        used=[figure],
+        beside=beside,
     )
+    names = {found.within.id: found.within.name} if found.within else {}
+    return replace(answer, names=names, record=True)
 
 
-def each_place(facts: FactBase, names: Iterable[str], **options: Any) -> Answer:
+def _whole(view: Selection, figure: Figure) -> Whole | None:
+    """The enclosing place's figure in the same series, where shares mean anything."""
+    around = figure.place.within
+    whole = view.held_at(figure.series, around) if around else None
+    if whole is None or not view.measure.additive or percent(figure.value, whole.value) is None:
+        return None
+    return Whole.of(whole)
+
+
+def _about(found: Place) -> list[Column]:
+    within = found.within.id if found.within else None
+    return [
+        Column("place", "the id of the place", (found.id,), Kind.PLACE, for_people=False),
+        Column("name", "its name", (found.name,)),
+        Column("kind", "what sort of place it is", (found.kind,)),
+        Column("within", "the id of the place that encloses it", (within,), Kind.PLACE),
+    ]
+
+
+def _note(found: Place) -> list[Caveat]:
+    if not found.note:
+        return []
+    return [Caveat("place", f"{found.name}: {found.note}", places=(found.id,))]
+
+
+def _effects(figure: Figure, part: Part | None, metric: Metric) -> Effects:
+    """What the share and the rate would be with another value."""
+    shares = other_shares([part] if part else [])
+
+    def effects(disputed: Figure, other: Reading) -> Iterator[Effect]:
+        yield from shares(disputed, other)
+        if disputed is not figure or isinstance(metric, Values):
+            return
+        rate = metric.score(figure, other.value)
+        if rate is not None:
+            text = f"With {number(other.value)}, it is {metric.in_words(rate)}{metric.suffix}"
+            now = metric.score(figure)
+            yield Effect(other.value, figure.place.id, metric.name, rate, now, text)
+
+    return effects
+
+
+def _summary(
+    figure: Figure, part: Part | None, metric: Metric, rank: int | None, count: int
+) -> str:
+    place, measure = figure.place, figure.series.measure
+    said = [f"{place.name}: {number(figure.value)} {measure.unit}"]
+    if part and part.percent is not None:
+        whole = f"{part.whole.name} ({number(part.whole.value)})"
+        said.append(f"{percent_in_words(part.percent)} of {whole}")
+    score = metric.score(figure)
+    if score is not None and not isinstance(metric, Values):
+        said.append(f"{metric.in_words(score)}{metric.suffix}")
+    ranked = ""
+    if count > 1 and rank is not None:
+        ranked = f"; rank {number(rank)} of the {number(count)} {plural(place.kind)} listed"
+    return f"{', '.join(said)}{ranked}."
+
+
+def each_place(
+    facts: FactBase, names: Iterable[str], *, kind: str | None = None, **choice: Unpack[Choice]
+) -> Answer:
     """Tell of several places in one answer; a `-` among the names reads standard input.
 
     Args:
         facts: The fact base.
         names: The names of the places.
-        options: What `place` takes.
+        kind: The kind that they must have, if any.
+        choice: Which figures, and measured by what; see `Choice`.
 
     Raises:
         CltoolError: If no name has an answer; see `place`.
     """
-    return ask_each(names, lambda name: place(facts, name, **options))
+    return ask_each(names, lambda name: place(facts, name, kind=kind, **choice))

@@ -1,87 +1,24 @@
 """What part of the whole?"""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from typing import Unpack
 
-from ..answer import Answer, Column, Kind, Note
-from ..arithmetic import Number, exact_difference, exact_total, percent, rounded
-from ..errors import NoAnswerError, UsageError
-from ..evidence import Evidence, dispute_notes, kin, pool, source_notes, weigh
-from ..figures import (
-    Figure,
-    Holding,
-    candidates,
-    cite,
-    describe,
-    figures,
-    pick,
-    publisher,
-    span,
-    standing_notes,
-)
-from ..gazetteer import find, find_all, plural
-from ..model import FactBase, Place, Series
+from ..answer import Answer, Caveat, Column, Kind, Weight
+from ..arithmetic import Number, exact_difference, exact_total, rounded
+from ..errors import NoAnswerError, Parameter, UsageError
+from ..linked.fact_base import FactBase
+from ..linked.finding import find, find_all
+from ..linked.record import Place
+from ..linked.series import Figure, Series
+from ..selection.caveats import disputes
+from ..selection.choice import Choice, Heading, Selection, select
+from ..selection.citing import span
+from ..selection.coverage import MOST_NAMED, named
+from ..selection.metrics import Values
+from ..selection.shares import Part, Whole, other_shares, rounding
 from ..text import fold
-from ..wording import listing, number
-from ..wording import percent as percent_in_words
-from .rank import MOST_NAMED, chosen_unit, rounding_notes
-
-if TYPE_CHECKING:
-    from ..arithmetic import Exact
-
-
-@dataclass(frozen=True, slots=True)
-class _Whole:
-    """What a part is a part of: a figure, or, where there is none, the total of what is listed."""
-
-    name: str
-    exact: "Exact"
-    figure: Figure | None = None
-    listed: tuple[Figure, ...] = ()
-
-    @classmethod
-    def of(cls, figure: Figure) -> "_Whole":
-        return cls(figure.place.name, figure.value, figure)
-
-    @property
-    def value(self) -> Number:
-        return rounded(self.exact)
-
-    @property
-    def key(self) -> str:
-        return self.figure.place.id if self.figure else f"({self.name})"
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """One row: a figure, or a sum or remainder of figures."""
-
-    name: str
-    exact: "Exact"
-    whole: _Whole
-    figure: Figure | None = None
-    addends: tuple[Figure, ...] = ()
-
-    @classmethod
-    def of(cls, figure: Figure, whole: _Whole) -> "_Part":
-        return cls(figure.place.name, figure.value, whole, figure)
-
-    @property
-    def value(self) -> Number:
-        return rounded(self.exact)
-
-    @property
-    def percent(self) -> float | None:
-        return percent(self.exact, self.whole.exact)
-
-    def in_words(self) -> str:
-        share = "no share" if self.percent is None else percent_in_words(self.percent)
-        name = self.name[0].upper() + self.name[1:]
-        return (
-            f"{name}: {number(self.value)} of {number(self.whole.value)}, "
-            f"{share} of {self.whole.name}."
-        )
+from ..wording import counted, listing, number, plural
 
 
 def share(
@@ -89,9 +26,7 @@ def share(
     places: Sequence[str] = (),
     *,
     of: str | None = None,
-    all_sources: bool = False,
-    series: str | None = None,
-    measure: str | None = None,
+    **choice: Unpack[Choice],
 ) -> Answer:
     """Give places as parts of a whole.
 
@@ -100,14 +35,11 @@ def share(
         places: The names of the parts; without any, every part of the whole and the remainder.
         of: The name of the whole. By default each place's enclosing place, or, where that has no
             figure, the total of the places of its kind that are listed.
-        all_sources: Answer from all that the series' origin is reported to say; each row then
-            names its series.
-        series: The id of the series to answer from.
-        measure: The id of the measure to answer from.
+        choice: Which figures; see `Choice`.
 
     Returns:
-        A row a part: place, name, value, whole, whole_value, percent. Several parts of one whole
-        are followed by their sum, the parts of a whole by what remains of it.
+        A row a part. Several parts of one whole are followed by their sum, the parts of a whole by
+        what remains of it.
 
     Raises:
         UsageError: If a name is unknown, a place lies outside the whole, or parts overlap.
@@ -115,311 +47,297 @@ def share(
     """
     whole = find(facts, of) if of is not None else None
     parts = find_all(facts, places)
-    choices = candidates(facts, series, measure)
-    counted = facts.measure_by_id[choices[0].measure]
-    if not counted.additive:
+    view = select(facts, **choice)
+    if not isinstance(view.metric, Values):
+        raise UsageError("shares are of figures, not of rates; leave out ", Parameter("per"))
+    if not view.measure.additive:
         raise NoAnswerError(
-            f"{counted.name} has no shares: it is not additive, so parts do not make up a whole"
+            f"{view.measure.name} has no shares: it is not additive, so parts do not make up a "
+            "whole"
         )
-    held_by = pool if all_sources else figures
     if parts:
-        _refuse_overlaps(facts, parts, whole)
-        return _named(facts, choices, held_by, parts, whole)
+        _refuse_overlaps(parts, whole)
+        return _of_named(view, parts, whole)
     if whole is None:
-        raise UsageError("name a place, or a whole with --of; try: cltool share --of essex")
-    return _breakdown(facts, choices, held_by, whole)
+        raise UsageError(
+            "name a place, or a whole with ", Parameter("of"), hint="try: cltool share --of essex"
+        )
+    return _breakdown(view, whole)
 
 
-def other_shares(
-    pairs: Sequence[tuple[Figure, Figure]], weighed: Mapping[str, Evidence]
-) -> dict[tuple[str, Number], list[str]]:
-    """What the shares would be with another value of a part's or a whole's figure.
-
-    Args:
-        pairs: The figures of a part and of its whole.
-        weighed: The evidence for them.
-    """
-    found: dict[tuple[str, Number], list[str]] = {}
-    for part, whole in pairs:
-        others = [
-            (part.place.id, each.value, each.value, whole.value)
-            for each in weighed[part.place.id].others
-        ]
-        others += [
-            (whole.place.id, each.value, part.value, each.value)
-            for each in weighed[whole.place.id].others
-        ]
-        for place, other, value, base in others:
-            portion = percent(value, base)
-            if portion is not None:
-                found.setdefault((place, other), []).append(
-                    f"With {number(value)} of {number(base)}, {part.place.name} is "
-                    f"{percent_in_words(portion)} of {whole.place.name}"
-                )
-    return found
-
-
-def _effects(
-    parts: Sequence[_Part], weighed: Mapping[str, Evidence]
-) -> dict[tuple[str, Number], list[str]]:
-    """What each share would be with another value of a figure that it rests on."""
-    found: dict[tuple[str, Number], list[str]] = {}
+def _refuse_overlaps(parts: Sequence[Place], whole: Place | None) -> None:
     for part in parts:
-        alone = [part.figure] if part.figure else []
-        summed = part.addends or alone
-        whole = [part.whole.figure] if part.whole.figure else list(part.whole.listed)
-        for figure in {each.place.id: each for each in (*summed, *whole)}.values():
-            for other in weighed[figure.place.id].others:
-                value, base = (
-                    exact_total(
-                        other.value if each.place is figure.place else each.value for each in group
-                    )
-                    for group in (summed, whole)
-                )
-                portion = percent(value, base)
-                if summed and portion is not None:
-                    found.setdefault((figure.place.id, other.value), []).append(
-                        f"With {number(rounded(value))} of {number(rounded(base))}, {part.name} is "
-                        f"{percent_in_words(portion)} of {part.whole.name}"
-                    )
-    return found
-
-
-def _refuse_overlaps(facts: FactBase, parts: Sequence[Place], whole: Place | None) -> None:
-    for part in parts:
-        around = list(facts.enclosing(part))
-        if whole is not None and whole not in around:
+        if whole is not None and not part.lies_in(whole):
             raise UsageError(f"{part.name} does not lie in {whole.name}, so it has no share of it")
-        for other in parts:
-            if other in around:
-                raise UsageError(
-                    f"{part.name} lies in {other.name}: together they would count twice; "
-                    "name one of them"
-                )
+    outermost = {place.id for place in parts[0].facts.outermost(parts)}
+    for part in parts:
+        if part.id not in outermost:
+            other = next(each for each in parts if part.lies_in(each))
+            raise UsageError(
+                f"{part.name} lies in {other.name}: together they would count twice; "
+                "name one of them"
+            )
 
 
-def _named(
-    facts: FactBase,
-    choices: Sequence[Series],
-    held_by: Holding,
-    places: Sequence[Place],
-    whole: Place | None,
-) -> Answer:
+def _of_named(view: Selection, places: Sequence[Place], whole: Place | None) -> Answer:
     """Named places, each as part of its whole; their sum, where the whole is one."""
-    chosen, here = _series_with(facts, choices, held_by, places, whole)
-    parts = [_Part.of(here[place.id], _whole_of(facts, here, place, whole)) for place in places]
-    notes = [
-        _exceeds(part.name, part.value, part.whole)
-        for part in parts
-        if part.value > part.whole.value
-    ]
-    for part in {part.whole.key: part for part in parts if not part.whole.figure}.values():
-        kind = part.figure.place.kind if part.figure else ""
-        covered = [chosen, *kin(facts, chosen)] if held_by is pool else [chosen]
+    chosen, here = _series_with(view, places, whole)
+    wholes = _Wholes(view, chosen, whole)
+    parts = [Part.of(here[place.id], wholes.of(place)) for place in places]
+    caveats = [_exceeds(each.name, each) for each in parts if each.value > each.whole.value]
+    caveats += _totals(view, chosen, parts)
+    if len({part.whole.key for part in parts}) > 1:
+        text = "Not added together: they are parts of different wholes."
+        caveats.append(Caveat("wholes", text))
+    elif len(parts) > 1:
+        addends = tuple(figure for part in parts for figure in part.figures)
+        together = Part(
+            "together", exact_total(each.value for each in addends), parts[0].whole, addends
+        )
+        if together.exact > exact_total([together.whole.value]):
+            caveats.append(_exceeds("The places named", together))
+        parts.append(together)
+    return _answer(view, parts, " ".join(part.in_words() for part in parts), caveats)
+
+
+def _totals(view: Selection, series: Series, parts: Sequence[Part]) -> list[Caveat]:
+    """What the wholes are that no source gives, but that add up what is listed."""
+    caveats = []
+    covered = series.comparable if view.pooled else (series,)
+    by = "all sources" if view.pooled else series.publisher
+    for part in {part.whole.key: part for part in parts if part.whole.totalled}.values():
+        kind = part.figures[0].place.kind
         complete = any(each.coverage_of(kind) == "complete" for each in covered)
         limits = "" if complete else f", not all {plural(kind)}"
-        by = "all sources" if held_by is pool else publisher(facts, chosen)
         text = f"The whole is {part.whole.name} by {by}{limits}."
-        notes.append(Note("whole", text))
-    if len({part.whole.key for part in parts}) > 1:
-        notes.append(Note("wholes", "Not added together: they are parts of different wholes."))
-    elif len(parts) > 1:
-        addends = tuple(part.figure for part in parts if part.figure)
-        sum_ = exact_total(figure.value for figure in addends)
-        together = _Part("together", sum_, parts[0].whole, addends=addends)
-        if together.exact > exact_total([together.whole.value]):
-            notes.append(_exceeds("The places named", together.value, together.whole))
-        parts.append(together)
-    return _answer(
-        facts,
-        chosen,
-        parts,
-        " ".join(part.in_words() for part in parts),
-        notes,
-        named=held_by is pool,
-    )
+        caveats.append(Caveat("whole", text, column="whole_value"))
+    return caveats
 
 
 def _series_with(
-    facts: FactBase,
-    choices: Sequence[Series],
-    held_by: Holding,
-    places: Sequence[Place],
-    whole: Place | None,
+    view: Selection, places: Sequence[Place], whole: Place | None
 ) -> tuple[Series, dict[str, Figure]]:
     """The first series with figures for the places and their wholes; failing that, for them.
 
-    With its figures, by place.
+    With those figures, by place.
     """
-    wanted = {place.id for place in places}
-    around = {whole.id} if whole else {place.within for place in places}
+    around = {whole} if whole else {place.within for place in places}
     fallback = None
-    for series in choices:
-        here = {figure.place.id: figure for figure in held_by(facts, series)}
-        if wanted <= here.keys():
-            if around <= here.keys():
+    for series in view.candidates:
+        here = view.held_for(series, places)
+        if len(here) == len(places):
+            if all(each and view.held_at(series, each) for each in around):
                 return series, here
             fallback = fallback or (series, here)
     if fallback is None:
-        pick(facts, choices, places, held_by)  # says which place has no figure, if one has none
+        view.pick(places)  # raises where one of them has no figure at all
         names = listing([place.name for place in places])
         raise NoAnswerError(
-            f"no one series has figures for {names}; ask for each alone, or add --all-sources"
+            f"no one series has figures for {names}",
+            hint="ask for each alone, or add --all-sources",
         )
-    if whole is not None:
-        pick(facts, [fallback[0]], [whole], held_by)  # says that the whole has no figure
+    if whole is not None and view.held_at(fallback[0], whole) is None:
+        raise replace(view, candidates=(fallback[0],)).lacks(whole)
     return fallback
 
 
-def _whole_of(
-    facts: FactBase, here: Mapping[str, Figure], place: Place, whole: Place | None
-) -> _Whole:
-    around = whole or next(facts.enclosing(place), None)
-    if around is not None and around.id in here:
-        return _Whole.of(here[around.id])
-    alike = tuple(figure for figure in here.values() if figure.place.kind == place.kind)
-    if len(alike) == 1:
-        lacking = f"{around.name}, which encloses it" if around else f"another {place.kind}"
-        raise NoAnswerError(
-            f"series {here[place.id].series.id} has a figure for {place.name}, but none for "
-            f"{lacking}; to look in others of the same origin, add --all-sources"
-        )
-    name = f"the {number(len(alike))} {plural(place.kind)} listed"
-    return _Whole(name, exact_total(figure.value for figure in alike), listed=alike)
+class _Wholes:
+    """What places are parts of, in one series."""
+
+    def __init__(self, view: Selection, series: Series, whole: Place | None) -> None:
+        self._view = view
+        self._series = series
+        self._whole = whole
+        self._totals: dict[str, Whole] = {}
+
+    def of(self, place: Place) -> Whole:
+        """The whole asked for, the enclosing place, or the total of those of its kind."""
+        around = self._whole or place.within
+        figure = self._view.held_at(self._series, around) if around else None
+        if figure is not None:
+            return Whole.of(figure)
+        if place.kind not in self._totals:
+            self._totals[place.kind] = self._total(place)
+        return self._totals[place.kind]
+
+    def _total(self, place: Place) -> Whole:
+        held = self._view.held(self._series)
+        alike = tuple(figure for figure in held if figure.place.kind == place.kind)
+        if len(alike) == 1:
+            around = place.within
+            lacking = f"{around.name}, which encloses it" if around else f"another {place.kind}"
+            raise NoAnswerError(
+                f"series {alike[0].series.id} has a figure for {place.name}, but none for "
+                f"{lacking}",
+                hint="to look in others of the same origin, add --all-sources",
+            )
+        name = f"the {counted(len(alike), place.kind)} listed"
+        return Whole(name, exact_total(figure.value for figure in alike), alike, totalled=True)
 
 
-def _breakdown(
-    facts: FactBase, choices: Sequence[Series], held_by: Holding, whole: Place
-) -> Answer:
+def _breakdown(view: Selection, whole: Place) -> Answer:
     """Every part of a whole, of one kind, and what remains of it."""
-    chosen, figure, inside = _series_with_parts(facts, choices, held_by, whole)
+    chosen, figure, inside = _series_with_parts(view, whole)
     kind = inside[0].place.kind
     alike = {each.place.id: each for each in inside if each.place.kind == kind}
-    outermost = [
-        each
-        for each in alike.values()
-        if not any(place.id in alike for place in facts.enclosing(each.place))
-    ]
-    one = _Whole.of(figure)
-    by_value = sorted(outermost, key=lambda each: (-each.value, fold(each.place.name)))
-    parts = [_Part.of(each, one) for each in by_value]
-    listed = exact_total(part.value for part in parts)
-    counts = f"{number(len(parts))} {kind if len(parts) == 1 else plural(kind)} listed"
-    summary = f"{counts} in {whole.name}: {number(rounded(listed))} of {number(one.value)}"
-    notes = []
-    if listed > exact_total([one.value]):
-        notes.append(_exceeds(f"The {plural(kind)} listed", rounded(listed), one))
+    outermost = view.facts.outermost(each.place for each in alike.values())
+    one = Whole.of(figure)
+    parts = [Part.of(each, one) for each in _by_value([alike[place.id] for place in outermost])]
+    total = exact_total(part.value for part in parts)
+    summary = (
+        f"{counted(len(parts), kind)} listed in {whole.name}: {number(rounded(total))} of "
+        f"{number(one.value)}"
+    )
+    caveats = []
+    if total > exact_total([one.value]):
+        caveats.append(_exceeds(f"The {plural(kind)} listed", Part("", total, one)))
     else:
-        rest = _Part(f"not in a listed {kind}", exact_difference(one.value, listed), one)
+        rest = Part(f"not in a listed {kind}", exact_difference(one.value, total), one)
         parts.append(rest)
         summary += f"; {number(rest.value)} {rest.name}"
-    if held_by is not pool:
-        notes += _parts_elsewhere(facts, chosen, whole, alike)
+    caveats += _parts_elsewhere(view, chosen, whole, alike.keys(), kind)
+    caveats += _other_kinds(inside, kind)
+    caveats += rounding([part.percent for part in parts], whole.name)
+    return _answer(view, parts, f"{summary}.", caveats)
+
+
+def _by_value(figures: Sequence[Figure]) -> list[Figure]:
+    return sorted(figures, key=lambda each: (-each.value, fold(each.place.name)))
+
+
+def _other_kinds(inside: Sequence[Figure], kind: str) -> list[Caveat]:
     others = dict.fromkeys(each.place.kind for each in inside if each.place.kind != kind)
-    if others:
-        kinds = listing([plural(other) for other in others])
-        notes.append(Note("kinds", f"Left out, because kinds are not added together: {kinds}."))
-    notes += rounding_notes([part.percent for part in parts], whole.name)
-    return _answer(facts, chosen, parts, f"{summary}.", notes, named=held_by is pool)
+    if not others:
+        return []
+    kinds = listing([plural(other) for other in others])
+    return [Caveat("kinds", f"Left out, because kinds are not added together: {kinds}.")]
 
 
-def _series_with_parts(
-    facts: FactBase, choices: Sequence[Series], held_by: Holding, whole: Place
-) -> tuple[Series, Figure, list[Figure]]:
+def _series_with_parts(view: Selection, whole: Place) -> tuple[Series, Figure, list[Figure]]:
     """The first series with a figure for a whole and for places in it; with those figures."""
-    for series in choices:
-        here = held_by(facts, series)
-        inside = [figure for figure in here if whole in facts.enclosing(figure.place)]
-        own = next((figure for figure in here if figure.place is whole), None)
+    for series in view.candidates:
+        own = view.held_at(series, whole)
+        inside = [figure for figure in view.held(series) if figure.place.lies_in(whole)]
         if own and inside:
             return series, own, inside
-    pick(facts, choices, [whole], held_by)  # says so, if the whole has no figure
-    asked = f"series {choices[0].id} has no" if len(choices) == 1 else "no series has"
+    view.pick([whole])  # raises where the whole itself has no figure
+    one = len(view.candidates) == 1
+    asked = f"series {view.candidates[0].id} has no" if one else "no series has"
     raise NoAnswerError(
-        f"{asked} figures for {whole.name} and for parts of it; for what there is: "
-        f"cltool facts {whole.id}"
+        f"{asked} figures for {whole.name} and for parts of it",
+        hint=f"for what there is: cltool facts {whole.id}",
     )
 
 
 def _parts_elsewhere(
-    facts: FactBase, series: Series, whole: Place, here: Mapping[str, Figure]
-) -> list[Note]:
+    view: Selection, series: Series, whole: Place, here: Collection[str], kind: str
+) -> list[Caveat]:
     """The parts of a whole that only other sources list: the remainder may hold them."""
-    kind = next(iter(here.values())).place.kind
-    known = [
-        figure
-        for figure in pool(facts, series)
-        if figure.place.kind == kind
-        and figure.place.id not in here
-        and whole in facts.enclosing(figure.place)
-    ]
+    if view.pooled:
+        return []
+    known = _by_value(
+        [
+            figure
+            for figure in series.pooled
+            if figure.place.kind == kind
+            and figure.place.id not in here
+            and figure.place.lies_in(whole)
+        ]
+    )
     if not known:
         return []
-    known.sort(key=lambda each: (-each.value, fold(each.place.name)))
-    names = [f"{each.place.name} {number(each.value)}" for each in known[:MOST_NAMED]]
-    if len(known) > MOST_NAMED:
-        names.append(f"{number(len(known) - MOST_NAMED)} more")
-    text = f"Other sources also list, in {whole.name}: {listing(names)}. To add them, add "
-    return [Note("left-out", f"{text}--all-sources.")]
+    return [
+        Caveat(
+            "left-out",
+            f"Other sources also list, in {whole.name}: {named(known, MOST_NAMED)}.",
+            Weight.VITAL,
+            hint="To add them, add --all-sources.",
+            places=tuple(figure.place.id for figure in known),
+            numbers={figure.place.id: figure.value for figure in known},
+        )
+    ]
 
 
-def _exceeds(what: str, value: Number, whole: _Whole) -> Note:
-    text = f"{what}: {number(value)}, more than {whole.name} ({number(whole.value)})."
-    return Note("exceeds", text)
+def _exceeds(what: str, part: Part) -> Caveat:
+    whole = part.whole
+    text = f"{what}: {number(part.value)}, more than {whole.name} ({number(whole.value)})."
+    numbers: dict[str, Number | None] = {"parts": part.value, "whole": whole.value}
+    places = tuple(figure.place.id for figure in part.figures)
+    return Caveat("exceeds", text, Weight.VITAL, column="value", places=places, numbers=numbers)
 
 
 def _answer(
-    facts: FactBase,
-    series: Series,
-    parts: Sequence[_Part],
-    summary: str,
-    notes: Sequence[Note],
-    *,
-    named: bool,
+    view: Selection, parts: Sequence[Part], summary: str, caveats: Sequence[Caveat]
 ) -> Answer:
-    """The answer; with the series of each row, where those of all sources may stand together."""
-    counted = facts.measure_by_id[series.measure]
     wholes = list({part.whole.key: part.whole for part in parts}.values())
-    used = [part.figure for part in parts if part.figure]
-    for whole in wholes:
-        used += [whole.figure] if whole.figure else whole.listed
-    used = list({figure.place.id: figure for figure in used}.values())
-    weighed = weigh(facts, used)
-    effects = _effects(parts, weighed)
-    overlap = f"In this measure some {counted.unit} count in more than one place."
+    shown = [part.figure for part in parts if part.figure]
+    figures = [*shown, *(figure for whole in wholes for figure in whole.figures)]
+    used = list({figure.place.id: figure for figure in figures}.values())
     of = wholes[0].name if len(wholes) == 1 else ""
-    return Answer(
-        question="share",
-        title=f"{describe(counted)}: parts{f' of {of}' if of else ''}, {span(used)}",
-        summary=summary,
-        columns=(
-            Column("place", Kind.PLACE, for_people=False),
-            Column("name", heading="Part"),
-            Column("value", Kind.NUMBER, chosen_unit(facts, series)),
-            Column("whole", Kind.PLACE, "Of", for_people=not of),
-            Column("whole_value", Kind.NUMBER, "Of" if of else "Whole"),
-            Column("percent", Kind.PERCENT, "Share", bar_full=100),
-            *([Column("series")] if named else []),
+    answer = view.answer(
+        Heading(
+            "share",
+            f"{view.measure.title}: parts{f' of {of}' if of else ''}, {span(used)}",
+            summary,
         ),
-        rows=tuple(
-            (
-                part.figure.place.id if part.figure else None,
-                part.name,
-                part.value,
-                part.whole.figure.place.id if part.whole.figure else None,
-                part.whole.value,
-                part.percent,
-                *([part.figure.series.id if part.figure else None] if named else []),
-            )
-            for part in parts
-        ),
-        notes=(
-            *dispute_notes(used, weighed, effects),
-            *notes,
-            *([Note("overlapping", overlap)] if counted.overlapping else []),
-            *source_notes(facts, used),
-            *standing_notes(facts, used),
-        ),
-        citations=cite(facts, used),
-        names={whole.key: whole.name for whole in wholes if whole.figure},
+        columns=_columns(view, parts, of),
+        caveats=[*disputes(used, other_shares(parts)), *caveats, *_overlapping(view)],
+        used=used,
     )
+    names = {whole.key: whole.name for whole in wholes if whole.figure}
+    return replace(answer, names=names)
+
+
+def _columns(view: Selection, parts: Sequence[Part], of: str) -> list[Column]:
+    figures = [part.figure for part in parts]
+    wholes = [part.whole for part in parts]
+    return [
+        Column(
+            "place",
+            "the id of the place; none for a sum or a remainder",
+            tuple(figure.place.id if figure else None for figure in figures),
+            Kind.PLACE,
+            for_people=False,
+        ),
+        Column(
+            "name", "what the part is called", tuple(each.name for each in parts), heading="Part"
+        ),
+        Column(
+            "value",
+            "the figure, in the measure's unit",
+            tuple(part.value for part in parts),
+            Kind.NUMBER,
+            view.measure.heading,
+        ),
+        Column(
+            "whole",
+            "the id of the whole; none for the total of those listed",
+            tuple(whole.figure.place.id if whole.figure else None for whole in wholes),
+            Kind.PLACE,
+            "Of",
+            for_people=not of,
+        ),
+        Column(
+            "whole_value",
+            "the figure of the whole",
+            tuple(whole.value for whole in wholes),
+            Kind.NUMBER,
+            "Of" if of else "Whole",
+        ),
+        Column(
+            "percent",
+            "the part in hundredths of the whole",
+            tuple(part.percent for part in parts),
+            Kind.PERCENT,
+            "Share",
+            bar_full=100,
+        ),
+        *view.series_columns(figures),
+    ]
+
+
+def _overlapping(view: Selection) -> list[Caveat]:
+    if not view.measure.overlapping:
+        return []
+    text = f"In this measure some {view.measure.unit} count in more than one place."
+    return [Caveat("overlapping", text, Weight.VITAL)]

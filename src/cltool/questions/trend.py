@@ -1,19 +1,24 @@
 """How did a place's figures change?"""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ..answer import Answer, Column, Kind, Note
+from ..answer import Answer, Caveat, Column, Effect, Kind, Weight
 from ..arithmetic import Number, percent_change, ratio
 from ..errors import NoAnswerError, UsageError
-from ..evidence import Evidence, dispute_notes, readings, source_notes, weigh
-from ..figures import Figure, candidates, cite, describe, figures, standing_notes
-from ..gazetteer import find_all
-from ..model import FactBase, Place, Series
+from ..linked.evidence import Reading, readings
+from ..linked.fact_base import FactBase
+from ..linked.finding import find_all
+from ..linked.record import Place
+from ..linked.series import Figure
+from ..selection.caveats import Effects, disputes, retellings, standing
+from ..selection.choice import Selection, select
+from ..selection.citing import cite
+from ..selection.columns import evidence_columns, place_columns
+from ..selection.metrics import value_column
 from ..wording import number
 from ..wording import percent as percent_in_words
 from ..wording import rate as rate_in_words
-from .rank import EVIDENCE_COLUMNS, chosen_unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,27 +32,21 @@ class _Step:
     def change(self) -> float | None:
         return percent_change(self.figure.value, self.before.value) if self.before else None
 
-
-@dataclass(frozen=True, slots=True)
-class _Monthly:
-    """Figures a month, for a measure that adds up over time.
-
-    There are none for a measure that does not, nor for a day, at which things are counted rather
-    than during it.
-    """
-
-    additive: bool
-
-    def of(self, value: Number, months: Number) -> float | None:
-        return ratio(value, months) if self.additive and months >= 1 else None
-
-    def figure(self, figure: Figure) -> float | None:
-        return self.of(figure.value, figure.series.period.months)
-
-    def change(self, step: _Step) -> float | None:
-        if step.before is None:
+    @property
+    def monthly_change(self) -> float | None:
+        if self.before is None:
             return None
-        return _change(self.figure(step.figure), self.figure(step.before))
+        return _change(_a_month(self.figure), _a_month(self.before))
+
+
+def _a_month(figure: Figure, months: Number | None = None) -> float | None:
+    """A figure a month, or by a period of so many months.
+
+    There is none for a measure that does not add up over time, nor for a day, at which things are
+    counted rather than during it.
+    """
+    months = figure.series.period.months if months is None else months
+    return ratio(figure.value, months) if figure.series.measure.additive and months >= 1 else None
 
 
 def _change(value: float | None, base: float | None) -> float | None:
@@ -66,85 +65,117 @@ def trend(facts: FactBase, places: Sequence[str], *, measure: str | None = None)
         measure: The id of the measure; by default that of the default series.
 
     Returns:
-        A row a place and period: place, name, period_start, period_end, months, value, per_month,
-        and against the period before percent_change and per_month_change; how many independent
-        sources agree, the other values, series and source.
+        A row a place and period, with the change against the period before.
 
     Raises:
         UsageError: If a name is unknown, or there is none.
         NoAnswerError: If there is no figure for a place.
     """
-    if not places:
-        raise UsageError("given no place, expected one or more; try: cltool trend norfolk")
     found = find_all(facts, places)
-    choices = candidates(facts, None, measure)
-    steps = [step for place in found for step in _steps(facts, choices, place)]
+    if not found:
+        raise UsageError("given no place, expected one or more", hint="try: cltool trend norfolk")
+    view = select(facts, measure=measure)
+    by_place = [_steps(view, place) for place in found]
+    steps = [step for steps in by_place for step in steps]
     used = [step.figure for step in steps]
-    weighed = {id(each): weigh(facts, [each])[each.place.id] for each in used}
-    counted = facts.measure_by_id[choices[0].measure]
-    agreeing, disputed = EVIDENCE_COLUMNS
-    monthly = _Monthly(counted.additive)
-    full = max(monthly.figure(step.figure) or 0 for step in steps)
     return Answer(
         question="trend",
-        title=f"{describe(counted)}: change over time",
-        summary=" ".join(_sentence(place, steps, monthly) for place in found),
-        columns=(
-            Column("place", Kind.PLACE, for_people=False),
-            Column("name", heading="Place", for_people=len(found) > 1),
-            Column("period_start", heading="From"),
-            Column("period_end", heading="To"),
-            Column("months", Kind.RATE),
-            Column("value", Kind.NUMBER, chosen_unit(facts, choices[0])),
-            Column("per_month", Kind.RATE, "Per month", bar_full=full),
-            Column("percent_change", Kind.PERCENT, "Change"),
-            Column("per_month_change", Kind.PERCENT, "Its change"),
-            replace(agreeing, for_people=False),
-            replace(disputed, for_people=any(each.others for each in weighed.values())),
-            Column("series", for_people=False),
-            Column("source", for_people=False),
-        ),
-        rows=tuple(
-            (
-                step.figure.place.id,
-                step.figure.place.name,
-                step.figure.series.period.start,
-                step.figure.series.period.end,
-                step.figure.series.period.months,
-                step.figure.value,
-                monthly.figure(step.figure),
-                step.change,
-                monthly.change(step),
-                weighed[id(step.figure)].agreeing,
-                weighed[id(step.figure)].disputed,
-                step.figure.series.id,
-                step.figure.series.source,
-            )
-            for step in steps
-        ),
+        title=f"{view.measure.title}: change over time",
+        summary=" ".join(map(_sentence, by_place)),
+        columns=tuple(_columns(steps, several=len(found) > 1)),
         notes=(
-            *(
-                note
-                for step in steps
-                for note in _disputes(step.figure, steps, weighed[id(step.figure)])
-            ),
-            *_windows(facts, steps, monthly),
-            *_warnings(facts, used),
-            *standing_notes(facts, used),
+            *(caveat for steps in by_place for caveat in _disputes(steps)),
+            *(caveat for step in steps for caveat in _windows(step)),
+            *_warnings(used),
+            *standing(used),
         ),
-        citations=cite(facts, used),
+        citations=cite(used),
     )
 
 
-def _steps(facts: FactBase, choices: Sequence[Series], place: Place) -> list[_Step]:
-    said = [
-        figure for series in choices for figure in figures(facts, series) if figure.place is place
+def _columns(steps: Sequence[_Step], *, several: bool) -> list[Column]:
+    used = [step.figure for step in steps]
+    series = [figure.series for figure in used]
+    a_month = tuple(map(_a_month, used))
+    place, name = place_columns(used)
+    agreeing, disputed = evidence_columns(used)
+    return [
+        place,
+        replace(name, for_people=several),
+        Column(
+            "period_start",
+            "where the period begins",
+            tuple(each.period.start for each in series),
+            heading="From",
+        ),
+        Column(
+            "period_end",
+            "where the period ends, that day, month or year included",
+            tuple(each.period.end for each in series),
+            heading="To",
+        ),
+        Column(
+            "months",
+            "the length of the period in months",
+            tuple(each.period.months for each in series),
+            Kind.RATE,
+        ),
+        value_column(used),
+        Column(
+            "per_month",
+            "the figure by the length of the period",
+            a_month,
+            Kind.RATE,
+            "Per month",
+            bar_full=max(each or 0 for each in a_month),
+        ),
+        Column(
+            "percent_change",
+            "the change of the figure against the row above, in hundredths of that",
+            tuple(step.change for step in steps),
+            Kind.PERCENT,
+            "Change",
+        ),
+        Column(
+            "per_month_change",
+            "the change of the figure a month, likewise",
+            tuple(step.monthly_change for step in steps),
+            Kind.PERCENT,
+            "Its change",
+        ),
+        replace(agreeing, for_people=False),
+        replace(disputed, for_people=any(disputed.cells)),
+        Column(
+            "series",
+            "the id of the series that the figure is from",
+            tuple(each.id for each in series),
+            for_people=False,
+        ),
+        Column(
+            "source",
+            "the id of the source of that series",
+            tuple(each.source.id for each in series),
+            for_people=False,
+        ),
     ]
+
+
+def _steps(view: Selection, place: Place) -> list[_Step]:
+    said = [figure for series in view.candidates if (figure := series.figure(place.id)) is not None]
     if not said:
         raise NoAnswerError(
-            f"the measure {choices[0].measure} has no figure for {place.name}; for what there is: "
-            f"cltool facts {place.id}"
+            f"the measure {view.measure.id} has no figure for {place.name}",
+            hint=f"for what there is: cltool facts {place.id}",
         )
+    chosen = sorted(
+        map(_chosen, _times(said)),
+        key=lambda each: (each.series.period.first, each.series.period.last),
+    )
+    return [_Step(figure, before) for figure, before in zip(chosen, [None, *chosen], strict=False)]
+
+
+def _times(said: Sequence[Figure]) -> list[list[Figure]]:
+    """Some figures of one place, those of the same time together."""
     times: list[list[Figure]] = []
     for figure in said:
         for time in times:
@@ -153,33 +184,30 @@ def _steps(facts: FactBase, choices: Sequence[Series], place: Place) -> list[_St
                 break
         else:
             times.append([figure])
-    chosen = sorted(
-        (_chosen(facts, time) for time in times),
-        key=lambda each: (each.series.period.first, each.series.period.last),
-    )
-    return [_Step(figure, before) for figure, before in zip(chosen, [None, *chosen], strict=False)]
+    return times
 
 
-def _chosen(facts: FactBase, time: Sequence[Figure]) -> Figure:
+def _chosen(time: Sequence[Figure]) -> Figure:
     """The one figure of a time."""
-    default = facts.series_by_id[facts.default_series].source
+    first = time[0].series.source
+    default = first.facts.default_series.source
     for figure in time:
-        if figure.series.source == default:
+        if figure.series.source is default:
             return figure
-    origin = facts.origin(facts.source_by_id[time[0].series.source])
-    akin = [each for each in time if facts.origin(facts.source_by_id[each.series.source]) is origin]
-    agreed = readings(facts, akin)[0].figures
+    akin = [each for each in time if each.series.source.origin is first.origin]
+    agreed = readings(akin)[0].figures
     return next(figure for figure in time if figure in agreed)
 
 
-def _sentence(place: Place, steps: Sequence[_Step], monthly: _Monthly) -> str:
-    mine = [step for step in steps if step.figure.place is place]
-    if len(mine) == 1:
-        period = mine[0].figure.series.period.in_words()
-        return f"{place.name}: {number(mine[0].figure.value)}, {period} only."
-    values = " to ".join(number(step.figure.value) for step in mine)
-    sentence = f"{place.name}: {values}, {_moved(mine[-1].change)} as printed"
-    a_month = monthly.change(mine[-1])
+def _sentence(steps: Sequence[_Step]) -> str:
+    """What became of one place."""
+    name = steps[0].figure.place.name
+    if len(steps) == 1:
+        figure = steps[0].figure
+        return f"{name}: {number(figure.value)}, {figure.series.period.in_words()} only."
+    values = " to ".join(number(step.figure.value) for step in steps)
+    sentence = f"{name}: {values}, {_moved(steps[-1].change)} as printed"
+    a_month = steps[-1].monthly_change
     return (
         f"{sentence}." if a_month is None else f"{sentence}; a month on average, {_moved(a_month)}."
     )
@@ -193,75 +221,95 @@ def _moved(change: float | None) -> str:
     return f"{'up' if change > 0 else 'down'} {percent_in_words(abs(change))}"
 
 
-def _disputes(figure: Figure, steps: Sequence[_Step], evidence: Evidence) -> list[Note]:
-    """The other values of a figure, with what they would make of the changes to and from it."""
-    effects = {}
-    for other in evidence.others:
-        changes = [
-            (percent_change(other.value, step.before.value), step.change)
-            if step.figure is figure
-            else (percent_change(step.figure.value, other.value), step.change)
-            for step in steps
-            if step.before and figure in (step.figure, step.before)
-        ]
-        effects[figure.place.id, other.value] = [
-            f"With {number(other.value)}, it is {_moved(new)} as printed, not {_moved(old)}"
-            for new, old in changes
-        ]
-    period = figure.series.period.in_words()
+def _disputes(steps: Sequence[_Step]) -> list[Caveat]:
+    """The other values of one place's figures, and what they would make of the changes."""
     return [
-        Note(note.kind, f"{period}, {note.text}")
-        for note in dispute_notes([figure], {figure.place.id: evidence}, effects)
+        caveat
+        for step in steps
+        for caveat in disputes([step.figure], _other_changes(steps), with_period=True)
     ]
 
 
-def _windows(facts: FactBase, steps: Sequence[_Step], monthly: _Monthly) -> list[Note]:
+def _other_changes(steps: Sequence[_Step]) -> Effects:
+    """What the changes to and from a figure would be with another value."""
+
+    def effects(figure: Figure, other: Reading) -> Iterator[Effect]:
+        for step in steps:
+            if step.before is None or figure not in (step.figure, step.before):
+                continue
+            value = other.value if step.figure is figure else step.figure.value
+            base = other.value if step.before is figure else step.before.value
+            change = percent_change(value, base)
+            text = (
+                f"With {number(other.value)}, it is {_moved(change)} as printed, "
+                f"not {_moved(step.change)}"
+            )
+            place = figure.place.id
+            yield Effect(other.value, place, "percent_change", change, step.change, text)
+
+    return effects
+
+
+def _windows(step: _Step) -> list[Caveat]:
     """What the change a month would be if another source's period is the right one."""
-    notes = []
-    for step in steps:
-        if step.before is None or monthly.change(step) is None:
-            continue
-        for figure in (step.before, step.figure):
-            evidence = weigh(facts, [figure])[figure.place.id]
-            for months, said in _other_windows(figure, evidence).items():
-                other = monthly.of(figure.value, months)
-                change = (
-                    _change(monthly.figure(step.figure), other)
-                    if figure is step.before
-                    else _change(other, monthly.figure(step.before))
-                )
-                source = facts.source_by_id[said.series.source].publisher
-                notes.append(
-                    Note(
-                        "window",
-                        f"{figure.place.name}: {source} gives {said.series.period.in_words()}, "
-                        f"{rate_in_words(months)} months; by that the average a month is "
-                        f"{_moved(change)}, not {_moved(monthly.change(step))}.",
-                    )
-                )
-    return notes
+    if step.before is None or step.monthly_change is None:
+        return []
+    return [
+        _window(step, step.before, figure, said)
+        for figure in (step.before, step.figure)
+        for said in _other_windows(figure)
+    ]
 
 
-def _other_windows(figure: Figure, evidence: Evidence) -> dict[Number, Figure]:
-    """The figures of the same value whose periods have another length, by its months."""
+def _window(step: _Step, before: Figure, figure: Figure, said: Figure) -> Caveat:
+    months = said.series.period.months
+    other = _a_month(figure, months)
+    change = (
+        _change(_a_month(step.figure), other)
+        if figure is before
+        else _change(other, _a_month(before))
+    )
+    text = (
+        f"{figure.place.name}: {said.series.publisher} gives {said.series.period.in_words()}, "
+        f"{rate_in_words(months)} months; by that the average a month is "
+        f"{_moved(change)}, not {_moved(step.monthly_change)}."
+    )
+    return Caveat(
+        "window",
+        text,
+        Weight.VITAL,
+        column="per_month_change",
+        places=(figure.place.id,),
+        series=(said.series.id,),
+        numbers={
+            "months": months,
+            "per_month": other,
+            "per_month_change": change,
+            "instead_of": step.monthly_change,
+        },
+    )
+
+
+def _other_windows(figure: Figure) -> list[Figure]:
+    """Figures of the same value whose periods have another length, one a length."""
     own = figure.series.period.months
     found: dict[Number, Figure] = {}
-    for each in evidence.chosen.figures:
+    for each in figure.evidence.chosen.figures:
         if each.series.period.months != own:
             found.setdefault(each.series.period.months, each)
-    return found
+    return list(found.values())
 
 
-def _warnings(facts: FactBase, used: Sequence[Figure]) -> list[Note]:
+def _warnings(used: Sequence[Figure]) -> list[Caveat]:
     """What the origins say of themselves, where figures of several times stand side by side."""
     origins = {}
     for figure in used:
-        origin = facts.origin(facts.source_by_id[figure.series.source])
+        origin = figure.series.source.origin
         origins[origin.id] = origin
+    several = len({str(figure.series.period) for figure in used}) > 1
     notes = [
-        Note("origin", f"{origin.publisher}, {origin.title}: {origin.note}")
+        Caveat("origin", f"{origin.publisher}, {origin.title}: {origin.note}", Weight.VITAL)
         for origin in origins.values()
-        if origin.note and len({str(figure.series.period) for figure in used}) > 1
+        if origin.note and several
     ]
-    relayed = [note for note in source_notes(facts, used) if note.kind == "repeats"]
-    return [*notes, *relayed]
+    return [*notes, *retellings(used)]

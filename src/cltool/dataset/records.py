@@ -1,11 +1,11 @@
-"""The fact base: sources, measures, places, series of observations, and claims.
+"""The file's form: sources, measures, places, series of observations, and claims.
 
 The words are those of statistics (SDMX, Frictionless): a series is one source's figures for one
-measure over one period, and within it figures compare. The model knows nothing of files or
-terminals. Pydantic validates it straight from the bytes of a JSON file; see `loading`.
+measure over one period, and within it figures compare. These records hold just what the file
+holds, and refer to each other by id; `facts` links them. Pydantic validates them straight from the
+bytes of a JSON file; see `loading`.
 """
 
-from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Annotated, Any, Literal, TypeAlias
 
@@ -19,8 +19,8 @@ from pydantic import (
 from pydantic.dataclasses import dataclass
 from pydantic_core import core_schema
 
+from ..text import UNPRINTABLE
 from .period import DATE_PATTERN, PERIOD_PATTERN, Period, first_day
-from .text import UNPRINTABLE
 
 ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]*$"
 TEXT_PATTERN = rf"^[^\s{UNPRINTABLE}](?:[^{UNPRINTABLE}]*[^\s{UNPRINTABLE}])?$"
@@ -96,6 +96,9 @@ class Measure:
     ]
     overlapping: Annotated[
         bool, _key("Whether one unit can count in several places at once.", False)
+    ] = False
+    denominator: Annotated[
+        bool, _key("Whether rates are asked per this measure, as per population.", True)
     ] = False
 
 
@@ -196,7 +199,7 @@ class Claim:
 
 
 @dataclass(frozen=True, config=_STRICT)
-class FactBase:
+class Dataset:
     """A whole fact base: what one JSON file holds."""
 
     format: Annotated[Literal[1], _key("The version of this format.", 1)]
@@ -220,43 +223,6 @@ class FactBase:
     ] = None
 
     @cached_property
-    def source_by_id(self) -> Mapping[str, Source]:
-        """The sources by id."""
-        return {source.id: source for source in self.sources}
-
-    @cached_property
-    def measure_by_id(self) -> Mapping[str, Measure]:
-        """The measures by id."""
-        return {measure.id: measure for measure in self.measures}
-
-    @cached_property
-    def place_by_id(self) -> Mapping[str, Place]:
-        """The places by id."""
-        return {place.id: place for place in self.places}
-
-    @cached_property
-    def series_by_id(self) -> Mapping[str, Series]:
-        """The series by id."""
-        return {series.id: series for series in self.series}
-
-    @cached_property
     def kinds(self) -> tuple[str, ...]:
         """The kinds of place, in the order of their first use."""
         return tuple(dict.fromkeys(place.kind for place in self.places))
-
-    def relayed_by(self, source: Source) -> Iterator[Source]:
-        """The sources that a source passes on, nearest first; its origin last."""
-        while source.relays is not None:
-            source = self.source_by_id[source.relays]
-            yield source
-
-    def origin(self, source: Source) -> Source:
-        """The source at the end of the chain of `relays`; the source itself if it relays none."""
-        *_, origin = source, *self.relayed_by(source)
-        return origin
-
-    def enclosing(self, place: Place) -> Iterator[Place]:
-        """The places that enclose a place, nearest first."""
-        while place.within is not None:
-            place = self.place_by_id[place.within]
-            yield place

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .model import FactBase, Place, Source
-from .text import fold
+from ..text import fold
+from .records import Dataset, Place, Source
 
 if TYPE_CHECKING:
     from .positions import Path
@@ -26,7 +26,7 @@ class Fault:
     refers_to: str | None = None
 
 
-def faults(facts: FactBase) -> Iterator[Fault]:
+def faults(facts: Dataset) -> Iterator[Fault]:
     """Everything that does not hold: unknown ids, repeated ids and names, circles.
 
     Takes time in proportion to the number of records.
@@ -39,7 +39,7 @@ def faults(facts: FactBase) -> Iterator[Fault]:
     yield from _observed(facts)
 
 
-def _repeated_ids(facts: FactBase) -> Iterator[Fault]:
+def _repeated_ids(facts: Dataset) -> Iterator[Fault]:
     for collection in ("sources", "measures", "places", "series"):
         records = getattr(facts, collection)
         for index in _repeats([record.id for record in records]):
@@ -71,7 +71,7 @@ def _repeated_names(places: tuple[Place, ...]) -> Iterator[Fault]:
                 )
 
 
-def _unknown_references(facts: FactBase) -> Iterator[Fault]:
+def _unknown_references(facts: Dataset) -> Iterator[Fault]:
     ids = {
         collection: {record.id for record in getattr(facts, collection)}
         for collection in ("sources", "measures", "places", "series")
@@ -96,7 +96,7 @@ def _unknown_references(facts: FactBase) -> Iterator[Fault]:
     yield from _unknown_kinds(facts)
 
 
-def _unknown_kinds(facts: FactBase) -> Iterator[Fault]:
+def _unknown_kinds(facts: Dataset) -> Iterator[Fault]:
     expected = "a kind that one of the places has"
     for index, series in enumerate(facts.series):
         if isinstance(series.coverage, dict):
@@ -108,7 +108,7 @@ def _unknown_kinds(facts: FactBase) -> Iterator[Fault]:
             yield Fault(("claims", index, "among"), expected, "places")
 
 
-def _observed(facts: FactBase) -> Iterator[Fault]:
+def _observed(facts: Dataset) -> Iterator[Fault]:
     """Places that are unknown, or observed twice in one series: one set a series tells."""
     known = {place.id for place in facts.places}
     for number, series in enumerate(facts.series):

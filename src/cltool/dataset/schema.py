@@ -4,7 +4,7 @@ import json
 
 from pydantic import TypeAdapter
 
-from .model import FactBase
+from .records import Dataset
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -14,5 +14,5 @@ def json_schema() -> str:
 
     It states what holds for each record alone; that ids exist and are unique, only loading tells.
     """
-    schema = TypeAdapter(FactBase).json_schema()
+    schema = TypeAdapter(Dataset).json_schema()
     return json.dumps({"$schema": DIALECT, **schema}, ensure_ascii=False, indent=2) + "\n"

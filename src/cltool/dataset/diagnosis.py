@@ -12,22 +12,22 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails, from_json, to_json
 
-from .errors import Problem
+from ..errors import Problem
+from ..text import printable
 from .integrity import faults
-from .model import (
+from .positions import Lines, Path, locate
+from .records import (
     ID_PATTERN,
     LARGEST_VALUE,
     TEXT_PATTERN,
     Claim,
-    FactBase,
+    Dataset,
     Measure,
     Observation,
     Place,
     Series,
     Source,
 )
-from .positions import Lines, Path, locate
-from .text import printable
 
 LONGEST_SHOWN = 60
 """The most characters that a message shows of a value or a key."""
@@ -159,7 +159,7 @@ def diagnose_form(data: bytes, name: str, error: ValidationError) -> tuple[Probl
     return _sorted_problems(document, found)
 
 
-def diagnose_integrity(data: bytes, name: str, facts: FactBase) -> tuple[Problem, ...]:
+def diagnose_integrity(data: bytes, name: str, facts: Dataset) -> tuple[Problem, ...]:
     """Every problem of a file whose records are sound one by one, but not together."""
     document = Document(name, data.decode(), from_json(data))
     return _sorted_problems(document, _faults_found(document, facts, []))
@@ -241,7 +241,7 @@ def _cut(text: str) -> str:
     return text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 3]}..."
 
 
-def _mend(document: Document, found: list[_Found]) -> FactBase | None:
+def _mend(document: Document, found: list[_Found]) -> Dataset | None:
     """The fact base with an example in the place of each faulty value.
 
     So that the records that are sound can be held against each other in the same run.
@@ -260,7 +260,7 @@ def _mend(document: Document, found: list[_Found]) -> FactBase | None:
         else:
             node[last] = example
     try:
-        return TypeAdapter(FactBase).validate_json(to_json(tree))
+        return TypeAdapter(Dataset).validate_json(to_json(tree))
     except ValidationError:
         return None
 
@@ -284,7 +284,7 @@ def _example(path: Path) -> Any:
 def _record(path: Path) -> type:
     """The model's class of the record whose key a path leads to."""
     collection = next((step for step in reversed(path[:-1]) if isinstance(step, str)), "")
-    return _RECORDS[collection][1] if collection in _RECORDS else FactBase
+    return _RECORDS[collection][1] if collection in _RECORDS else Dataset
 
 
 def _good_value(path: Path) -> Any:
@@ -296,7 +296,7 @@ def _good_value(path: Path) -> Any:
     return None
 
 
-def _faults_found(document: Document, facts: FactBase, faulty: list[_Found]) -> list[_Found]:
+def _faults_found(document: Document, facts: Dataset, faulty: list[_Found]) -> list[_Found]:
     """The faults between records, less those that only follow from a faulty value."""
     blamed = {problem.faulty for problem in faulty}
     lost_ids = {

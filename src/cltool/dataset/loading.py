@@ -1,62 +1,22 @@
-"""From bytes to a fact base, or to an error that names every problem with its line and column."""
+"""From bytes to validated records, or to an error that names every problem with its place."""
 
 import codecs
 import gc
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from .errors import InvalidFactsError, Problem, UsageError
+from ..errors import InvalidFactsError, Problem, UsageError
+from ..text import printable
 from .integrity import faults
-from .model import FactBase
-from .text import printable
+from .records import Dataset
 
 STDIN = "-"
 LARGEST_FILE = 512 * 1024 * 1024
 """The most bytes that a fact base may have: ten times a base of a million observations."""
-
-
-@dataclass(frozen=True, slots=True)
-class FactFile:
-    """A fact base with the file that it came from.
-
-    Attributes:
-        name: The file as the user named it, `<stdin>` for standard input.
-        text: Its text.
-        facts: The fact base.
-    """
-
-    name: str
-    text: str
-    facts: FactBase
-
-
-def load(path: str | Path | None = None) -> FactBase:
-    """Load and validate a fact base.
-
-    Args:
-        path: A JSON file, or `-` for standard input; without one, the facts that come with cltool.
-
-    Returns:
-        The fact base.
-
-    Raises:
-        InvalidFactsError: If the file is missing, unreadable or not a valid fact base.
-    """
-    name = _name(path)
-    return loads(_read(path, name), name)
-
-
-def load_file(path: str | Path | None = None) -> FactFile:
-    """Load a fact base and keep its text; see `load`."""
-    name = _name(path)
-    data = _read(path, name)
-    facts = loads(data, name)
-    return FactFile(name, data.removeprefix(codecs.BOM_UTF8).decode(), facts)
 
 
 def load_bytes(path: str | Path) -> bytes:
@@ -66,7 +26,7 @@ def load_bytes(path: str | Path) -> bytes:
         UsageError: If it can't be read.
     """
     try:
-        return _read(path, _name(path))
+        return read(path)
     except InvalidFactsError as error:
         raise UsageError(str(error).replace("JSON file of facts", "text file")) from None
 
@@ -81,21 +41,22 @@ def load_text(path: str | Path) -> str:
         return load_bytes(path).removeprefix(codecs.BOM_UTF8).decode()
     except UnicodeDecodeError:
         raise UsageError(
-            f"{_name(path)}: expected text in UTF-8; save the file in that encoding"
+            f"{name_of(path)}: expected text in UTF-8; save the file in that encoding"
         ) from None
 
 
-def _name(path: str | Path | None) -> str:
+def name_of(path: str | Path | None) -> str:
+    """What messages call a file: its name as the user gave it, `<stdin>` for standard input."""
     return printable("<stdin>" if path == STDIN else str(path or packaged()))
 
 
 def packaged() -> Path:
     """The file of facts that comes with cltool: in the package, or beside it in a checkout."""
-    inside = Path(__file__).with_name("referrals.json")
-    return inside if inside.exists() else Path(__file__).parents[2] / "data" / inside.name
+    inside = Path(__file__).parents[1] / "referrals.json"
+    return inside if inside.exists() else Path(__file__).parents[3] / "data" / inside.name
 
 
-def loads(data: bytes, name: str = "<bytes>") -> FactBase:
+def validate(data: bytes, name: str = "<bytes>") -> Dataset:
     """Validate the bytes of a JSON file: UTF-8, with or without a byte-order mark.
 
     Args:
@@ -112,7 +73,7 @@ def loads(data: bytes, name: str = "<bytes>") -> FactBase:
     data = data.removeprefix(codecs.BOM_UTF8)
     with _collector_paused():
         try:
-            facts = TypeAdapter(FactBase).validate_json(data)
+            facts = TypeAdapter(Dataset).validate_json(data)
         except ValidationError as error:
             from .diagnosis import diagnose_form
 
@@ -136,7 +97,16 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _read(path: str | Path | None, name: str) -> bytes:
+def read(path: str | Path | None = None) -> bytes:
+    """The bytes of a file of facts.
+
+    Args:
+        path: A JSON file, or `-` for standard input; without one, the facts that come with cltool.
+
+    Raises:
+        InvalidFactsError: If it can't be read.
+    """
+    name = name_of(path)
     try:
         if path == STDIN:
             if sys.stdin is None:

@@ -7,10 +7,10 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
 
-from .errors import OutputError
-from .model import FactBase, Series
+from ..errors import OutputError
+from ..text import printable
 from .period import Period
-from .text import printable
+from .records import Dataset, Series
 
 _ALIASES = {"schema_uri": "$schema"}
 _ORDER = (
@@ -21,7 +21,7 @@ _SPREAD = ("sources", "measures")
 """Collections whose records are long: a key a line. Of the others, a record a line."""
 
 
-def dumps(facts: FactBase) -> str:
+def dumps(facts: Dataset) -> str:
     """The fact base as the text of a JSON file, ending in a line feed.
 
     Loading the text gives an equal fact base. Keys at their default are left out.

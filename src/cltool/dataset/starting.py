@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from .errors import UsageError
+from ..errors import UsageError
+from ..text import printable
 from .schema import json_schema
-from .text import printable
 from .writing import is_there, save
 
 SCHEMA = "cltool.schema.json"
@@ -28,7 +28,7 @@ def start(file: str, *, force: bool = False) -> list[str]:
     """
     if not Path(file).name:
         raise UsageError(f"given '{printable(file)}', expected the name of a file to write")
-    template = Path(__file__).with_name("template.json").read_text(encoding="utf-8")
+    template = (Path(__file__).parents[1] / "template.json").read_text(encoding="utf-8")
     texts = {Path(file): template, Path(file).with_name(SCHEMA): json_schema()}
     there = [
         path

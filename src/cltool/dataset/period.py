@@ -2,7 +2,7 @@
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 DATE_PATTERN = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
@@ -55,10 +55,21 @@ class Period:
     Attributes:
         start: The first year, month or day, as written.
         end: The last, as written.
+        first: The first day.
+        last: The last day.
+
+    Raises:
+        ValueError: If an end has another form or names no day.
     """
 
     start: str
     end: str
+    first: date = field(init=False, repr=False, compare=False)
+    last: date = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "first", first_day(self.start))
+        object.__setattr__(self, "last", last_day(self.end))
 
     @classmethod
     def parse(cls, text: str) -> "Period":
@@ -71,24 +82,13 @@ class Period:
         if not isinstance(text, str) or not re.fullmatch(PERIOD_PATTERN[1:-1], text):
             raise ValueError("a period such as 2018-01/2019-04, 2019 or 2018-06-30")
         start, _, end = text.partition("/")
-        period = cls(start, end or start)
         try:
-            backwards = period.last < period.first
+            period = cls(start, end or start)
         except ValueError:
             raise ValueError("a period of days that exist") from None
-        if backwards:
+        if period.last < period.first:
             raise ValueError("a period that ends after it starts")
         return period
-
-    @property
-    def first(self) -> date:
-        """The first day."""
-        return first_day(self.start)
-
-    @property
-    def last(self) -> date:
-        """The last day."""
-        return last_day(self.end)
 
     @property
     def days(self) -> int:

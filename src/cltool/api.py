@@ -1,0 +1,61 @@
+"""The public names, all in one place. `import cltool` gives them on first use."""
+
+from .answer import Alternative, Answer, Caveat, Citation, Column, Effect, Kind, Weight
+from .errors import CltoolError, InvalidFactsError, NoAnswerError, Problem, UsageError
+from .formats import Style, render
+from .linked.fact_base import FactBase
+from .linked.files import FactFile, dumps, load, load_file, loads
+from .linked.record import Claim, Measure, Place, Source
+from .linked.series import Figure, Series
+from .questions.audit import audit
+from .questions.check import check
+from .questions.compare import compare
+from .questions.listings import facts, measures, places, series, sources
+from .questions.place import place
+from .questions.rank import rank
+from .questions.share import share
+from .questions.trend import trend
+from .selection.choice import Choice
+
+__all__ = [
+    "Alternative",
+    "Answer",
+    "Caveat",
+    "Choice",
+    "Citation",
+    "Claim",
+    "CltoolError",
+    "Column",
+    "Effect",
+    "FactBase",
+    "FactFile",
+    "Figure",
+    "InvalidFactsError",
+    "Kind",
+    "Measure",
+    "NoAnswerError",
+    "Place",
+    "Problem",
+    "Series",
+    "Source",
+    "Style",
+    "UsageError",
+    "Weight",
+    "audit",
+    "check",
+    "compare",
+    "dumps",
+    "facts",
+    "load",
+    "load_file",
+    "loads",
+    "measures",
+    "place",
+    "places",
+    "rank",
+    "render",
+    "series",
+    "share",
+    "sources",
+    "trend",
+]

@@ -1,0 +1,46 @@
+"""How the rules name values and sources."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ..arithmetic import Number
+from ..linked.evidence import Reading
+from ..linked.record import Source
+from ..linked.series import Figure
+from ..text import fold
+from ..wording import listing, number
+
+if TYPE_CHECKING:
+    from ..arithmetic import Exact
+
+
+def reading_in_words(reading: Reading) -> str:
+    """A value with the publishers that give it: `121 (A; B; repeated by C)`."""
+    names = [publishers(reading.independent)] if reading.independent else []
+    if reading.repeating:
+        names.append(f"repeated by {publishers(reading.repeating)}")
+    return f"{number(reading.value)} ({'; '.join(names)})"
+
+
+def publishers(sources: Sequence[Source]) -> str:
+    """The publishers of some sources, each once, in the order given."""
+    return "; ".join(dict.fromkeys(source.publisher for source in sources))
+
+
+def named(figures: Sequence[Figure], most: int) -> str:
+    """Some figures, each with its place; beyond `most` of them only how many more."""
+    return listing([f"{each.place.name} {number(each.value)}" for each in figures], most)
+
+
+def highest_first(figures: Sequence[Figure]) -> list[Figure]:
+    """Some figures by value, then by the name of the place."""
+    return sorted(figures, key=lambda each: (-each.value, fold(each.place.name)))
+
+
+def lowest(said: Sequence[Figure]) -> Figure:
+    """The lowest of several figures of one place, whatever their order."""
+    return min(said, key=_low)
+
+
+def _low(figure: Figure) -> "tuple[Exact, Number, str]":
+    return figure.least, figure.value, str(figure.series.period)

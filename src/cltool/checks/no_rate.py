@@ -1,0 +1,42 @@
+"""Which places have figures but nothing to divide them by?"""
+
+from collections.abc import Iterator
+
+from ..linked.record import Measure, Place
+from ..text import fold
+from ..wording import counted, listing
+from .base import Base
+from .rule import Finding, Rule, Severity
+
+NO_RATE = Rule(
+    "no-rate",
+    Severity.NOTE,
+    5,
+    "Places have figures, but none of a measure that rates are asked per.",
+)
+
+
+@NO_RATE.check
+def no_rate(base: Base) -> Iterator[Finding]:
+    """Places with figures of an additive measure and none of a denominator."""
+    counted_places: set[str] = set()
+    held: dict[Measure, set[str]] = {}
+    for series in base.facts.series:
+        if series.measure.denominator:
+            held.setdefault(series.measure, set()).update(series.observations)
+        elif series.measure.additive:
+            counted_places.update(series.observations)
+    for measure, places in held.items():
+        lacking: dict[str, list[Place]] = {}
+        for place in base.facts.places:
+            if place.id in counted_places and place.id not in places:
+                lacking.setdefault(place.kind, []).append(place)
+        for kind, listed in lacking.items():
+            names = listing(sorted((place.name for place in listed), key=fold))
+            verb = "has" if len(listed) == 1 else "have"
+            yield NO_RATE.found(
+                f"{counted(len(listed), kind)} {verb} figures but no {measure.id}, and so no "
+                f"rate: {names}.",
+                listed[0].record,
+                place=listed[0] if len(listed) == 1 else None,
+            )

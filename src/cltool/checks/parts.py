@@ -1,0 +1,99 @@
+"""Do parts fit into their whole?"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from ..arithmetic import exact_total, total
+from ..linked.evidence import Reading, readings
+from ..linked.record import Place
+from ..linked.series import Figure
+from ..wording import listing, number, plural
+from .base import Base, Topic
+from .naming import highest_first, lowest, named, reading_in_words
+from .rule import Finding, Rule, Severity
+
+MOST_NAMED = 6
+PARTS = Rule(
+    "parts",
+    Severity.ERROR,
+    1,
+    "The places of one kind in a place add up to more than it. A warning where the measure may "
+    "count one unit in several places.",
+)
+
+
+@PARTS.check
+def parts(base: Base) -> Iterator[Finding]:
+    """Places of one kind that add up to more than the place that encloses them.
+
+    By all that is said, or else within one series.
+    """
+    for topic in base.topics:
+        if not topic.measure.additive:
+            continue
+        found = dict(_excesses(topic, topic.said))
+        yield from found.values()
+        for series in topic.series:
+            own = {figure.place.id: [figure] for figure in series.figures}
+            for key, finding in _excesses(topic, own):
+                if key not in found:
+                    yield finding
+
+
+def _excesses(
+    topic: Topic, said: Mapping[str, Sequence[Figure]]
+) -> Iterator[tuple[tuple[str, str], Finding]]:
+    """The findings by the whole and the kind of its parts."""
+    for (whole_id, kind), places in _inside(said).items():
+        least = [lowest(said[place.id]) for place in places]
+        sure = exact_total(max(figure.least, 0) for figure in least)
+        wholes = readings(said[whole_id])
+        exceeded = [each for each in wholes if sure > max(figure.most for figure in each.figures)]
+        if exceeded:
+            kept = [each for each in wholes if each not in exceeded]
+            finding = _finding(topic, kind, highest_first(least), exceeded, kept)
+            yield (whole_id, kind), finding
+
+
+def _finding(
+    topic: Topic,
+    kind: str,
+    listed: Sequence[Figure],
+    exceeded: Sequence[Reading],
+    kept: Sequence[Reading],
+) -> Finding:
+    whole = exceeded[0].figures[0].place
+    text = (
+        f"{topic.title}: the {plural(kind)} listed in {whole.name} add up to "
+        f"{number(total(figure.value for figure in listed))} ({named(listed, MOST_NAMED)}), more "
+        f"than {_values(whole, exceeded)}"
+    )
+    if kept:
+        text += f", but not more than {_values(whole, kept)}"
+    overlapping = topic.measure.overlapping
+    if overlapping:
+        text += f"; some {topic.measure.unit} count in more than one place"
+    return PARTS.found(
+        f"{text}.",
+        exceeded[0].figures[0].observation,
+        place=whole,
+        figures=[*listed, *(figure for each in exceeded for figure in each.figures)],
+        severity=Severity.WARNING if overlapping else Severity.ERROR,
+    )
+
+
+def _inside(said: Mapping[str, Sequence[Figure]]) -> dict[tuple[str, str], list[Place]]:
+    """The places with figures in each whole with one, by its id and their kind."""
+    inside: dict[tuple[str, str], list[Place]] = {}
+    for own in said.values():
+        place = own[0].place
+        for around in place.enclosing():
+            if around.id not in said:
+                continue
+            if around.kind == place.kind:
+                break  # a part of a part: counted there
+            inside.setdefault((around.id, place.kind), []).append(place)
+    return inside
+
+
+def _values(place: Place, found: Sequence[Reading]) -> str:
+    return f"{place.name}'s {listing([reading_in_words(each) for each in found])}"

@@ -1,0 +1,38 @@
+"""What does nothing in the base use?"""
+
+from collections.abc import Iterator
+
+from .base import Base
+from .rule import Finding, Rule, Severity
+
+UNUSED_PLACE = Rule(
+    "unused-place", Severity.NOTE, 6, "No figure or claim is about a place, and it encloses none."
+)
+UNCITED_SOURCE = Rule(
+    "uncited-source", Severity.NOTE, 7, "No series, claim or other source cites a source."
+)
+
+
+@UNUSED_PLACE.check
+def unused_places(base: Base) -> Iterator[Finding]:
+    """Places that nothing is about, and that enclose none."""
+    used = {place for series in base.facts.series for place in series.observations}
+    used |= {claim.place.id for claim in base.facts.claims}
+    used |= {place.within.id for place in base.facts.places if place.within is not None}
+    for place in base.facts.places:
+        if place.id not in used:
+            text = f"no figure or claim is about {place.name}, and it encloses no other place."
+            yield UNUSED_PLACE.found(text, place.record, place=place)
+
+
+@UNCITED_SOURCE.check
+def uncited_sources(base: Base) -> Iterator[Finding]:
+    """Sources that nothing cites."""
+    facts = base.facts
+    cited = {series.source.id for series in facts.series}
+    cited |= {claim.source.id for claim in facts.claims}
+    cited |= {source.relays.id for source in facts.sources if source.relays is not None}
+    for source in facts.sources:
+        if source.id not in cited:
+            text = f"no series, claim or other source cites {source.publisher}: {source.title}."
+            yield UNCITED_SOURCE.found(text, source.record)

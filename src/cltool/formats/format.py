@@ -1,0 +1,63 @@
+"""What a format is."""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import ClassVar
+
+from ..answer import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What a format may be told about the page it writes for.
+
+    Attributes:
+        header: Whether to print the names of the columns; None for the format's own habit.
+        width: The columns of the terminal; None for as wide as it needs to be.
+        colour: Whether to use colour.
+        ascii_only: Whether to draw with ASCII marks alone.
+    """
+
+    header: bool | None = None
+    width: int | None = None
+    colour: bool = False
+    ascii_only: bool = False
+
+
+class Format(ABC):
+    """A way to print an answer. Each stands in a file of this folder, and declares itself whole.
+
+    Attributes:
+        name: What it is called.
+        order: When it comes in a list of formats, from 1.
+        meaning: What it is, in a line or two for the help and the pages.
+        carries_notes: Whether its text holds the notes and sources, or they are told apart.
+        for_people: Whether people read it, so that it rounds, groups and follows the terminal.
+    """
+
+    name: ClassVar[str]
+    order: ClassVar[int]
+    meaning: ClassVar[str]
+    carries_notes: ClassVar[bool]
+    for_people: ClassVar[bool]
+
+    def __init_subclass__(cls) -> None:
+        lacking = [each for each in Format.__annotations__ if not hasattr(cls, each)]
+        if lacking:
+            raise TypeError(f"the format {cls.__name__} does not say its {', '.join(lacking)}")
+
+    @abstractmethod
+    def write(self, answer: Answer, style: Style) -> str:
+        """The answer as text that ends in a line feed.
+
+        Raises:
+            UsageError: If the answer is not of a kind that the format can hold.
+        """
+
+    @abstractmethod
+    def verify(self, text: str) -> None:
+        """Refuse a text that a reader of this format would not read. For tests.
+
+        Raises:
+            ValueError: If the text is not of this format.
+        """

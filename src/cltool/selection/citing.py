@@ -1,0 +1,46 @@
+"""Naming the series and sources that figures are of."""
+
+from collections.abc import Iterable, Sequence
+
+from ..answer import Citation
+from ..dataset.period import date_in_words
+from ..linked.series import Figure
+from ..wording import listing
+
+
+def cite(used: Iterable[Figure]) -> tuple[Citation, ...]:
+    """The series of some figures with their sources, each once, in order of first use."""
+    return tuple(map(_citation, by_series(used).values()))
+
+
+def by_series(used: Iterable[Figure]) -> dict[str, list[Figure]]:
+    """Some figures by the ids of their series, in order of first use."""
+    grouped: dict[str, list[Figure]] = {}
+    for figure in used:
+        grouped.setdefault(figure.series.id, []).append(figure)
+    return grouped
+
+
+def span(used: Iterable[Figure]) -> str:
+    """The periods of some figures for people, each once."""
+    return listing(list(dict.fromkeys(figure.series.period.in_words() for figure in used)))
+
+
+def _citation(group: Sequence[Figure]) -> Citation:
+    series = group[0].series
+    source = series.source
+    return Citation(
+        series=series.id,
+        measure=series.measure.id,
+        period=str(series.period),
+        status=series.status,
+        source=source.id,
+        publisher=source.publisher,
+        title=source.title,
+        published=source.published,
+        url=source.url,
+        origin=source.origin.id,
+        period_in_words=series.period.in_words(),
+        locators=tuple(dict.fromkeys(each.locator for each in group if each.locator)),
+        text=f"{source.publisher}: {source.title} ({date_in_words(source.published)})",
+    )
