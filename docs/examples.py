@@ -21,7 +21,8 @@ from typing import Any
 import cog
 import typer.main
 
-from cltool import InvalidFactsError, cli, commands, loads, model, topics
+from cltool import InvalidFactsError, cli, commands, loads, topics
+from cltool.dataset import records
 
 ROOT = Path(__file__).parents[1]
 COLUMNS = 80
@@ -125,13 +126,13 @@ def keys() -> None:
     """
     template = json.loads(_terminal(f"cltool new --force {_FIRST} >/dev/null; cat {_FIRST}"))
     records: dict[str, tuple[type, list[str | int]]] = {
-        "The file": (model.FactBase, []),
-        "Sources": (model.Source, ["sources", 0]),
-        "Measures": (model.Measure, ["measures", 0]),
-        "Places": (model.Place, ["places", 0]),
-        "Series": (model.Series, ["series", 0]),
-        "Observations": (model.Observation, ["series", 0, "observations", 0]),
-        "Claims": (model.Claim, ["claims", 0]),
+        "The file": (records.Dataset, []),
+        "Sources": (records.Source, ["sources", 0]),
+        "Measures": (records.Measure, ["measures", 0]),
+        "Places": (records.Place, ["places", 0]),
+        "Series": (records.Series, ["series", 0]),
+        "Observations": (records.Observation, ["series", 0, "observations", 0]),
+        "Claims": (records.Claim, ["claims", 0]),
     }
     for title, (record, path) in records.items():
         cog.outl(f"## {title}\n")

@@ -17,7 +17,7 @@ import signal
 import sys
 import tempfile
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,7 +29,7 @@ from typer.main import get_command
 from cltool.cli import COMMANDS as MADE
 from cltool.cli import main, program
 from cltool.errors import ExitStatus
-from cltool.formats import Format
+from cltool.formats import formats as all_formats
 from cltool.terminal import Terminal
 
 Json: TypeAlias = Any
@@ -200,7 +200,7 @@ class Case:
     interactive: bool = False
     columns: int = 80
     encoding: str = "utf-8"
-    formats: frozenset[str] = frozenset(Format)
+    formats: frozenset[str] = frozenset(all_formats())
 
     def __str__(self) -> str:
         where = f"terminal of {self.columns}, {self.encoding}" if self.interactive else "pipe"
@@ -332,7 +332,12 @@ def value_of(chance: random.Random, command: str, name: str) -> str:
         "table": ("table.csv", "table.csv", "-", "folder"),
         "text": ("table.csv", "-", "base.json"),
         "directory": ("folder", "other", "base.json"),
-        "format": (*list(Format)[: 6 if command == "check" else 5] * 4, "auto", "lines", "xml"),
+        "format": (
+            *list(all_formats())[: 6 if command == "check" else 5] * 4,
+            "auto",
+            "lines",
+            "xml",
+        ),
         "field": ("value", "name", "rank", "percent", "disputed", "finding", "series", "nothing"),
         "top": ("1", "2", "3", "0"),
         "scale": ("1", "1000", "100000", "0"),
@@ -423,7 +428,7 @@ def make(seed: object, number: int) -> Case:
     if "--format" in known:
         formats = frozenset([expected(options, environ, interactive)])
     if chance.random() < 0.2:
-        words, formats = jumbled(chance, words), frozenset(Format)
+        words, formats = jumbled(chance, words), frozenset(all_formats())
     names = "\n".join(chance.choice(WORDS) for _ in range(chance.randrange(4)))
     inputs = [data, chance.choice(TABLES), names.encode(errors="surrogateescape")]
     return Case(
@@ -490,61 +495,12 @@ def run(case: Case) -> Outcome:
     return Outcome(status, terminal.out.getvalue() + help_text, terminal.err.getvalue())
 
 
-def _read_tsv(text: str) -> None:
-    tabs = {line.count("\t") for line in text.split("\n")[:-1]}
-    if len(tabs) > 1:
-        raise ValueError(f"lines of {sorted(tabs)} tabs")
-
-
-def _read_csv(text: str) -> None:
-    cells = {len(row) for row in csv.reader(io.StringIO(text, newline=""), strict=True)}
-    if len(cells) > 1:
-        raise ValueError(f"rows of {sorted(cells)} cells")
-
-
-def _read_json(text: str) -> None:
-    def refuse(constant: str) -> None:
-        raise ValueError(f"the constant {constant}")
-
-    if not isinstance(json.loads(text, parse_constant=refuse), dict):
-        raise ValueError("not an object")
-
-
-def _read_markdown(text: str) -> None:
-    title, empty, *rest = text.split("\n")
-    table = [line for line in rest if line.startswith("|")]
-    pipes = {len(re.findall(r"(?:\\.|[^\\|])*(\|)", line)) for line in table}
-    if not title.startswith("**") or empty or len(pipes) > 1:
-        raise ValueError(f"not a title and a table; rows of {sorted(pipes)} pipes")
-
-
-def _read_lines(text: str) -> None:
-    for line in text.split("\n")[:-1]:
-        if not re.fullmatch(r".+:[0-9]+:[0-9]+: (error|warning|note): .+", line):
-            raise ValueError(f"not a finding: {line!r}")
-
-
-def _read_table(text: str) -> None:
-    if not text.split("\n")[0].strip():
-        raise ValueError("no title")
-
-
-READERS: dict[str, Callable[[str], None]] = {
-    "table": _read_table,
-    "tsv": _read_tsv,
-    "csv": _read_csv,
-    "json": _read_json,
-    "markdown": _read_markdown,
-    "lines": _read_lines,
-}
-
-
 def misread(formats: frozenset[str], text: str) -> str:
     """Why a text can be read in none of some formats; empty if it can in one."""
     reasons = []
     for name in sorted(formats):
         try:
-            READERS[name](text)
+            all_formats()[name].verify(text)
         except (ValueError, KeyError, csv.Error) as error:
             reasons.append(f"not {name}: {error}")
         else:

@@ -277,7 +277,7 @@ def test_accepted(base: dict[str, Any]) -> None:
 
 def test_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
     """A file beyond the stated limit is refused before it is parsed."""
-    monkeypatch.setattr("cltool.loading.LARGEST_FILE", 1024**2)
+    monkeypatch.setattr("cltool.dataset.loading.LARGEST_FILE", 1024**2)
     with pytest.raises(cltool.InvalidFactsError, match="is larger than 1 MiB"):
         cltool.load("/dev/zero")
 
@@ -291,7 +291,7 @@ def test_packaged_file() -> None:
     assert facts == cltool.load()
     counts = [len(facts.sources), len(facts.claims), len(facts.places), len(facts.series)]
     assert counts == [27, 12, 57, 30]
-    populations = [each for each in facts.series if each.measure == "population"]
+    populations = [each for each in facts.series if each.measure.id == "population"]
     assert [str(each.period) for each in populations] == ["2018-06-30", "2019-06-30"]
     assert [len(each.observations) for each in populations] == [36, 36]
     figures = sum(len(each.observations) for each in facts.series) - 72
@@ -303,12 +303,12 @@ def test_packaged_file() -> None:
 def test_the_article() -> None:
     """The default series is the article's, as printed, each figure with its paragraph."""
     facts = cltool.load()
-    assert facts.default_series == "echo-2019"
+    assert facts.default_series.id == "echo-2019"
     printed = {
-        (each.measure, observation.place): (observation.value, observation.locator)
+        (each.measure.id, figure.place.id): (figure.value, figure.locator)
         for each in facts.series
-        if each.source == "echo-2019"
-        for observation in each.observations
+        if each.source.id == "echo-2019"
+        for figure in each.figures
     }
     assert printed == {
         ("linked", "norfolk"): (416, "paragraph 3"),

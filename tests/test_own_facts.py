@@ -121,7 +121,7 @@ def test_import_into_a_series(first: Path) -> None:
     done = run("import", "-", "--into", str(first), *words, stdin="place,value\nNorthshire,1200\n")
     assert done.status == 0
     herald = cltool.load(first).series_by_id["herald"]
-    assert [(each.place, each.value) for each in herald.observations] == [
+    assert [(each.place.id, each.value) for each in herald.figures] == [
         ("southshire", 880),
         ("northshire", 1200),
     ]
@@ -436,7 +436,7 @@ def test_rates_elsewhere() -> None:
     assert next(iter(later))["per_value"] == 214905
     with pytest.raises(cltool.UsageError, match="are of the measure linked themselves"):
         cltool.rank(facts, per="linked")
-    with pytest.raises(cltool.UsageError, match="given --scale 0, expected 1 or more"):
+    with pytest.raises(cltool.UsageError, match="given scale=0, expected 1 or more"):
         cltool.rank(facts, per="population", scale=0)
     with pytest.raises(cltool.NoAnswerError, match="no place here has a figure"):
         cltool.rank(facts, per="extra-funding", series="edp-norfolk-2020")

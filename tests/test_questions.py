@@ -130,7 +130,8 @@ def test_compare_across_origins(base: dict[str, Any]) -> None:
     )
     with pytest.raises(cltool.NoAnswerError) as refused:
         cltool.compare(facts, ["north", "east"])
-    assert str(refused.value) == f"{reason} To compare them anyway, add --anyway."
+    assert str(refused.value) == reason
+    assert refused.value.on_command_line() == f"{reason} To compare them anyway, add --anyway."
     assert notes(cltool.compare(facts, ["north", "east"], anyway=True), "unlike") == [reason]
 
 
@@ -266,7 +267,7 @@ def test_top_list_that_others_break() -> None:
     """A list of the highest that other sources contradict says so."""
     assert notes(cltool.rank(FACTS), "left-out") == [
         "Other sources give more than Essex's 121 for counties not listed here: Sussex 332, "
-        "Thames Valley 251, Suffolk 238 and 3 more; rank --all-sources ranks them too."
+        "Thames Valley 251, Suffolk 238 and 3 more."
     ]
 
 
@@ -275,7 +276,7 @@ def test_what_a_partial_list_leaves_out() -> None:
     assert "towns not listed here: Norwich 167, Ipswich 65, Colchester 43 and 1 more" in str(
         cltool.rank(FACTS, "towns")
     )
-    assert "towns not listed here: Norwich 167, Ipswich 65 and Colchester 43;" in str(
+    assert "towns not listed here: Norwich 167, Ipswich 65 and Colchester 43." in str(
         cltool.place(FACTS, "southend")
     )
     assert "counties not listed here: Suffolk 31.4, Sussex 19.5, Dorset 17.4 and 7 more" in str(
@@ -334,4 +335,4 @@ def test_unknown_attribute() -> None:
     """The package has its public names and no others."""
     assert all(callable(getattr(cltool, name)) for name in cltool.__all__)
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
-        cltool.nothing  # noqa: B018
+        getattr(cltool, "nothing")  # noqa: B009

@@ -14,13 +14,10 @@ __all__ = ["Finding", "Rule", "Severity", "findings", "rules"]
 
 @cache
 def rules() -> tuple[Rule, ...]:
-    """All the rules, the most serious first: every module of this folder is looked at."""
+    """All the rules in their order: every module of this folder is looked at."""
     for module in iter_modules(__path__):
         import_module(f".{module.name}", __name__)
-    severities = list(Severity)
-    return tuple(
-        sorted(RULES.values(), key=lambda each: (severities.index(each.severity), each.order))
-    )
+    return tuple(sorted(RULES.values(), key=lambda each: each.order))
 
 
 def findings(facts: FactBase) -> Iterator[Finding]:

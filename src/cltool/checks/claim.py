@@ -14,7 +14,7 @@ from .rule import Finding, Rule, Severity
 from .standing import Field, Standing
 
 MOST_NAMED = 4
-CLAIM = Rule("claim", Severity.WARNING, 2, "A claim of rank does not fit the figures.")
+CLAIM = Rule("claim", Severity.WARNING, 3, "A claim of rank does not fit the figures.")
 
 
 class Verdict(StrEnum):

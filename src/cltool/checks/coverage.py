@@ -13,7 +13,7 @@ MOST_NAMED = 6
 COVERAGE = Rule(
     "coverage",
     Severity.WARNING,
-    3,
+    4,
     "A list that is said to be complete, or the top of one, lacks places that other sources give.",
 )
 

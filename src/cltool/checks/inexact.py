@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from .base import Base
 from .rule import Finding, Rule, Severity
 
-INEXACT = Rule("inexact", Severity.NOTE, 3, "Estimated or digitised figures have no tolerance.")
+INEXACT = Rule("inexact", Severity.NOTE, 7, "Estimated or digitised figures have no tolerance.")
 
 
 @INEXACT.check

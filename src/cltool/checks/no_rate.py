@@ -11,7 +11,7 @@ from .rule import Finding, Rule, Severity
 NO_RATE = Rule(
     "no-rate",
     Severity.NOTE,
-    5,
+    9,
     "Places have figures, but none of a measure that rates are asked per.",
 )
 

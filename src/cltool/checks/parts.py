@@ -15,7 +15,7 @@ MOST_NAMED = 6
 PARTS = Rule(
     "parts",
     Severity.ERROR,
-    1,
+    2,
     "The places of one kind in a place add up to more than it. A warning where the measure may "
     "count one unit in several places.",
 )

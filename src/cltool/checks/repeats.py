@@ -7,7 +7,7 @@ from .base import Base
 from .rule import Finding, Rule, Severity
 
 REPEATS = Rule(
-    "repeats", Severity.NOTE, 1, "A source gives only figures that a source that it relays gives."
+    "repeats", Severity.NOTE, 5, "A source gives only figures that a source that it relays gives."
 )
 
 

@@ -59,7 +59,7 @@ class Rule:
     Attributes:
         kind: Its stable word, such as `conflict`.
         severity: How serious what it finds is, unless a finding says otherwise.
-        order: When its findings come among those of the same severity, from 1.
+        order: When its findings come among others of their severity, from 1.
         meaning: What it finds, in a line for the pages.
     """
 

@@ -6,10 +6,10 @@ from .base import Base
 from .rule import Finding, Rule, Severity
 
 UNUSED_PLACE = Rule(
-    "unused-place", Severity.NOTE, 6, "No figure or claim is about a place, and it encloses none."
+    "unused-place", Severity.NOTE, 10, "No figure or claim is about a place, and it encloses none."
 )
 UNCITED_SOURCE = Rule(
-    "uncited-source", Severity.NOTE, 7, "No series, claim or other source cites a source."
+    "uncited-source", Severity.NOTE, 11, "No series, claim or other source cites a source."
 )
 
 

@@ -9,7 +9,7 @@ from .base import Base, Topic
 from .naming import publishers
 from .rule import Finding, Rule, Severity
 
-WINDOW = Rule("window", Severity.NOTE, 2, "Sources of one origin state different periods.")
+WINDOW = Rule("window", Severity.NOTE, 6, "Sources of one origin state different periods.")
 
 
 @WINDOW.check

@@ -1,6 +1,7 @@
 """What a list of figures leaves out, and so what no one can conclude from a rank in it."""
 
 from collections.abc import Sequence
+from shlex import quote
 
 from ..answer import Caveat, Weight
 from ..linked.record import Place
@@ -84,7 +85,7 @@ def left_out(
             f"Other sources give more than {floor.place.name}'s {metric.in_words(least)}"
             f"{metric.suffix} for {plural(kind)} not listed here: {listing(names, MOST_NAMED)}.",
             Weight.VITAL,
-            hint="All of them: cltool rank --all-sources.",
+            hint=f"All of them: cltool rank {quote(plural(kind))} --all-sources.",
             places=tuple(place.id for place, _ in higher),
             numbers={place.id: score for place, score in higher},
         )
