@@ -125,7 +125,7 @@ def keys() -> None:
     What it must be is the program's own word on refusing the bad example.
     """
     template = json.loads(_terminal(f"cltool new --force {_FIRST} >/dev/null; cat {_FIRST}"))
-    records: dict[str, tuple[type, list[str | int]]] = {
+    shown: dict[str, tuple[type, list[str | int]]] = {
         "The file": (records.Dataset, []),
         "Sources": (records.Source, ["sources", 0]),
         "Measures": (records.Measure, ["measures", 0]),
@@ -134,7 +134,7 @@ def keys() -> None:
         "Observations": (records.Observation, ["series", 0, "observations", 0]),
         "Claims": (records.Claim, ["claims", 0]),
     }
-    for title, (record, path) in records.items():
+    for title, (record, path) in shown.items():
         cog.outl(f"## {title}\n")
         cog.outl("| key | must it be there? | it must be | meaning | good | bad |")
         cog.outl("| --- | --- | --- | --- | --- | --- |")
@@ -146,8 +146,8 @@ def keys() -> None:
             if _expected(template, [*path, key], good) not in ("", *_REFERENCES):
                 raise ValueError(f"{title}, {key}: {good!r} is no good example")
             needed = "yes" if info.is_required() else "no"
-            shown = [f"`{json.dumps(value, ensure_ascii=False)}`" for value in (good, bad)]
-            cells = [f"`{key}`", needed, expected, info.description, *shown]
+            examples = [f"`{json.dumps(value, ensure_ascii=False)}`" for value in (good, bad)]
+            cells = [f"`{key}`", needed, expected, info.description, *examples]
             cog.outl(f"| {' | '.join(cells)} |")
         cog.outl("")
 

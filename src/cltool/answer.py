@@ -195,6 +195,7 @@ class Answer:
         record: Whether the answer is about one thing, and so reads best as a list of its columns.
         passed: Whether what was checked held. If not, the program exits with 1.
         failures: Why other things asked for in the same breath have no answer.
+        written: The files that answering has changed.
     """
 
     question: str
@@ -207,6 +208,7 @@ class Answer:
     record: bool = False
     passed: bool = True
     failures: tuple[CltoolError, ...] = ()
+    written: tuple[str, ...] = ()
 
     @property
     def rows(self) -> list[tuple[Cell, ...]]:

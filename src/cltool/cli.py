@@ -8,7 +8,7 @@ import typer
 
 from . import __version__, completion
 from .commands import asks
-from .errors import CltoolError, ExitStatus, UsageError
+from .errors import CltoolError, ExitStatus, OutputError, UsageError
 from .terminal import Terminal
 from .text import printable
 from .topics import TOPICS, describe
@@ -417,9 +417,11 @@ def new(
 
     terminal: Terminal = context.obj
     written = start(file, force=force)
-    terminal.write(
-        f"{' and '.join(map(printable, written))} written. Next: cltool check {printable(file)}\n"
-    )
+    names = " and ".join(map(printable, written))
+    try:
+        terminal.write(f"{names} written. Next: cltool check {printable(file)}\n")
+    except OutputError as error:
+        raise error.after(written) from None
     return ExitStatus.ANSWERED
 
 

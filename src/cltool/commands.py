@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, get_args
 import typer
 
 from . import completion
-from .errors import CltoolError, ExitStatus, UsageError
+from .errors import CltoolError, ExitStatus, OutputError, UsageError
 from .formats import formats, render
 from .terminal import Terminal
 from .text import printable
@@ -145,7 +145,10 @@ def asks(question: "Callable[..., Answer]") -> Callable[..., ExitStatus]:
         try:
             format_ = output.chosen(terminal)
             answer = question(*_facts(brought, output.source(terminal)), **given)
-            output.deliver(answer, format_, terminal)
+            try:
+                output.deliver(answer, format_, terminal)
+            except OutputError as error:
+                raise error.after(answer.written) from None
         except CltoolError as error:
             if not output.quiet:
                 raise

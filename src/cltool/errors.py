@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from .text import printable
+
 
 class ExitStatus(IntEnum):
     """The statuses that the program ends with. Scripts rely on them."""
@@ -80,6 +82,12 @@ class NoAnswerError(CltoolError):
 
 class OutputError(CltoolError):
     """The answer could not be written."""
+
+    def after(self, written: Sequence[str]) -> "OutputError":
+        """The same error, saying that files were changed before it came."""
+        if not written:
+            return self
+        return OutputError(f"{self}; but {' and '.join(map(printable, written))} was written")
 
 
 class UsageError(CltoolError):

@@ -10,14 +10,14 @@ from typing import Any
 
 from .answer import Answer, Caveat, Cell, Column, Kind
 from .arithmetic import Number
-from .dataset.loading import load_bytes
+from .dataset.loading import load_bytes, name_of, read
 from .dataset.period import Period
 from .dataset.positions import spots
-from .dataset.writing import dumps as written
-from .dataset.writing import is_there, save
+from .dataset.saving import is_there, locked, replace_files
+from .dataset.writing import dumps as in_json
 from .errors import UsageError
 from .linked.fact_base import FactBase
-from .linked.files import FactFile, dumps, load_file, loads
+from .linked.files import FactFile, dumps, loads
 from .linked.finding import find, find_measure, find_source
 from .package import DESCRIPTOR, counted, from_folder
 from .tables import Row, decode, is_suppressed, parse_number, read_rows, without_footnote
@@ -93,12 +93,16 @@ def import_package(path: str, into: str, *, dry_run: bool = False) -> Answer:
         InvalidFactsError: If the package is not a valid fact base.
         OutputError: If the file can't be written.
     """
-    if is_there(Path(into)):
-        raise UsageError(f"{printable(into)} is there already; give --into the name of a new file")
     facts = from_folder(Path(path))
-    if not dry_run:
-        save(Path(into), written(facts))
-    return counted(facts, "import", f"{printable(into)}: {'not ' if dry_run else ''}written.")
+    with locked(Path(into)):
+        if is_there(Path(into)):
+            raise UsageError(
+                f"{printable(into)} is there already; give --into the name of a new file"
+            )
+        if not dry_run:
+            replace_files({Path(into): in_json(facts)})
+    summary = f"{printable(into)}: {'not ' if dry_run else ''}written."
+    return counted(facts, "import", summary, written=() if dry_run else (into,))
 
 
 def import_table(
@@ -124,14 +128,16 @@ def import_table(
         OutputError: If the fact base can't be written; it is then as it was.
     """
     rows = read_rows(decode(load_bytes(path)), columns.place, columns.value)
-    base = load_file(into)
-    facts, answer = add_rows(base, rows, target, add_places=add_places)
-    written = answer.passed and not dry_run
-    if written:
-        save(Path(into), dumps(facts))
+    with locked(Path(into)):
+        data = read(into)
+        base = FactFile.of(data, name_of(into))
+        facts, answer = add_rows(base, rows, target, add_places=add_places)
+        written = answer.passed and not dry_run
+        if written:
+            replace_files({Path(into): dumps(facts)}, unless_changed=data)
     outcome = "Written to" if written else "Nothing was written to"
     note = Caveat("written", f"{outcome} {base.name}.")
-    return replace(answer, notes=(*answer.notes, note))
+    return replace(answer, notes=(*answer.notes, note), written=(into,) if written else ())
 
 
 def add_rows(

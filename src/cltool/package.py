@@ -4,9 +4,10 @@ The format is that of https://specs.frictionlessdata.io/data-package/ and its ta
 """
 
 import csv
+import hashlib
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from typing import Any
 from .answer import Answer, Column, Kind
 from .dataset.loading import load_text, validate
 from .dataset.records import Claim, Dataset, Measure, Observation, Place, Series, Source
-from .dataset.writing import is_there, save
+from .dataset.saving import is_there, locked, replace_files
 from .errors import OutputError, UsageError
 from .linked.fact_base import FactBase
 from .text import printable
@@ -90,7 +91,8 @@ _TOP = {
 def to_files(facts: Dataset) -> dict[str, str]:
     """The files of the package, by name: `datapackage.json` and a CSV file a table."""
     files = {f"{name}.csv": _table(facts, name) for name in _RESOURCES}
-    files[DESCRIPTOR] = json.dumps(_descriptor(facts), ensure_ascii=False, indent=2) + "\n"
+    descriptor = _descriptor(facts, files)
+    files[DESCRIPTOR] = json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"
     return files
 
 
@@ -112,8 +114,11 @@ def from_folder(path: Path) -> Dataset:
         raise UsageError(
             f"{printable(str(folder / DESCRIPTOR))} was not made by cltool export"
         ) from None
+    hashes = _hashes(descriptor)
     for name in _RESOURCES:
-        reader = csv.DictReader(io.StringIO(load_text(folder / f"{name}.csv"), newline=""))
+        text = load_text(folder / f"{name}.csv")
+        _refuse_another(folder / f"{name}.csv", text, hashes.get(name))
+        reader = csv.DictReader(io.StringIO(text, newline=""))
         tree[name] = [_parse(name, row) for row in reader]
     by_series: dict[str, list[dict[str, Any]]] = {}
     for observation in tree.pop("observations"):
@@ -124,6 +129,26 @@ def from_folder(path: Path) -> Dataset:
         unknown = printable(", ".join(by_series))
         raise UsageError(f"observations.csv names series that series.csv lacks: {unknown}")
     return validate(json.dumps(tree, ensure_ascii=False).encode(), str(folder))
+
+
+def _hashes(descriptor: Any) -> dict[str, str]:
+    """The hashes that a descriptor gives of its tables, by their names."""
+    resources = descriptor.get("resources")
+    return {
+        str(each.get("name")): str(each["hash"])
+        for each in (resources if isinstance(resources, list) else [])
+        if isinstance(each, dict) and "hash" in each
+    }
+
+
+def _refuse_another(path: Path, text: str, expected: str | None) -> None:
+    """Refuse a table that is not the one its descriptor was written with."""
+    if expected not in (None, _hash(text.encode())):
+        raise UsageError(
+            f"{printable(str(path))} is not the table that {DESCRIPTOR} describes: it was changed, "
+            "or an export was cut short; export again, or, if the change is meant, delete its "
+            f'"hash" and "bytes" from {DESCRIPTOR}'
+        )
 
 
 def export(facts: FactBase, directory: str, *, force: bool = False) -> Answer:
@@ -143,28 +168,34 @@ def export(facts: FactBase, directory: str, *, force: bool = False) -> Answer:
     """
     folder = Path(directory)
     files = to_files(facts.base)
-    there = [name for name in files if is_there(folder / name)]
-    if there and not force:
-        raise UsageError(
-            f"{printable(str(folder / there[0]))} is there already; to write over it, add --force"
-        )
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise OutputError(f"cannot write {printable(directory)}: {reason}") from None
-    for name, text in files.items():
-        save(folder / name, text)
-    return counted(facts.base, "export", f"{printable(str(folder / DESCRIPTOR))}: written.")
+    with locked(folder / DESCRIPTOR):
+        there = [name for name in files if is_there(folder / name)]
+        if there and not force:
+            raise UsageError(
+                f"{printable(str(folder / there[0]))} is there already; to write over it, add "
+                "--force"
+            )
+        replace_files({folder / name: text for name, text in files.items()})
+    descriptor = str(folder / DESCRIPTOR)
+    summary = f"{printable(descriptor)}: written."
+    return counted(facts.base, "export", summary, written=(descriptor,))
 
 
-def counted(facts: Dataset, question: str, summary: str) -> Answer:
+def counted(
+    facts: Dataset, question: str, summary: str, *, written: tuple[str, ...] = ()
+) -> Answer:
     """How many rows each table of a package has."""
     counts = [(name, sum(1 for _ in _records(facts, name))) for name in _RESOURCES]
     return Answer(
         question=question,
         title=facts.title,
         summary=summary,
+        written=written,
         columns=(
             Column("table", "the table", tuple(name for name, _ in counts)),
             Column(
@@ -230,7 +261,7 @@ def _parse(name: str, row: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _descriptor(facts: Dataset) -> dict[str, Any]:
+def _descriptor(facts: Dataset, files: Mapping[str, str]) -> dict[str, Any]:
     described: dict[str, Any] = {
         "profile": "tabular-data-package",
         "name": "facts",
@@ -247,14 +278,16 @@ def _descriptor(facts: Dataset) -> dict[str, Any]:
         }
         for source in facts.sources
     ]
-    described["resources"] = [_resource(facts, name) for name in _RESOURCES]
+    described["resources"] = [
+        _resource(facts, name, files[f"{name}.csv"].encode()) for name in _RESOURCES
+    ]
     described["cltool"] = {
         key: getattr(facts, name) for key, name in _TOP.items() if getattr(facts, name) is not None
     }
     return described
 
 
-def _resource(facts: Dataset, name: str) -> dict[str, Any]:
+def _resource(facts: Dataset, name: str, data: bytes) -> dict[str, Any]:
     resource = _RESOURCES[name]
     schema: dict[str, Any] = {"fields": [_field(resource, column) for column in resource.columns]}
     if any(True for _ in _records(facts, name)) and name != "claims":
@@ -272,8 +305,15 @@ def _resource(facts: Dataset, name: str) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
+        "bytes": len(data),
+        "hash": _hash(data),
         "schema": schema,
     }
+
+
+def _hash(data: bytes) -> str:
+    """A hash as a Data Package gives it: with the name of its algorithm."""
+    return f"sha256:{hashlib.sha256(data).hexdigest()}"
 
 
 def _field(resource: _Resource, column: str) -> dict[str, Any]:

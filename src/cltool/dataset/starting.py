@@ -4,8 +4,8 @@ from pathlib import Path
 
 from ..errors import UsageError
 from ..text import printable
+from .saving import is_there, locked, replace_files
 from .schema import json_schema
-from .writing import is_there, save
 
 SCHEMA = "cltool.schema.json"
 
@@ -30,16 +30,17 @@ def start(file: str, *, force: bool = False) -> list[str]:
         raise UsageError(f"given '{printable(file)}', expected the name of a file to write")
     template = (Path(__file__).parents[1] / "template.json").read_text(encoding="utf-8")
     texts = {Path(file): template, Path(file).with_name(SCHEMA): json_schema()}
-    there = [
-        path
-        for path, text in texts.items()
-        if is_there(path) and (path.name != SCHEMA or path.read_bytes() != text.encode())
-    ]
-    if there and not force:
-        raise UsageError(
-            f"{printable(str(there[0]))} is there already; give another name, or to write over "
-            "it, add --force"
-        )
-    for path, text in texts.items():
-        save(path, text)
+    with locked(Path(file)):
+        there = [path for path, text in texts.items() if is_there(path) and not _is(path, text)]
+        if there and not force:
+            raise UsageError(
+                f"{printable(str(there[0]))} is there already; give another name, or to write "
+                "over it, add --force"
+            )
+        replace_files(texts)
     return [str(path) for path in texts]
+
+
+def _is(path: Path, text: str) -> bool:
+    """Whether a file is the schema as it would be written anyway."""
+    return path.name == SCHEMA and path.is_file() and path.read_bytes() == text.encode()

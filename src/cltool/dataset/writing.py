@@ -1,14 +1,9 @@
 """Writes a fact base as JSON that people can read and compare: one observation a line."""
 
 import json
-import os
 from dataclasses import MISSING, fields
-from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 
-from ..errors import OutputError
-from ..text import printable
 from .period import Period
 from .records import Dataset, Series
 
@@ -48,51 +43,6 @@ def record(item: object) -> dict[str, Any]:
         if field.default is MISSING or value != field.default:
             found[field.name] = str(value) if isinstance(value, Period) else value
     return found
-
-
-def is_there(path: Path) -> bool:
-    """Whether a file stands where one is to be written.
-
-    Raises:
-        OutputError: If none could ever stand there.
-    """
-    try:
-        return path.exists()
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise OutputError(f"cannot write {printable(str(path))}: {reason}") from None
-
-
-def save(path: Path, text: str) -> None:
-    """Write a file all at once: a new one beside the old takes its place when it is whole.
-
-    Raises:
-        OutputError: If it can't be written; the old file is then as it was.
-    """
-    target = path.resolve()
-    try:
-        with NamedTemporaryFile(
-            "w", encoding="utf-8", newline="\n", dir=target.parent, delete=False
-        ) as file:
-            new = Path(file.name)
-            try:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-                new.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
-                new.replace(target)
-            except BaseException:
-                new.unlink(missing_ok=True)
-                raise
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise OutputError(f"cannot write {printable(str(path))}: {reason}") from None
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _series(series: Series) -> str:

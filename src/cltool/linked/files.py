@@ -22,6 +22,12 @@ class FactFile:
     text: str
     facts: FactBase
 
+    @classmethod
+    def of(cls, data: bytes, name: str) -> "FactFile":
+        """The fact base in the bytes of a file; see `loads`."""
+        facts = loads(data, name)
+        return cls(name, data.removeprefix(codecs.BOM_UTF8).decode(), facts)
+
 
 def load(path: str | Path | None = None) -> FactBase:
     """Load and validate a fact base.
@@ -56,10 +62,7 @@ def loads(data: bytes, name: str = "<bytes>") -> FactBase:
 
 def load_file(path: str | Path | None = None) -> FactFile:
     """Load a fact base and keep its text; see `load`."""
-    name = loading.name_of(path)
-    data = loading.read(path)
-    facts = loads(data, name)
-    return FactFile(name, data.removeprefix(codecs.BOM_UTF8).decode(), facts)
+    return FactFile.of(loading.read(path), loading.name_of(path))
 
 
 def dumps(facts: FactBase) -> str:
