@@ -408,7 +408,7 @@ def jumbled(chance: random.Random, words: list[str]) -> list[str]:
 
 def make(seed: object, number: int) -> Case:
     """The case of a number: the same for the same seed."""
-    chance = random.Random(f"{seed}/{number}")  # noqa: S311 - to be repeated, not to be secret
+    chance = random.Random(f"{seed}/{number}")
     data = base_bytes(chance)
     environ: dict[str, str] = {}
     odds: dict[str, tuple[str, ...]] = {

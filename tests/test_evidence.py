@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 import cltool
+from cltool.checks import findings
 
 from .conftest import BASE, ROOT, run
 
@@ -342,6 +343,24 @@ def test_finding(name: str, base: dict[str, Any], write: Callable[[Any], str]) -
     assert answer.passed is (finding[0] != "error")
     rules = {kind for _, kind, _ in found} - {kind for _, kind, _ in plain}
     assert rules <= {finding[1]}
+
+
+def test_a_claim_beside_an_empty_series(base: dict[str, Any]) -> None:
+    """A series without figures that comes first hides no figure of the same time from a claim."""
+    base["series"].insert(0, {**base["series"][0], "id": "empty", "observations": []})
+    base["claims"] = [
+        {
+            "source": "paper",
+            "measure": "cases",
+            "place": "north",
+            "among": "county",
+            "rank": 1,
+            "period": "2019",
+            "statement": "North is first.",
+        }
+    ]
+    found = [each for each in findings(loaded(base)) if each.kind == "claim"]
+    assert ["no figure" in each.text for each in found] == [False]
 
 
 ARTICLE = """\

@@ -72,11 +72,18 @@ def rate(value: Number) -> str:
     return f"{value:,.1f}" if value >= 1 or value == 0 else f"{value:.2g}"
 
 
-def listing(words: Sequence[str], most: int | None = None) -> str:
-    """Words as English lists them: `a, b and c`; beyond `most` of them, `a, b and 3 more`."""
+def listing(words: Sequence[str], most: int | None = None, *, of: int | None = None) -> str:
+    """Words as English lists them: `a, b and c`, or `a, b and 3 more`.
+
+    Args:
+        words: The words.
+        most: How many to show; all by default.
+        of: How many there are, if these are only the first.
+    """
     shown = list(words[:most])
-    if len(words) > len(shown):
-        shown.append(f"{number(len(words) - len(shown))} more")
+    count = len(words) if of is None else of
+    if count > len(shown):
+        shown.append(f"{number(count - len(shown))} more")
     return _series(shown, "and")
 
 

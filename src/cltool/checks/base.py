@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..linked.fact_base import FactBase
-from ..linked.record import Measure, Source
+from ..linked.record import Measure
 from ..linked.series import Figure, Series
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Topic:
     """All that the sources of one origin say by one measure for one time.
 
@@ -22,7 +22,7 @@ class Topic:
     series: tuple[Series, ...]
     said: dict[str, list[Figure]]
 
-    @property
+    @cached_property
     def title(self) -> str:
         """The topic for people."""
         longest = max(self.series, key=lambda each: (each.period.days, str(each.period)))
@@ -48,26 +48,22 @@ class Base:
             if first.id in placed:
                 continue
             group, reached = {first.id: first}, [first]
+            passed: set[int] = set()
             while reached:
-                for series in reached.pop().comparable:
+                comparable = reached.pop().comparable
+                for series in () if id(comparable) in passed else comparable:
                     if series.id not in group:
                         group[series.id] = series
                         reached.append(series)
+                passed.add(id(comparable))
             placed |= group.keys()
             found.append(_topic(tuple(group.values())))
         return found
 
-    def topics_of(self, measure: Measure, origin: Source) -> list[Topic]:
-        """The topics of one measure and origin."""
-        return self._by_origin.get((measure.id, origin.id), [])
-
     @cached_property
-    def _by_origin(self) -> dict[tuple[str, str], list[Topic]]:
-        found: dict[tuple[str, str], list[Topic]] = {}
-        for topic in self.topics:
-            key = topic.measure.id, topic.series[0].source.origin.id
-            found.setdefault(key, []).append(topic)
-        return found
+    def topic_of(self) -> dict[str, Topic]:
+        """The topic of each series, by its id."""
+        return {series.id: topic for topic in self.topics for series in topic.series}
 
 
 def _topic(group: tuple[Series, ...]) -> Topic:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ..arithmetic import Number
+from ..dataset.period import Period
 from ..linked.record import Claim, Place
 from ..linked.series import Figure
 from ..wording import listing, number, ordinal, plural
-from .base import Base, Topic
-from .naming import named
+from .base import Base
 from .rule import Finding, Rule, Severity
 from .standing import Field, Standing
 
@@ -33,12 +33,12 @@ class Judgement:
     Attributes:
         verdict: The verdict.
         reason: Why, to follow the verdict in a sentence.
-        against: The figures that contradict the claim.
+        against: The ids of the series that contradict the claim.
     """
 
     verdict: Verdict
     reason: str
-    against: Sequence[Figure] = ()
+    against: Sequence[str] = ()
 
     @property
     def settled(self) -> bool:
@@ -49,27 +49,23 @@ class Judgement:
 @CLAIM.check
 def claims(base: Base) -> Iterator[Finding]:
     """A finding for each claim, with the verdict."""
-    fields: dict[tuple[int, str], Field] = {}
+    fields: dict[tuple[str, str, Period, str], Field | None] = {}
     for claim in base.facts.claims:
-        topic = _topic(base, claim)
-        if topic is None:
-            yield _finding(claim, _unknown(claim.place), ())
-            continue
-        key = id(topic), claim.among
+        key = claim.measure.id, claim.source.origin.id, claim.period, claim.among
         if key not in fields:
-            fields[key] = Field(topic, claim.among)
-        yield _judged(claim, fields[key])
+            fields[key] = _field(base, claim)
+        field = fields[key]
+        yield _judged(claim, field) if field else _finding(claim, _unknown(claim.place), ())
 
 
-def _topic(base: Base, claim: Claim) -> Topic | None:
-    """What the claim's origin is reported to say by its measure for its time."""
-    fitting = [
-        (series.period.overlap(claim.period), str(series.period), topic)
-        for topic in base.topics_of(claim.measure, claim.source.origin)
-        for series in topic.series
-        if series.period.same_time(claim.period)
-    ]
-    return max(fitting, key=lambda each: each[:2])[2] if fitting else None
+def _field(base: Base, claim: Claim) -> Field | None:
+    """The places that a claim ranks, by what its origin is reported to say for its time."""
+    nearest = max(
+        base.facts.comparable(claim.measure, claim.source.origin, claim.period),
+        key=lambda each: (each.period.overlap(claim.period), str(each.period)),
+        default=None,
+    )
+    return Field(base.topic_of[nearest.id], claim.among) if nearest else None
 
 
 def _judged(claim: Claim, field: Field) -> Finding:
@@ -87,7 +83,7 @@ def _finding(claim: Claim, judged: Judgement, said: Sequence[Figure]) -> Finding
         f"{judged.verdict}{judged.reason}.",
         claim.record,
         place=claim.place,
-        figures=[*said, *judged.against],
+        series=[*(figure.series.id for figure in said), *judged.against],
         severity=Severity.NOTE if judged.settled else None,
         settled=judged.settled,
     )
@@ -108,11 +104,11 @@ def _judgement(claim: Claim, standings: Sequence[Standing], own: Sequence[Number
         reason = f" by {whose} {number(first.value)}, {_obstacle(first, claim)}"
         if kept:
             reason += f"; {_values(kept)} would allow it"
-        return Judgement(Verdict.CONTRADICTED, reason, first.above)
+        return Judgement(Verdict.CONTRADICTED, reason, first.series())
     if broken:
         bad = listing([f"{number(each.value)}, {_obstacle(each, claim)}" for each in broken])
         reason = f": possible with {_values(kept)}, but not with {bad}"
-        return Judgement(Verdict.DEPENDS, reason, broken[0].above)
+        return Judgement(Verdict.DEPENDS, reason, broken[0].series())
     if all(each.proves(claim.rank) for each in kept):
         return Judgement(Verdict.HOLDS, f" with {_values(kept)}")
     return _unsure(claim, next(each for each in kept if not each.proves(claim.rank)))
@@ -123,12 +119,12 @@ def _values(standings: Sequence[Standing]) -> str:
 
 
 def _unsure(claim: Claim, standing: Standing) -> Judgement:
-    highest = len(standing.above) + 1
+    highest = standing.above + 1
     if standing.complete:
-        names = listing([each.name for each in standing.perhaps])
+        names = listing([each.name for each in standing.unsure()])
         reason = (
             f" on {names}, whose figures differ: it is between {ordinal(highest)} and "
-            f"{ordinal(highest + len(standing.perhaps))}"
+            f"{ordinal(highest + standing.perhaps)}"
         )
         return Judgement(Verdict.DEPENDS, reason)
     reason = f": not every {claim.among} has a figure; by those known it is {ordinal(highest)}"
@@ -137,7 +133,8 @@ def _unsure(claim: Claim, standing: Standing) -> Judgement:
 
 def _obstacle(standing: Standing, claim: Claim) -> str:
     """What keeps a value from the rank claimed."""
-    if claim.rank <= len(standing.above):
-        return f"which {named(standing.above, MOST_NAMED)} exceed"
-    count = len(standing.above) + len(standing.perhaps)
+    if claim.rank <= standing.above:
+        names = [f"{each.place.name} {number(each.value)}" for each in standing.highest(MOST_NAMED)]
+        return f"which {listing(names, of=standing.above)} exceed"
+    count = standing.above + standing.perhaps
     return f"which only {number(count)} of all {'exceeds' if count == 1 else 'exceed'}"

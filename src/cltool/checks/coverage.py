@@ -1,6 +1,7 @@
 """Do lists hold what they say they hold?"""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..linked.series import Figure, Series
 from ..text import fold
@@ -22,21 +23,38 @@ COVERAGE = Rule(
 def coverage(base: Base) -> Iterator[Finding]:
     """Lists that call themselves complete, or the top of one, and lack what others give."""
     for topic in base.topics:
-        for series in topic.series:
-            for kind in dict.fromkeys(figure.place.kind for figure in series.figures):
-                if series.coverage_of(kind) != "partial":
-                    yield from _lacking(topic, series, kind)
+        if len(topic.series) > 1:
+            ranked = _ranked(topic)
+            for series in topic.series:
+                for kind, listed in _by_kind(series.figures).items():
+                    if series.coverage_of(kind) != "partial":
+                        yield from _lacking(topic, series, listed, ranked[kind])
 
 
-def _lacking(topic: Topic, series: Series, kind: str) -> Iterator[Finding]:
-    last = min(
-        (each for each in series.figures if each.place.kind == kind),
-        key=lambda each: (each.value, fold(each.place.name)),
-    )
+def _ranked(topic: Topic) -> dict[str, list[Figure]]:
+    """The lowest figure of each place, by kind, those first that are highest for sure."""
+    ranked = _by_kind([lowest(said) for said in topic.said.values()])
+    for figures in ranked.values():
+        figures.sort(key=lambda each: -each.least)
+    return ranked
+
+
+def _by_kind(figures: Iterable[Figure]) -> dict[str, list[Figure]]:
+    found: dict[str, list[Figure]] = {}
+    for figure in figures:
+        found.setdefault(figure.place.kind, []).append(figure)
+    return found
+
+
+def _lacking(
+    topic: Topic, series: Series, listed: Sequence[Figure], ranked: Sequence[Figure]
+) -> Iterator[Finding]:
+    last = min(listed, key=lambda each: (each.value, fold(each.place.name)))
+    kind = last.place.kind
     top = series.coverage_of(kind) == "top"
-    higher = [
-        each for each in _missing(topic, series, kind) if each.least > (last.most if top else -1)
-    ]
+    floor = last.most if top else -1
+    count = bisect_left(ranked, -floor, key=lambda each: -each.least)
+    higher = [each for each in ranked[:count] if each.place.id not in series.observations]
     if not higher:
         return
     extent = (
@@ -44,22 +62,11 @@ def _lacking(topic: Topic, series: Series, kind: str) -> Iterator[Finding]:
         if top
         else f"all {plural(kind)}"
     )
+    others = highest_first(higher)
     yield COVERAGE.found(
         f"{topic.title}: {series.publisher} lists {extent}, but other sources also give "
-        f"{named(higher, MOST_NAMED)}.",
+        f"{named(others, MOST_NAMED)}.",
         series.record,
         place=last.place if top else None,
-        figures=higher,
-        series=(series.id,),
-    )
-
-
-def _missing(topic: Topic, series: Series, kind: str) -> Sequence[Figure]:
-    """The lowest figure of each place of a kind that only other series of a topic have."""
-    return highest_first(
-        [
-            lowest(said)
-            for place, said in topic.said.items()
-            if place not in series.observations and said[0].place.kind == kind
-        ]
+        series=[series.id, *(figure.series.id for figure in others)],
     )

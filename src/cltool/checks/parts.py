@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..arithmetic import exact_total, total
+from ..arithmetic import total
 from ..linked.evidence import Reading, readings
+from ..linked.fact_base import FactBase
 from ..linked.record import Place
 from ..linked.series import Figure
 from ..wording import listing, number, plural
 from .base import Base, Topic
+from .enclosed import Enclosed
 from .naming import highest_first, lowest, named, reading_in_words
 from .rule import Finding, Rule, Severity
 
@@ -30,28 +32,29 @@ def parts(base: Base) -> Iterator[Finding]:
     for topic in base.topics:
         if not topic.measure.additive:
             continue
-        found = dict(_excesses(topic, topic.said))
+        found = dict(_excesses(base.facts, topic, topic.said))
         yield from found.values()
         for series in topic.series:
             own = {figure.place.id: [figure] for figure in series.figures}
-            for key, finding in _excesses(topic, own):
+            for key, finding in _excesses(base.facts, topic, own):
                 if key not in found:
                     yield finding
 
 
 def _excesses(
-    topic: Topic, said: Mapping[str, Sequence[Figure]]
+    facts: FactBase, topic: Topic, said: Mapping[str, Sequence[Figure]]
 ) -> Iterator[tuple[tuple[str, str], Finding]]:
     """The findings by the whole and the kind of its parts."""
-    for (whole_id, kind), places in _inside(said).items():
-        least = [lowest(said[place.id]) for place in places]
-        sure = exact_total(max(figure.least, 0) for figure in least)
+    parts = Enclosed(facts, {place_id: lowest(own) for place_id, own in said.items()})
+    for whole_id, kind, sure in parts.sums():
+        if sure <= min(figure.most for figure in said[whole_id]):
+            continue
         wholes = readings(said[whole_id])
         exceeded = [each for each in wholes if sure > max(figure.most for figure in each.figures)]
         if exceeded:
             kept = [each for each in wholes if each not in exceeded]
-            finding = _finding(topic, kind, highest_first(least), exceeded, kept)
-            yield (whole_id, kind), finding
+            inside = highest_first(parts.inside(whole_id, kind))
+            yield (whole_id, kind), _finding(topic, kind, inside, exceeded, kept)
 
 
 def _finding(
@@ -79,20 +82,6 @@ def _finding(
         figures=[*listed, *(figure for each in exceeded for figure in each.figures)],
         severity=Severity.WARNING if overlapping else Severity.ERROR,
     )
-
-
-def _inside(said: Mapping[str, Sequence[Figure]]) -> dict[tuple[str, str], list[Place]]:
-    """The places with figures in each whole with one, by its id and their kind."""
-    inside: dict[tuple[str, str], list[Place]] = {}
-    for own in said.values():
-        place = own[0].place
-        for around in place.enclosing():
-            if around.id not in said:
-                continue
-            if around.kind == place.kind:
-                break  # a part of a part: counted there
-            inside.setdefault((around.id, place.kind), []).append(place)
-    return inside
 
 
 def _values(place: Place, found: Sequence[Reading]) -> str:

@@ -1,7 +1,13 @@
 """Which sources confirm nothing?"""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from itertools import chain
+from typing import TypeAlias
 
+from ..linked.fact_base import FactBase
+from ..linked.record import Source
 from ..wording import number
 from .base import Base
 from .rule import Finding, Rule, Severity
@@ -11,27 +17,51 @@ REPEATS = Rule(
 )
 
 
+_Given: TypeAlias = tuple[str, str, int | float]
+"""A figure: its measure, place and value."""
+
+
 @REPEATS.check
 def repeats(base: Base) -> Iterator[Finding]:
     """Sources all of whose figures a source that they relay gives too."""
-    given: dict[str, set[tuple[str, str, int | float]]] = {}
+    given: dict[str, set[_Given]] = {}
     held: dict[str, list[str]] = {}
     for series in base.facts.series:
         own = given.setdefault(series.source.id, set())
         own.update(
-            (series.measure.id, each.place, each.value) for each in series.record.observations
+            (series.measure.id, id_, each.value) for id_, each in series.observations.items()
         )
         held.setdefault(series.source.id, []).append(series.id)
-    for source in base.facts.sources:
-        mine = given.get(source.id)
-        if not mine:
+    for source, relayed in _repeated(base.facts, given):
+        yield REPEATS.found(
+            f"{source.publisher} only relays {relayed.publisher}: all of its "
+            f"{number(len(given[source.id]))} figures are given there, so it confirms none.",
+            source.record,
+            series=held[source.id],
+        )
+
+
+def _repeated(
+    facts: FactBase, given: Mapping[str, AbstractSet[_Given]]
+) -> Iterator[tuple[Source, Source]]:
+    """Each source that repeats, with the nearest source that it relays and that gives all of it.
+
+    Only those that give its rarest figure can give all.
+    """
+    counts = Counter(chain.from_iterable(given.values()))
+    rarest = {source: min(own, key=counts.__getitem__) for source, own in given.items() if own}
+    givers: dict[_Given, list[str]] = {figure: [] for figure in rarest.values()}
+    for source_id, own in given.items():
+        for figure in own:
+            if figure in givers:
+                givers[figure].append(source_id)
+    nearest = {figure: facts.relays.nearest_above(ids) for figure, ids in givers.items()}
+    for source in facts.sources:
+        if source.id not in rarest:
             continue
-        for relayed in source.relayed():
-            if mine <= given.get(relayed.id, set()):
-                yield REPEATS.found(
-                    f"{source.publisher} only relays {relayed.publisher}: all of its "
-                    f"{number(len(mine))} figures are given there, so it confirms none.",
-                    source.record,
-                    series=held[source.id],
-                )
-                break
+        mine, above = given[source.id], nearest[rarest[source.id]]
+        relayed = above.get(source.id)
+        while relayed is not None and not mine <= given[relayed]:
+            relayed = above.get(relayed)
+        if relayed is not None:
+            yield source, facts.source_by_id[relayed]

@@ -1,7 +1,9 @@
-"""Where the values of a place stand among the figures of others."""
+"""Where the values of a place stand among the figures of others of its kind."""
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ..arithmetic import Number
@@ -10,10 +12,93 @@ from ..linked.record import Place
 from ..linked.series import Figure
 from ..text import fold
 from .base import Topic
-from .naming import highest_first
 
 if TYPE_CHECKING:
     from ..arithmetic import Exact
+
+
+@dataclass(frozen=True, slots=True)
+class _Entrant:
+    """One place.
+
+    Attributes:
+        figure: The first figure of the value that most sources give.
+        least: The lowest that any figure of it may be.
+        most: The highest.
+    """
+
+    figure: Figure
+    least: "Exact"
+    most: "Exact"
+
+
+class Field:
+    """The places of one kind in a topic, sorted so that no claim looks at all of them.
+
+    Attributes:
+        topic: What is said of them.
+        complete: Whether a series lists every place of the kind.
+    """
+
+    def __init__(self, topic: Topic, kind: str) -> None:
+        """Read what is said of each place."""
+        self.topic = topic
+        self.complete = any(each.coverage_of(kind) == "complete" for each in topic.series)
+        entrants = []
+        for said in topic.said.values():
+            if said[0].place.kind == kind:
+                first = said[0] if len(said) == 1 else readings(said)[0].figures[0]
+                least = min(figure.least for figure in said)
+                most = max(figure.most for figure in said)
+                entrants.append(_Entrant(first, least, most))
+        entrants.sort(key=lambda each: (-each.figure.value, fold(each.figure.place.name)))
+        self._ranked = entrants
+        self._by_place = {each.figure.place.id: each for each in entrants}
+        self._by_least = sorted(entrants, key=_least)
+        self._leasts = [each.least for each in self._by_least]
+        self._mosts = sorted(each.most for each in entrants)
+        self._widest = max((each.most - each.least for each in entrants), default=0)
+        surest: dict[str, Exact] = {}
+        for each in entrants:
+            series = each.figure.series.id
+            surest[series] = max(surest.get(series, each.least), each.least)
+        self._surest = sorted(surest.values())
+
+    def standings(self, place: Place) -> list["Standing"]:
+        """Where each value of a place stands, the most confirmed value first."""
+        return [Standing(each, place, self) for each in readings(self.topic.said[place.id])]
+
+    def count_above(self, value: "Exact") -> int:
+        """How many places are above a value by every figure."""
+        return len(self._leasts) - bisect_right(self._leasts, value)
+
+    def count_reaching(self, value: "Exact") -> int:
+        """How many places are above a value by some figure."""
+        return len(self._mosts) - bisect_right(self._mosts, value)
+
+    def reaches(self, place: Place, value: "Exact") -> bool:
+        """Whether a place is one of these and above a value by some figure."""
+        return place.id in self._by_place and self._by_place[place.id].most > value
+
+    def above(self, value: "Exact") -> Iterator[Figure]:
+        """The figures of the places above a value by every figure, the highest first."""
+        return (each.figure for each in self._ranked if each.least > value)
+
+    def series_above(self, value: "Exact") -> tuple[str, ...]:
+        """The ids of the series of those figures, each once."""
+        wanted = len(self._surest) - bisect_right(self._surest, value)
+        found: dict[str, None] = {}
+        for figure in self.above(value) if wanted else ():
+            found[figure.series.id] = None
+            if len(found) == wanted:
+                break
+        return tuple(found)
+
+    def between(self, least: "Exact", most: "Exact") -> list[Place]:
+        """The places that by some figure are above the lower value, but not by all the higher."""
+        start = bisect_left(self._leasts, least - self._widest)
+        end = bisect_right(self._leasts, most)
+        return [each.figure.place for each in self._by_least[start:end] if each.most > least]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,67 +106,70 @@ class Standing:
     """Where one value of a place stands among the figures of the others.
 
     Attributes:
-        value: The value.
-        above: The figures that are higher by every reading, the highest first.
-        perhaps: The places that are higher by some readings, and not by others.
-        complete: Whether every place of the kind has a figure.
+        reading: The value.
+        place: The place.
+        field: The places that it is ranked among.
     """
 
-    value: Number
-    above: Sequence[Figure]
-    perhaps: Sequence[Place]
-    complete: bool
+    reading: Reading
+    place: Place
+    field: Field
+
+    @property
+    def complete(self) -> bool:
+        """Whether every place of the kind has a figure."""
+        return self.field.complete
+
+    @property
+    def value(self) -> Number:
+        """The value."""
+        return self.reading.value
+
+    @property
+    def above(self) -> int:
+        """How many places are higher by every reading."""
+        return self.field.count_above(self._most)
+
+    @property
+    def perhaps(self) -> int:
+        """How many places are higher by some readings, and not by others."""
+        overlapping = self.field.count_reaching(self._least) - self.above
+        return overlapping - self.field.reaches(self.place, self._least)
+
+    def highest(self, most: int) -> list[Figure]:
+        """The highest figures of the places above."""
+        return list(islice(self.field.above(self._most), most))
+
+    def series(self) -> tuple[str, ...]:
+        """The ids of the series of the figures of the places above, the highest first."""
+        return self.field.series_above(self._most)
+
+    def unsure(self) -> list[Place]:
+        """The places that are perhaps higher, by name."""
+        found = self.field.between(self._least, self._most)
+        return sorted((each for each in found if each is not self.place), key=_by_name)
 
     def allows(self, rank: int) -> bool:
         """Whether the value can have this rank."""
-        highest = len(self.above) + 1
-        return rank >= highest and (not self.complete or rank <= highest + len(self.perhaps))
+        highest = self.above + 1
+        return rank >= highest and (not self.complete or rank <= highest + self.perhaps)
 
     def proves(self, rank: int) -> bool:
         """Whether the value must have this rank."""
-        return self.complete and not self.perhaps and rank == len(self.above) + 1
+        return self.complete and not self.perhaps and rank == self.above + 1
+
+    @property
+    def _least(self) -> "Exact":
+        return min(figure.least for figure in self.reading.figures)
+
+    @property
+    def _most(self) -> "Exact":
+        return max(figure.most for figure in self.reading.figures)
 
 
-@dataclass(frozen=True, slots=True)
-class _Rival:
-    """A place among those that are ranked together, with all that is said of it."""
-
-    place: Place
-    first: Figure
-    least: "Exact"
-    most: "Exact"
+def _by_name(place: Place) -> str:
+    return fold(place.name)
 
 
-class Field:
-    """The places of one kind that a topic tells of, to be ranked among each other."""
-
-    def __init__(self, topic: Topic, kind: str) -> None:
-        self.topic = topic
-        self._complete = any(each.coverage_of(kind) == "complete" for each in topic.series)
-        self._rivals = [_rival(said) for said in topic.said.values() if said[0].place.kind == kind]
-
-    def standings(self, place: Place) -> list[Standing]:
-        """Where each value of a place stands, the most confirmed value first."""
-        return [self._standing(place, each) for each in readings(self.topic.said[place.id])]
-
-    def _standing(self, place: Place, reading: Reading) -> Standing:
-        most = max(figure.most for figure in reading.figures)
-        least = min(figure.least for figure in reading.figures)
-        others = [each for each in self._rivals if each.place is not place]
-        above = [each.first for each in others if each.least > most]
-        perhaps = [each.place for each in others if each.least <= most and each.most > least]
-        return Standing(
-            reading.value,
-            highest_first(above),
-            sorted(perhaps, key=lambda each: fold(each.name)),
-            self._complete,
-        )
-
-
-def _rival(said: Sequence[Figure]) -> _Rival:
-    return _Rival(
-        said[0].place,
-        readings(said)[0].figures[0],
-        min(figure.least for figure in said),
-        max(figure.most for figure in said),
-    )
+def _least(entrant: _Entrant) -> "Exact":
+    return entrant.least

@@ -18,7 +18,7 @@ class Table(Format):
 
     def write(self, answer: Answer, style: Style) -> str:
         """The answer for a terminal, or for a page that is as wide as it needs to be."""
-        from ._drawing import draw  # a large library: loaded when a table is drawn
+        from ._page import draw  # a large library: loaded when a table is drawn
 
         return draw(answer, style)
 

@@ -1,14 +1,15 @@
 """A whole fact base, its records linked once."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from .index import Forest, Timeline
 from .record import Claim, Linked, Measure, Place, Source
 from .series import Series
 
 if TYPE_CHECKING:
+    from ..dataset.period import Period
     from ..dataset.records import Dataset
 
 
@@ -49,7 +50,7 @@ class FactBase:
 
     def __repr__(self) -> str:
         return (
-            f"<FactBase '{self.title}': {sum(map(len, self.series))} figures, "
+            f"<FactBase '{self.title}': {sum(each.count for each in self.series)} figures, "
             f"{len(self.series)} series, {len(self.sources)} sources>"
         )
 
@@ -117,53 +118,47 @@ class FactBase:
         return found
 
     @cached_property
-    def extents(self) -> Mapping[str, tuple[int, int]]:
-        """The number of each place, and of the last place within it, counted from outside in."""
-        inside: dict[str | None, list[Place]] = {}
-        for place in self.places:
-            inside.setdefault(place.record.within, []).append(place)
-        first: dict[str, int] = {}
-        extents: dict[str, tuple[int, int]] = {}
-        waiting = [(place, False) for place in reversed(inside.get(None, []))]
-        while waiting:
-            place, left = waiting.pop()
-            if left:
-                extents[place.id] = (first[place.id], len(first) - 1)
-                continue
-            first[place.id] = len(first)
-            waiting.append((place, True))
-            waiting.extend((each, False) for each in inside.get(place.id, ()))
-        return extents
-
-    def outermost(self, places: Iterable[Place]) -> Iterator[Place]:
-        """Of some places, those that lie in none of the others, in no particular order."""
-        end = -1
-        for place in sorted(places, key=lambda each: self.extents[each.id]):
-            first, last = self.extents[place.id]
-            if first > end:
-                end = last
-                yield place
+    def nesting(self) -> Forest:
+        """Which place lies in which."""
+        return Forest({each.id: each.record.within for each in self.places})
 
     @cached_property
-    def _alike(self) -> Mapping[tuple[str, str], list[tuple[int, int, Series]]]:
-        """The series of each measure and origin by first day, each with its turn in the file."""
-        alike: dict[tuple[str, str], list[tuple[int, int, Series]]] = {}
-        for turn, series in enumerate(self.series):
-            key = series.measure.id, series.source.origin.id
-            alike.setdefault(key, []).append((series.period.first.toordinal(), turn, series))
-        for group in alike.values():
-            group.sort(key=lambda each: each[:2])
-        return alike
+    def relays(self) -> Forest:
+        """Which source relays which."""
+        return Forest({each.id: each.record.relays for each in self.sources})
 
-    def comparable(self, series: Series) -> tuple[Series, ...]:
-        """The series of the same measure, origin and time as a series, in file order."""
-        group = self._alike[series.measure.id, series.source.origin.id]
-        period, start = series.period, series.period.first.toordinal()
-        # Another time that shares 4/5 of the joint days begins at most 1/4 of a length earlier.
-        low = bisect_left(group, start - period.days / 4 - 1, key=lambda each: each[0])
-        high = bisect_right(group, start + period.days / 4 + 1, key=lambda each: each[0])
-        near = sorted(group[low:high], key=lambda each: each[1])
-        return tuple(other for _, _, other in near if other.period.same_time(period))
+    @cached_property
+    def _reported(self) -> Mapping[tuple[str, str], "_Reported"]:
+        """What is reported of each measure by each origin."""
+        grouped: dict[tuple[str, str], list[Series]] = {}
+        for series in self.series:
+            grouped.setdefault((series.measure.id, series.source.origin.id), []).append(series)
+        return {key: _Reported(group) for key, group in grouped.items()}
+
+    def comparable(self, measure: Measure, origin: Source, period: "Period") -> tuple[Series, ...]:
+        """The series of one measure, origin and time, in file order."""
+        reported = self._reported.get((measure.id, origin.id))
+        return reported.at(period) if reported else ()
+
+
+class _Reported:
+    """The series of one measure and origin."""
+
+    def __init__(self, series: Iterable[Series]) -> None:
+        self._by_period: dict[Period, list[tuple[int, Series]]] = {}
+        for turn, each in enumerate(series):
+            self._by_period.setdefault(each.period, []).append((turn, each))
+        self._timeline = Timeline(self._by_period)
+        self._found: dict[Period, tuple[Series, ...]] = {}
+
+    def at(self, period: "Period") -> tuple[Series, ...]:
+        """Those of the same time as a period."""
+        if period not in self._found:
+            alike = self._timeline.same_time(period)
+            turns = [each for other in alike for each in self._by_period[other]]
+            turns.sort(key=lambda each: each[0])
+            self._found[period] = tuple(series for _, series in turns)
+        return self._found[period]
 
 
 def _find_origins(sources: Iterable[Source]) -> None:

@@ -156,8 +156,7 @@ class Place(Linked):
 
     def lies_in(self, whole: "Place") -> bool:
         """Whether a place encloses it. Takes the same time however deep it lies."""
-        first, last = self.facts.extents[whole.id]
-        return first < self.facts.extents[self.id][0] <= last
+        return self.facts.nesting.is_above(whole.id, self.id)
 
 
 class Claim:

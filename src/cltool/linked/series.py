@@ -125,9 +125,11 @@ class Series(Linked):
         self._comparable: tuple[Series, ...] | None = None
 
     def __repr__(self) -> str:
-        return f"<Series {self.id}: {self.measure.id}, {self.period}, {len(self)} figures>"
+        return f"<Series {self.id}: {self.measure.id}, {self.period}, {self.count} figures>"
 
-    def __len__(self) -> int:
+    @property
+    def count(self) -> int:
+        """How many figures it has."""
         return len(self.record.observations)
 
     @property
@@ -162,7 +164,7 @@ class Series(Linked):
     def comparable(self) -> tuple["Series", ...]:
         """The series of the same measure, origin and time, itself included, in file order."""
         if self._comparable is None:
-            self._comparable = self.facts.comparable(self)
+            self._comparable = self.facts.comparable(self.measure, self.source.origin, self.period)
         return self._comparable
 
     @property

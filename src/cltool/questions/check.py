@@ -120,7 +120,7 @@ def _paths(base: Dataset) -> dict[int, Path]:
 
 
 def _size(facts: FactBase) -> str:
-    count = sum(map(len, facts.series))
+    count = sum(each.count for each in facts.series)
     return (
         f"{counted(count, 'figure')} in {number(len(facts.series))} series from "
         f"{counted(len(facts.sources), 'source')}."

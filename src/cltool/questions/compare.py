@@ -169,15 +169,13 @@ def _ratio(score: Number | None, base: Number | None) -> float | None:
 
 
 def _enclosed(picked: Sequence[Figure]) -> list[Caveat]:
-    compared = {figure.place.id: figure.place for figure in picked}
-    return [
-        Caveat(
-            "within",
-            f"{figure.place.name} lies in {whole.name}: its figure is part of it.",
-            Weight.VITAL,
-            places=(figure.place.id, whole.id),
-        )
-        for figure in picked
-        for whole in compared.values()
-        if figure.place.lies_in(whole)
-    ]
+    places = {figure.place.id: figure.place for figure in picked}
+    above = picked[0].place.facts.nesting.nearest_above(places)
+    caveats = []
+    for place in places.values():
+        whole = above.get(place.id)
+        while whole is not None:
+            text = f"{place.name} lies in {places[whole].name}: its figure is part of it."
+            caveats.append(Caveat("within", text, Weight.VITAL, places=(place.id, whole)))
+            whole = above.get(whole)
+    return caveats

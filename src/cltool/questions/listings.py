@@ -210,7 +210,7 @@ def series(base: FactBase) -> Answer:
             *_period_columns(listed),
             _column(listed, "coverage", "which places it lists", _coverage),
             _column(listed, "status", "the status of its figures", lambda x: x.status),
-            _column(listed, "figures", "how many figures it has", len, Kind.NUMBER),
+            _column(listed, "figures", "how many figures it has", lambda x: x.count, Kind.NUMBER),
         ),
     )
 

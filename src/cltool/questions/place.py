@@ -10,11 +10,11 @@ from ..linked.evidence import Reading
 from ..linked.fact_base import FactBase
 from ..linked.finding import find
 from ..linked.record import Place
-from ..linked.series import Figure
+from ..linked.series import Figure, Series
 from ..selection.caveats import Effects, disputes
 from ..selection.choice import Choice, Heading, Selection, select
 from ..selection.columns import evidence_columns
-from ..selection.coverage import coverage, left_out
+from ..selection.coverage import Unlisted, coverage
 from ..selection.metrics import Metric, Values
 from ..selection.ranking import by_competition
 from ..selection.shares import Part, Whole, other_shares
@@ -41,12 +41,40 @@ def place(
         UsageError: If the name is unknown or of another kind.
         NoAnswerError: If there is no figure for it.
     """
-    found = find(facts, name, kind)
-    view = select(facts, **choice)
-    (figure,) = view.pick([found])
-    alike = [each for each in view.held(figure.series) if each.place.kind == found.kind]
-    view.metric.check(alike)
-    rank = next(each.rank for each in by_competition(alike, view.metric) if each.figure is figure)
+    return _Places(select(facts, **choice)).tell(find(facts, name, kind))
+
+
+class _Places:
+    """A question about places of one selection: what they have in common is found out once."""
+
+    def __init__(self, view: Selection) -> None:
+        self._view = view
+        self._peers: dict[tuple[str, str], _Peers] = {}
+
+    def tell(self, found: Place) -> Answer:
+        """What is known of a place."""
+        (figure,) = self._view.pick([found])
+        key = figure.series.id, found.kind
+        if key not in self._peers:
+            self._peers[key] = _Peers(self._view, figure.series, found.kind)
+        return _tell(self._view, figure, self._peers[key])
+
+
+class _Peers:
+    """The places of one kind in a series, ranked by what a selection measures."""
+
+    def __init__(self, view: Selection, series: Series, kind: str) -> None:
+        alike = [each for each in view.held(series) if each.place.kind == kind]
+        view.metric.check(alike)
+        self.count = len(alike)
+        self.ranks = {x.figure.place.id: x.rank for x in by_competition(alike, view.metric)}
+        self.coverage = coverage(series, kind, self.count)
+        self.unlisted = Unlisted(series, kind, view.metric)
+
+
+def _tell(view: Selection, figure: Figure, peers: _Peers) -> Answer:
+    found = figure.place
+    rank = peers.ranks[found.id]
     whole = _whole(view, figure)
     part = Part.of(figure, whole) if whole else None
     beside = list(whole.figures) if whole else []
@@ -54,7 +82,7 @@ def place(
         Heading(
             "place",
             f"{found.name}: {view.measure.title}, {figure.series.period.in_words()}",
-            _summary(figure, part, view.metric, rank, len(alike)),
+            _summary(figure, part, view.metric, rank, peers.count),
         ),
         columns=[
             *_about(found),
@@ -70,7 +98,7 @@ def place(
             Column(
                 "ranked",
                 "how many places of its kind are ranked",
-                (len(alike),),
+                (peers.count,),
                 Kind.NUMBER,
                 f"{plural(found.kind).capitalize()} listed",
             ),
@@ -79,8 +107,8 @@ def place(
         caveats=[
             *disputes([figure, *beside], _effects(figure, part, view.metric)),
             *_note(found),
-            *coverage(figure.series, found.kind, len(alike)),
-            *left_out(figure.series, figure, view.metric),
+            *peers.coverage,
+            *peers.unlisted.above(figure),
             *view.chosen_caveats([figure]),
         ],
         used=[figure],
@@ -163,4 +191,5 @@ def each_place(
     Raises:
         CltoolError: If no name has an answer; see `place`.
     """
-    return ask_each(names, lambda name: place(facts, name, kind=kind, **choice))
+    asked = _Places(select(facts, **choice))
+    return ask_each(names, lambda name: asked.tell(find(facts, name, kind)))

@@ -15,7 +15,7 @@ from ..selection.caveats import disputes
 from ..selection.choice import Choice, Heading, Selection, select
 from ..selection.citing import span
 from ..selection.columns import evidence_columns, place_columns
-from ..selection.coverage import MOST_NAMED, coverage, left_out
+from ..selection.coverage import MOST_NAMED, Unlisted, coverage
 from ..selection.metrics import Metric, Values
 from ..selection.ranking import Ranked, by_competition, other_ranks
 from ..selection.shares import rounding
@@ -150,7 +150,10 @@ def _summary(
 def _left_out(
     series: Series, known: Sequence[Ranked], metric: Metric, whole: Place | None
 ) -> list[Caveat]:
-    return left_out(series, known[-1].figure, metric, within=whole) if known else []
+    if not known:
+        return []
+    floor = known[-1].figure
+    return Unlisted(series, floor.place.kind, metric, within=whole).above(floor)
 
 
 def _other_kinds(others: Sequence[Figure]) -> list[Caveat]:

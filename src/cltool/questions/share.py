@@ -69,13 +69,13 @@ def _refuse_overlaps(parts: Sequence[Place], whole: Place | None) -> None:
     for part in parts:
         if whole is not None and not part.lies_in(whole):
             raise UsageError(f"{part.name} does not lie in {whole.name}, so it has no share of it")
-    outermost = {place.id for place in parts[0].facts.outermost(parts)}
+    facts = parts[0].facts
+    inner = facts.nesting.nearest_above([part.id for part in parts])
     for part in parts:
-        if part.id not in outermost:
-            other = next(each for each in parts if part.lies_in(each))
+        if part.id in inner:
+            around = facts.place_by_id[inner[part.id]].name
             raise UsageError(
-                f"{part.name} lies in {other.name}: together they would count twice; "
-                "name one of them"
+                f"{part.name} lies in {around}: together they would count twice; name one of them"
             )
 
 
@@ -180,9 +180,9 @@ def _breakdown(view: Selection, whole: Place) -> Answer:
     chosen, figure, inside = _series_with_parts(view, whole)
     kind = inside[0].place.kind
     alike = {each.place.id: each for each in inside if each.place.kind == kind}
-    outermost = view.facts.outermost(each.place for each in alike.values())
+    outermost = view.facts.nesting.outermost(alike)
     one = Whole.of(figure)
-    parts = [Part.of(each, one) for each in _by_value([alike[place.id] for place in outermost])]
+    parts = [Part.of(each, one) for each in _by_value([alike[id_] for id_ in outermost])]
     total = exact_total(part.value for part in parts)
     summary = (
         f"{counted(len(parts), kind)} listed in {whole.name}: {number(rounded(total))} of "

@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 
 from ..answer import Answer, Caveat, Column, Effect, Kind, Weight
 from ..arithmetic import Number, percent_change, ratio
+from ..dataset.period import Period
 from ..errors import NoAnswerError, UsageError
 from ..linked.evidence import Reading, readings
 from ..linked.fact_base import FactBase
 from ..linked.finding import find_all
+from ..linked.index import Timeline
 from ..linked.record import Place
 from ..linked.series import Figure
 from ..selection.caveats import Effects, disputes, retellings, standing
@@ -75,7 +77,8 @@ def trend(facts: FactBase, places: Sequence[str], *, measure: str | None = None)
     if not found:
         raise UsageError("given no place, expected one or more", hint="try: cltool trend norfolk")
     view = select(facts, measure=measure)
-    by_place = [_steps(view, place) for place in found]
+    timeline = Timeline(series.period for series in view.candidates)
+    by_place = [_steps(view, place, timeline) for place in found]
     steps = [step for steps in by_place for step in steps]
     used = [step.figure for step in steps]
     return Answer(
@@ -160,7 +163,7 @@ def _columns(steps: Sequence[_Step], *, several: bool) -> list[Column]:
     ]
 
 
-def _steps(view: Selection, place: Place) -> list[_Step]:
+def _steps(view: Selection, place: Place, timeline: Timeline) -> list[_Step]:
     said = [figure for series in view.candidates if (figure := series.figure(place.id)) is not None]
     if not said:
         raise NoAnswerError(
@@ -168,22 +171,24 @@ def _steps(view: Selection, place: Place) -> list[_Step]:
             hint=f"for what there is: cltool facts {place.id}",
         )
     chosen = sorted(
-        map(_chosen, _times(said)),
+        map(_chosen, _times(said, timeline)),
         key=lambda each: (each.series.period.first, each.series.period.last),
     )
     return [_Step(figure, before) for figure, before in zip(chosen, [None, *chosen], strict=False)]
 
 
-def _times(said: Sequence[Figure]) -> list[list[Figure]]:
-    """Some figures of one place, those of the same time together."""
+def _times(said: Sequence[Figure], timeline: Timeline) -> list[list[Figure]]:
+    """Some figures of one place: each joins the first group that holds one of the same time."""
     times: list[list[Figure]] = []
+    joined: dict[Period, int] = {}
     for figure in said:
-        for time in times:
-            if any(figure.series.period.same_time(each.series.period) for each in time):
-                time.append(figure)
-                break
-        else:
-            times.append([figure])
+        period = figure.series.period
+        alike = [joined[each] for each in timeline.same_time(period) if each in joined]
+        at = min(alike, default=len(times))
+        if at == len(times):
+            times.append([])
+        times[at].append(figure)
+        joined[period] = min(at, joined.get(period, at))
     return times
 
 
@@ -195,8 +200,8 @@ def _chosen(time: Sequence[Figure]) -> Figure:
         if figure.series.source is default:
             return figure
     akin = [each for each in time if each.series.source.origin is first.origin]
-    agreed = readings(akin)[0].figures
-    return next(figure for figure in time if figure in agreed)
+    agreed = {id(figure) for figure in readings(akin)[0].figures}
+    return next(figure for figure in time if id(figure) in agreed)
 
 
 def _sentence(steps: Sequence[_Step]) -> str:
@@ -225,29 +230,30 @@ def _disputes(steps: Sequence[_Step]) -> list[Caveat]:
     """The other values of one place's figures, and what they would make of the changes."""
     return [
         caveat
-        for step in steps
-        for caveat in disputes([step.figure], _other_changes(steps), with_period=True)
+        for step, after in zip(steps, [*steps[1:], None], strict=True)
+        for caveat in disputes([step.figure], _other_changes(step, after), with_period=True)
     ]
 
 
-def _other_changes(steps: Sequence[_Step]) -> Effects:
+def _other_changes(step: _Step, after: _Step | None) -> Effects:
     """What the changes to and from a figure would be with another value."""
 
     def effects(figure: Figure, other: Reading) -> Iterator[Effect]:
-        for step in steps:
-            if step.before is None or figure not in (step.figure, step.before):
-                continue
-            value = other.value if step.figure is figure else step.figure.value
-            base = other.value if step.before is figure else step.before.value
-            change = percent_change(value, base)
-            text = (
-                f"With {number(other.value)}, it is {_moved(change)} as printed, "
-                f"not {_moved(step.change)}"
-            )
-            place = figure.place.id
-            yield Effect(other.value, place, "percent_change", change, step.change, text)
+        if step.before:
+            change = percent_change(other.value, step.before.value)
+            yield _other_change(figure, other.value, change, step.change)
+        if after:
+            change = percent_change(after.figure.value, other.value)
+            yield _other_change(figure, other.value, change, after.change)
 
     return effects
+
+
+def _other_change(
+    figure: Figure, other: Number, change: float | None, instead_of: float | None
+) -> Effect:
+    text = f"With {number(other)}, it is {_moved(change)} as printed, not {_moved(instead_of)}"
+    return Effect(other, figure.place.id, "percent_change", change, instead_of, text)
 
 
 def _windows(step: _Step) -> list[Caveat]:

@@ -1,6 +1,7 @@
 """What a list of figures leaves out, and so what no one can conclude from a rank in it."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 from shlex import quote
 
 from ..answer import Caveat, Weight
@@ -49,47 +50,60 @@ def coverage(
     return [Caveat("coverage", text, series=(series.id,), numbers={"listed": count})]
 
 
-def left_out(
-    series: Series, floor: Figure, metric: Metric, *, within: Place | None = None
-) -> list[Caveat]:
-    """The places of a kind that other sources put above a figure, and the series leaves out.
+class Unlisted:
+    """The places of a kind that a series leaves out, and other sources of its origin list.
 
     Args:
-        series: The series that is ranked.
-        floor: The figure that others may be above.
-        metric: What they are ranked by.
+        series: The series.
+        kind: The kind of place.
+        metric: What the places are ranked by.
         within: Only places that lie in this one.
     """
-    kind = floor.place.kind
-    least = metric.score(floor)
-    if series.coverage_of(kind) == "complete" or least is None:
-        return []
-    others = [
-        figure
-        for figure in series.pooled
-        if figure.series is not series
-        and figure.place.kind == kind
-        and (within is None or figure.place.lies_in(within))
-    ]
-    higher = [
-        (each.figure.place, each.score)
-        for each in by_competition(others, metric)
-        if each.score is not None and each.score > least
-    ]
-    if not higher:
-        return []
-    names = [f"{place.name} {metric.in_words(score)}" for place, score in higher]
-    return [
-        Caveat(
-            "left-out",
-            f"Other sources give more than {floor.place.name}'s {metric.in_words(least)}"
-            f"{metric.suffix} for {plural(kind)} not listed here: {listing(names, MOST_NAMED)}.",
-            Weight.VITAL,
-            hint=f"All of them: cltool rank {quote(plural(kind))} --all-sources.",
-            places=tuple(place.id for place, _ in higher),
-            numbers={place.id: score for place, score in higher},
+
+    def __init__(
+        self, series: Series, kind: str, metric: Metric, *, within: Place | None = None
+    ) -> None:
+        """Rank what the others list; nothing where the series lists all."""
+        self._kind = kind
+        self._metric = metric
+        pooled = () if series.coverage_of(kind) == "complete" else series.pooled
+        self._ranked = by_competition(
+            (
+                figure
+                for figure in pooled
+                if figure.series is not series
+                and figure.place.kind == kind
+                and (within is None or figure.place.lies_in(within))
+            ),
+            metric,
         )
-    ]
+
+    def above(self, floor: Figure) -> list[Caveat]:
+        """A caveat on those that are above a figure."""
+        least = self._metric.score(floor)
+        if least is None:
+            return []
+        higher = [
+            (each.figure.place, each.score)
+            for each in takewhile(lambda each: (each.score or 0) > least, self._ranked)
+            if each.score is not None
+        ]
+        if not higher:
+            return []
+        kinds = plural(self._kind)
+        names = [f"{place.name} {self._metric.in_words(score)}" for place, score in higher]
+        return [
+            Caveat(
+                "left-out",
+                f"Other sources give more than {floor.place.name}'s "
+                f"{self._metric.in_words(least)}{self._metric.suffix} for {kinds} not listed here: "
+                f"{listing(names, MOST_NAMED)}.",
+                Weight.VITAL,
+                hint=f"All of them: cltool rank {quote(kinds)} --all-sources.",
+                places=tuple(place.id for place, _ in higher),
+                numbers={place.id: score for place, score in higher},
+            )
+        ]
 
 
 def named(figures: Sequence[Figure], most: int) -> str:
