@@ -336,3 +336,13 @@ def test_unknown_attribute() -> None:
     assert all(callable(getattr(cltool, name)) for name in cltool.__all__)
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         getattr(cltool, "nothing")  # noqa: B009
+
+
+def test_several_places_keep_their_title() -> None:
+    """What a table of several places shows is told, however many they are."""
+    title = "People from London linked to county lines, January 2018 to April 2019"
+    for names in (["essex", "norfolk"], ["essex", "norfolk", "hampshire", "essex"]):
+        answer = each_place(FACTS, names)
+        assert answer.title == title
+        assert len(answer) == len(names)
+        assert not answer.record
