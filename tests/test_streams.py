@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -97,6 +98,47 @@ def test_interrupt() -> None:
     out, err = process.communicate(timeout=10)
     assert (process.returncode, out, err) == (-signal.SIGINT, b"", b"")
     assert ExitStatus.INTERRUPTED == 128 + signal.SIGINT
+
+
+INTERRUPTED_START = """
+import os, signal, sys
+
+class Interrupter:
+    def find_spec(self, name, path=None, target=None):
+        if name not in ("cltool", "cltool.__main__"):
+            os.kill(os.getpid(), 2)
+
+for name in ("gc", "importlib", "typing", *sys.argv[1:]):
+    sys.modules.pop(name, None)
+sys.meta_path.insert(0, Interrupter())
+from cltool.__main__ import run
+run()
+"""
+"""A start that is interrupted as soon as cltool imports anything else, or a named module."""
+
+
+@pytest.mark.parametrize(
+    ("module", "status"), [("gc", -signal.SIGINT), ("signal", ExitStatus.INTERRUPTED)]
+)
+def test_interrupt_at_the_start(module: str, status: int) -> None:
+    """Ctrl-C at the first import ends the program in silence, too."""
+    done = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED_START, module],
+        capture_output=True,
+        env=environment(),
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (status, b"", b"")
+
+
+def test_library_leaves_signals_alone() -> None:
+    """Importing and asking changes nothing in the process that asks."""
+    script = "import gc, signal, cltool; cltool.rank(cltool.load()); print(gc.isenabled(), "
+    script += "signal.getsignal(signal.SIGINT) is signal.default_int_handler)"
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, env=environment(), check=True
+    )
+    assert done.stdout == b"True True\n"
 
 
 def test_many_at_once(thorough: bool) -> None:

@@ -7,12 +7,11 @@
 
 `load` gives a fact base; the questions `rank`, `compare`, `share`, `place`, `trend`, `facts`,
 `places`, `measures`, `series` and `sources` give an `Answer`, which `render` turns into text. The
-names are imported on first use, so that the command line starts quickly.
+names are imported on first use, so that the command line starts quickly, and ends quickly at
+Ctrl-C.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # type checkers take the name for that of `typing`, which is slow to import
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
@@ -20,11 +19,15 @@ if TYPE_CHECKING:
     from .api import __all__ as __all__
 else:
 
-    def __getattr__(name: str) -> Any:
+    def __getattr__(name: str) -> object:
+        from importlib import import_module
+
         api = import_module(".api", __name__)
         if name not in (*api.__all__, "__all__"):
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         return getattr(api, name)
 
     def __dir__() -> list[str]:
+        from importlib import import_module
+
         return sorted([*globals(), *import_module(".api", __name__).__all__])

@@ -1,29 +1,42 @@
 """The program's entry: `cltool`, or `python -m cltool`."""
 
-import gc
-import signal
-import sys
-from typing import NoReturn
+TYPE_CHECKING = False  # type checkers take the name for that of `typing`, which is slow to import
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 
-def run() -> NoReturn:
+def run() -> "NoReturn":
     """Run the process's command line and exit with its status.
 
-    Before anything large is imported, Ctrl-C and a closed pipe get back their plain effect: they
-    end the process at once and in silence, as shells and their loops expect. And the collector of
-    circular garbage stays off: a run is one answer long, makes next to none, and would walk every
-    object of a large fact base several times, the last time at exit.
+    The collector of circular garbage stays off: a run is one answer long, makes next to none, and
+    would walk every object of a large fact base several times, the last time at exit.
     """
+    _end_at_signals()
+    import gc
+    import sys
+
     gc.disable()
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
-    if hasattr(signal, "SIGPIPE"):
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     from .cli import main
 
     status = main()
     gc.freeze()
     sys.exit(status)
+
+
+def _end_at_signals() -> None:
+    """Give Ctrl-C and a closed pipe back their plain effect, before anything else is imported.
+
+    They end the process at once and in silence, as shells and their loops expect.
+    """
+    try:
+        import signal
+
+        if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None  # the shell's number for it: importing signal takes time
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
 
 
 if __name__ == "__main__":
