@@ -1,5 +1,6 @@
 """What the installed program says, and ends with, when a question can't be answered."""
 
+import io
 import json
 import re
 from collections.abc import Callable
@@ -7,7 +8,9 @@ from typing import Any
 
 import pytest
 
+from cltool.cli import main
 from cltool.errors import ExitStatus
+from cltool.terminal import Terminal
 
 from .conftest import run, run_shell
 
@@ -177,10 +180,36 @@ def test_reader_gone() -> None:
 
 def test_full_disk() -> None:
     """A disk that is full gives one line and status 1."""
-    for words in ("rank", "rank --help", "--help", "--version", "schema", ""):
-        done = run_shell(f"cltool {words} > /dev/full")
-        assert done.status == ExitStatus.NO_ANSWER
-        assert done.err == "cltool: cannot write the answer: no space left on device\n"
+    done = run_shell("cltool rank > /dev/full")
+    assert done.status == ExitStatus.NO_ANSWER
+    assert done.err == "cltool: cannot write the answer: no space left on device\n"
+
+
+HELP = ["", "--help", "-h", "--version", "help", "help formats", "schema"]
+HELP += [f"{name} --help" for name in ("rank", "check", "new", "import", "help", "schema")]
+
+
+@pytest.mark.parametrize("words", HELP)
+def test_help_nobody_can_read(words: str) -> None:
+    """Help that can't be printed is no success: one line, and status 1."""
+    closed = run_shell(f"cltool {words} >&-")
+    assert (closed.status, closed.err) == (
+        ExitStatus.NO_ANSWER,
+        "cltool: standard output is closed, so the answer has nowhere to go\n",
+    )
+    full = run_shell(f"cltool {words} > /dev/full")
+    assert (full.status, full.err) == (
+        ExitStatus.NO_ANSWER,
+        "cltool: cannot write the answer: no space left on device\n",
+    )
+
+
+def test_help_goes_where_answers_go() -> None:
+    """A caller who gives the streams gets the help there, as well as the answers."""
+    for words in (["--help"], ["rank", "-h"], ["help", "rank"], ["--version"]):
+        out = io.BytesIO()
+        assert main(words, Terminal(out, None, {})) == ExitStatus.ANSWERED
+        assert out.getvalue().startswith((b"Usage: cltool", b"cltool "))
 
 
 def test_closed_streams() -> None:

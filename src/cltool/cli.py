@@ -1,7 +1,9 @@
 """The commands: each parses its words and asks one question."""
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, redirect_stdout
+from io import StringIO
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 import typer
@@ -535,7 +537,10 @@ def main(arguments: Sequence[str] | None = None, terminal: Terminal | None = Non
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
         app = program(words[:1] if words and words[0] in COMMANDS else COMMANDS)
-        return ExitStatus(app(words, prog_name="cltool", standalone_mode=False, obj=terminal) or 0)
+        with _printing_to(terminal):
+            return ExitStatus(
+                app(words, prog_name="cltool", standalone_mode=False, obj=terminal) or 0
+            )
     except CltoolError as error:
         terminal.report(error.on_command_line())
         return error.status
@@ -545,7 +550,18 @@ def main(arguments: Sequence[str] | None = None, terminal: Terminal | None = Non
         message = " ".join(printable(error.format_message()).split())
         terminal.report(f"{message.removesuffix('.')}. See: {command} --help")
         return ExitStatus.USAGE
-    except OSError as error:  # typer prints its help itself
-        terminal.abandon_output()
-        terminal.report(f"cannot write the answer: {(error.strerror or str(error)).lower()}")
-        return ExitStatus.NO_ANSWER
+
+
+@contextmanager
+def _printing_to(terminal: Terminal) -> Iterator[None]:
+    """Print on a terminal what typer prints itself, such as help.
+
+    Where standard output is closed, typer would take it for printed.
+    """
+    printed = StringIO()
+    try:
+        with redirect_stdout(printed):
+            yield
+    finally:  # typer may end by SystemExit
+        if printed.getvalue():
+            terminal.write(printed.getvalue(), terminal.encoding)

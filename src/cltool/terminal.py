@@ -80,13 +80,6 @@ class Terminal:
             reason = (error.strerror or str(error)).lower()
             raise OutputError(f"cannot write the answer: {reason}") from None
 
-    def abandon_output(self) -> None:
-        """Drop what Python still holds for standard output, so that it can't fail again at exit."""
-        if self.out is not None:
-            nowhere = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(nowhere, self.out.fileno())
-            os.close(nowhere)
-
     def report(self, text: str) -> None:
         """Print a message, a line each, on standard error; in silence where that is closed."""
         if self.err is None:
