@@ -4,10 +4,12 @@ import io
 import json
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import cltool
 from cltool.cli import main
 from cltool.errors import ExitStatus
 from cltool.terminal import Terminal
@@ -86,6 +88,55 @@ def test_no_answer(words: str) -> None:
     assert (done.status, done.out) == (ExitStatus.NO_ANSWER, "")
     assert done.err.startswith(f"cltool: {NO_ANSWER[words]}")
     assert done.err.count("\n") == 1
+
+
+EMPTY = {
+    "rank --data ''": "--data '', expected a value; give one, or leave --data out",
+    "rank --data=": "--data '', expected a value; give one, or leave --data out",
+    "check ''": "FILE '', expected a value; give one, or leave FILE out",
+    "check my.json --data ''": "--data '', expected a value; give one, or leave --data out",
+    "rank --series ''": "--series '', expected a value; give one, or leave --series out",
+    "rank --field ''": "--field '', expected a value; give one, or leave --field out",
+    "rank ''": "KIND '', expected a value; give one, or leave KIND out",
+    "share --of ''": "--of '', expected a value; give one, or leave --of out",
+    "audit '' --source echo-2019": "TEXT '', expected a value; give one",
+    "audit text --source ''": "--source '', expected a value; give one",
+    "import '' --into x": "TABLE '', expected a value; give one",
+    "import x --into ''": "--into '', expected a value; give one",
+    "import x --into x --add-places ''": "--add-places '', expected a value; give one, or leave "
+    "--add-places out",
+    "export ''": "DIRECTORY '', expected a value; give one",
+}
+
+
+@pytest.mark.parametrize("words", EMPTY)
+def test_empty_name(words: str, tmp_path: Path) -> None:
+    """An empty text, as an unset variable gives, is refused and never taken for none."""
+    done = run_shell(f"cd {tmp_path} && cltool {words}")
+    assert (done.status, done.out) == (ExitStatus.USAGE, "")
+    assert done.err == f"cltool: given {EMPTY[words]}\n"
+    quiet = run_shell(f"cd {tmp_path} && cltool {words} -q")
+    assert (quiet.status, quiet.out, quiet.err) == (ExitStatus.USAGE, "", "")
+
+
+@pytest.mark.parametrize("words", ["town ''", "compare essex ''", "share ''", "new ''", "help ''"])
+def test_empty_word(words: str, tmp_path: Path) -> None:
+    """Words that are looked up, or name what to write, may not be empty either."""
+    done = run_shell(f"cd {tmp_path} && cltool {words}")
+    assert (done.status, done.out, done.err.count("\n")) == (ExitStatus.USAGE, "", 1)
+    assert "''" in done.err
+
+
+def test_empty_variable() -> None:
+    """A variable of the environment that is set but empty counts as not set."""
+    plain = run("rank", "-q").out
+    assert run("rank", "-q", env={"CLTOOL_DATA": "", "CLTOOL_FORMAT": ""}).out == plain
+
+
+def test_empty_name_in_python() -> None:
+    """Loading an empty name never gives the packaged facts."""
+    with pytest.raises(cltool.InvalidFactsError, match=r"^'': cannot be read: the name is empty; "):
+        cltool.load("")
 
 
 def test_format_from_the_environment() -> None:

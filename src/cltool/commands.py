@@ -143,6 +143,7 @@ def asks(question: "Callable[..., Answer]") -> Callable[..., ExitStatus]:
         if "file" in given:
             output = replace(output, data=given.pop("file") or output.data)
         try:
+            _refuse_empty(context)
             format_ = output.chosen(terminal)
             answer = question(*_facts(brought, output.source(terminal)), **given)
             try:
@@ -164,6 +165,16 @@ def asks(question: "Callable[..., Answer]") -> Callable[..., ExitStatus]:
     command.__signature__ = inspect.Signature([context, *parameters])  # type: ignore[attr-defined]
     command.__annotations__ = {each.name: each.annotation for each in [context, *parameters]}
     return command
+
+
+def _refuse_empty(context: typer.Context) -> None:
+    """Refuse an empty text, as an unset variable gives: it is not the same as none."""
+    for parameter in context.command.params:
+        if context.params.get(str(parameter.name)) == "":
+            is_option = parameter.param_type_name == "option"
+            name = parameter.opts[0] if is_option else str(parameter.metavar)
+            without = "" if parameter.required else f", or leave {name} out"
+            raise UsageError(f"given {name} '', expected a value; give one{without}")
 
 
 def _facts(brought: object, source: str | None) -> tuple[Any, ...]:

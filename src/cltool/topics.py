@@ -22,8 +22,11 @@ EXIT_CODES: Topic = (
     (str(int(ExitStatus.READER_GONE)), "The reader of the pipe has gone, as shells report it."),
 )
 ENVIRONMENT: Topic = (
-    ("CLTOOL_DATA", "The fact base to ask, where --data is not given."),
-    ("CLTOOL_FORMAT", "The format, where neither --format, --json nor --field is given."),
+    ("CLTOOL_DATA", "If not empty: the fact base to ask, where --data is not given."),
+    (
+        "CLTOOL_FORMAT",
+        "If not empty: the format, where neither --format, --json nor --field is given.",
+    ),
     ("NO_COLOR", "If not empty: no colour."),
     ("FORCE_COLOR", "If not empty: colour also in a pipe. 0 means no colour."),
     ("TERM", "If dumb: no colour."),

@@ -47,7 +47,9 @@ def load_text(path: str | Path) -> str:
 
 def name_of(path: str | Path | None) -> str:
     """What messages call a file: its name as the user gave it, `<stdin>` for standard input."""
-    return printable("<stdin>" if path == STDIN else str(path or packaged()))
+    if path == "":
+        return "''"
+    return printable("<stdin>" if path == STDIN else str(packaged() if path is None else path))
 
 
 def packaged() -> Path:
@@ -108,12 +110,14 @@ def read(path: str | Path | None = None) -> bytes:
     """
     name = name_of(path)
     try:
+        if path == "":
+            raise OSError(None, "the name is empty")
         if path == STDIN:
             if sys.stdin is None:
                 raise OSError(None, "standard input is closed")
             data = sys.stdin.buffer.read(LARGEST_FILE + 1)
         else:
-            with Path(path or packaged()).open("rb") as file:
+            with Path(packaged() if path is None else path).open("rb") as file:
                 data = file.read(LARGEST_FILE + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
