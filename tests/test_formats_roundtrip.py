@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import math
 import re
 import tempfile
 import unicodedata
@@ -21,7 +22,7 @@ from markdown_it.token import Token
 from rich.cells import cell_len
 
 import cltool
-from cltool.answer import Cell
+from cltool.answer import Cell, Column, Kind
 from cltool.formats import formats
 from cltool.package import export, from_folder
 
@@ -388,6 +389,23 @@ def exact_value(cell: Cell) -> Fraction:
     """A figure as it is written."""
     assert isinstance(cell, int | float)
     return exact(cell)
+
+
+@pytest.mark.parametrize(
+    "cell", [math.inf, -math.inf, math.nan, (cltool.Alternative(math.inf, ()),)]
+)
+def test_json_is_never_invalid(cell: Cell) -> None:
+    """What is not a finite number is null in JSON, which has no word for it."""
+    answer = cltool.Answer(
+        question="rank",
+        title="A title",
+        summary="A summary.",
+        columns=(Column("place"), Column("value", Kind.NUMBER)),
+        rows=(("north", cell), ("south", 1.5)),
+    )
+    rows = json.loads(cltool.render(answer, "json"), parse_constant=pytest.fail)["rows"]
+    missing: object = [{"value": None, "sources": []}] if isinstance(cell, tuple) else None
+    assert rows == [{"place": "north", "value": missing}, {"place": "south", "value": 1.5}]
 
 
 def test_every_question_can_be_called_after_any_other() -> None:

@@ -1,6 +1,7 @@
 """One JSON object: rows, notes and sources together."""
 
 import json
+from math import isfinite
 
 from ..answer import Answer
 from .format import Format, Style
@@ -16,8 +17,12 @@ class Json(Format):
     for_people = False
 
     def write(self, answer: Answer, style: Style) -> str:  # noqa: ARG002 - JSON has one style
-        """The whole answer; see `Answer.to_dict`."""
-        return json.dumps(answer.to_dict(), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+        """The whole answer; see `Answer.to_dict`. A number that is not finite is null."""
+        page = answer.to_dict()
+        try:
+            return _dumps(page)
+        except ValueError:
+            return _dumps(_finite(page))
 
     def verify(self, text: str) -> None:
         """It is an object, with no number that JSON doesn't have."""
@@ -27,3 +32,16 @@ class Json(Format):
 
         if not isinstance(json.loads(text, parse_constant=refuse), dict):
             raise ValueError("not an object")
+
+
+def _dumps(page: object) -> str:
+    return json.dumps(page, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def _finite(value: object) -> object:
+    """A value of JSON, with null for each number that JSON can't write."""
+    if isinstance(value, dict):
+        return {key: _finite(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_finite(each) for each in value]
+    return None if isinstance(value, float) and not isfinite(value) else value
