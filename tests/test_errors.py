@@ -213,6 +213,15 @@ def test_ways_to_bring_facts(base: dict[str, Any], write: Callable[[Any], str]) 
     assert run("rank", "--data", "-", stdin=json.dumps(base)).out == expected
 
 
+def test_huge_figure_in_json(base: dict[str, Any], write: Callable[[Any], str]) -> None:
+    """A figure beyond all numbers of a table leaves the JSON that echoes it valid."""
+    words = ["--source", "paper", "--measure", "cases", "--period", "2030", "--json", "-q"]
+    table = f"place,value\nNowhere,1\nNorth,{'1' * 400}.5\n"
+    done = run("import", "-", "--into", write(base), *words, stdin=table)
+    rows = json.loads(done.out, parse_constant=pytest.fail)["rows"]
+    assert [row["value"] for row in rows] == [1, None]
+
+
 def test_quiet() -> None:
     """--quiet silences standard error, and leaves the exit status."""
     assert run("rank", "-q").err == ""
