@@ -24,6 +24,7 @@ from rich.cells import cell_len
 import cltool
 from cltool.answer import Cell, Column, Kind
 from cltool.formats import formats
+from cltool.formulas import unescape_formulas
 from cltool.package import export, from_folder
 
 from .bases import ODD_NAMES, VALUES, Base, Number, bases, encoded, exact, examples, loaded
@@ -124,10 +125,20 @@ def check_tsv(answer: cltool.Answer) -> None:
 
 
 def check_csv(answer: cltool.Answer) -> None:
-    """The csv module reads every cell back, also those of a column alone."""
+    """The csv module reads every cell back, also those of a column alone.
+
+    The apostrophes before formulas are taken off; numbers have none.
+    """
     for each in (answer, *(answer.only(column.name) for column in answer.columns)):
         text = cltool.render(each, "csv")
-        read = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+        rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+        read = [
+            [
+                unescape_formulas(cell) if column.kind in (Kind.TEXT, Kind.LIST) else cell
+                for cell, column in zip(row, each.columns, strict=True)
+            ]
+            for row in rows
+        ]
         assert read == machine_rows(each)
 
 

@@ -17,6 +17,7 @@ from .dataset.loading import load_text, validate
 from .dataset.records import Claim, Dataset, Measure, Observation, Place, Series, Source
 from .dataset.saving import is_there, locked, replace_files
 from .errors import OutputError, UsageError
+from .formulas import escape_formulas, unescape_formulas
 from .linked.fact_base import FactBase
 from .text import printable
 
@@ -240,16 +241,17 @@ def _write(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, tuple | dict):
-        return json.dumps(value, ensure_ascii=False)
-    return str(value)
+        return escape_formulas(json.dumps(value, ensure_ascii=False))
+    return escape_formulas(str(value))
 
 
 def _parse(name: str, row: dict[str, Any]) -> dict[str, Any]:
     """A record of a table, without what is empty and what was added for the reader's ease."""
     found: dict[str, Any] = {}
-    for key, cell in row.items():
-        if not cell or key in _RESOURCES[name].extra:
+    for key, written in row.items():
+        if not written or key in _RESOURCES[name].extra:
             continue
+        cell = unescape_formulas(written)
         kind = _TYPES.get(key, "string")
         if kind != "string" and not (kind == "any" and not cell.startswith("{")):
             try:

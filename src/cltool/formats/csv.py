@@ -3,7 +3,8 @@
 import csv
 import io
 
-from ..answer import Answer
+from ..answer import Answer, Cell
+from ..formulas import escape_formulas
 from .cells import plain
 from .format import Format, Style
 
@@ -15,18 +16,20 @@ class Csv(Format):
     order = 3
     meaning = (
         "Comma-separated values under a header, with line feeds. Notes and sources go to standard "
-        "error. A text that begins with = is a formula to a spreadsheet: import it there as text."
+        "error. A text that begins with = + - or @, or has one after a semicolon, gets an "
+        "apostrophe before it, so that no spreadsheet takes it for a formula; TSV and JSON have "
+        "the text as it is."
     )
     carries_notes = False
     for_people = False
 
     def write(self, answer: Answer, style: Style) -> str:
-        """The rows under a header, unless it is not wanted."""
+        """The rows under a header, unless it is not wanted. No text is a formula."""
         page = io.StringIO()
         writer = csv.writer(page, lineterminator="\n")
         if style.header is not False:
             writer.writerow(column.name for column in answer.columns)
-        writer.writerows(map(plain, row) for row in answer.rows)
+        writer.writerows(map(_safe, row) for row in answer.rows)
         return page.getvalue()
 
     def verify(self, text: str) -> None:
@@ -37,3 +40,8 @@ class Csv(Format):
             raise ValueError(str(error)) from None
         if len(cells) > 1:
             raise ValueError(f"rows of {sorted(cells)} cells")
+
+
+def _safe(cell: Cell) -> str:
+    text = plain(cell)
+    return escape_formulas(text) if isinstance(cell, str | tuple) else text
