@@ -21,7 +21,8 @@ from typing import Any
 import cog
 import typer.main
 
-from cltool import InvalidFactsError, cli, commands, loads, topics
+from cltool import InvalidFactsError, cli, loads
+from cltool.cli import output, topics
 from cltool.dataset import records
 
 ROOT = Path(__file__).parents[1]
@@ -205,7 +206,7 @@ def manual() -> None:
     cog.outl(".SH DESCRIPTION")
     cog.outl(_roff(" ".join(program.help.split())))
     cog.outl(".SH COMMANDS")
-    shared = {field.name for field in dataclasses.fields(commands.Output)}
+    shared = {field.name for field in dataclasses.fields(output.Output)}
     for name, command in program.commands.items():
         metavars = [each.metavar for each in command.params if each.param_type_name == "argument"]
         cog.outl(f".SS {_roff(' '.join(['cltool', name, *metavars]))}")

@@ -28,9 +28,9 @@ from typer.main import get_command
 
 from cltool.cli import COMMANDS as MADE
 from cltool.cli import main, program
+from cltool.cli.terminal import Terminal
 from cltool.errors import ExitStatus
 from cltool.formats import formats as all_formats
-from cltool.terminal import Terminal
 
 Json: TypeAlias = Any
 LONGEST = 20.0

@@ -11,8 +11,8 @@ import pytest
 
 import cltool
 from cltool.cli import main
+from cltool.cli.terminal import Terminal
 from cltool.errors import ExitStatus
-from cltool.terminal import Terminal
 
 from .conftest import run, run_shell
 

@@ -24,8 +24,8 @@ from rich.cells import cell_len
 import cltool
 from cltool.answer import Cell, Column, Kind
 from cltool.formats import formats
-from cltool.formulas import unescape_formulas
-from cltool.package import export, from_folder
+from cltool.tables.formulas import unescape_formulas
+from cltool.tables.package import export, from_folder
 
 from .bases import ODD_NAMES, VALUES, Base, Number, bases, encoded, exact, examples, loaded
 
@@ -411,8 +411,10 @@ def test_json_is_never_invalid(cell: Cell) -> None:
         question="rank",
         title="A title",
         summary="A summary.",
-        columns=(Column("place"), Column("value", Kind.NUMBER)),
-        rows=(("north", cell), ("south", 1.5)),
+        columns=(
+            Column("place", "the place", ("north", "south")),
+            Column("value", "the figure", (cell, 1.5), Kind.NUMBER),
+        ),
     )
     rows = json.loads(cltool.render(answer, "json"), parse_constant=pytest.fail)["rows"]
     missing: object = [{"value": None, "sources": []}] if isinstance(cell, tuple) else None

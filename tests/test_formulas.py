@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cltool
-from cltool.formulas import escape_formulas, unescape_formulas
-from cltool.package import export, from_folder, to_files
+from cltool.tables.formulas import escape_formulas, unescape_formulas
+from cltool.tables.package import export, from_folder, to_files
 
 from .bases import examples
 from .conftest import BASE, run
@@ -117,9 +117,9 @@ def test_packages(text: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         export(facts, folder)
         again = from_folder(Path(folder))
-    assert again == facts
-    files = to_files(facts)
-    assert to_files(again) == files
+    assert again == facts.base
+    files = to_files(again)
+    assert to_files(facts.base) == files
     for name, page in files.items():
         if name.endswith(".csv"):
             assert not any(cell.startswith(TRIGGERS) for cell in cells(page))

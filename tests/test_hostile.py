@@ -14,7 +14,7 @@ from rich.cells import cell_len
 import cltool
 from cltool.errors import ExitStatus
 from cltool.formats import formats
-from cltool.formulas import unescape_formulas
+from cltool.tables.formulas import unescape_formulas
 
 from .conftest import PROGRAM, environment, run
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import cltool
-from cltool.tables import is_suppressed, parse_number
+from cltool.tables.reading import is_suppressed, parse_number
 
 from .conftest import ROOT, run, run_shell
 

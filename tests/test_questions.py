@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 import cltool
+from cltool.questions.place import each_place
 
 FACTS = cltool.load()
 

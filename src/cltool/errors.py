@@ -71,6 +71,13 @@ class CltoolError(Exception):
             return text
         return f"{text}{' ' if text.endswith('.') else '; '}{self.hint}"
 
+    def after(self, written: Sequence[str]) -> "CltoolError":
+        """The same error, saying which files were changed before it came."""
+        if not written:
+            return self
+        names = " and ".join(map(printable, written))
+        return type(self)(*self.parts, f"; but {names} was written", hint=self.hint)
+
     def preceded(self, words: str) -> "CltoolError":
         """The same error, with words before its text."""
         return type(self)(words, *self.parts, hint=self.hint)
@@ -82,12 +89,6 @@ class NoAnswerError(CltoolError):
 
 class OutputError(CltoolError):
     """The answer could not be written."""
-
-    def after(self, written: Sequence[str]) -> "OutputError":
-        """The same error, saying that files were changed before it came."""
-        if not written:
-            return self
-        return OutputError(f"{self}; but {' and '.join(map(printable, written))} was written")
 
 
 class UsageError(CltoolError):

@@ -4,7 +4,7 @@ import csv
 import io
 
 from ..answer import Answer, Cell
-from ..formulas import escape_formulas
+from ..tables.formulas import escape_formulas
 from .cells import plain
 from .format import Format, Style
 

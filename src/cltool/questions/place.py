@@ -18,9 +18,9 @@ from ..selection.coverage import Unlisted, coverage
 from ..selection.metrics import Metric, Values
 from ..selection.ranking import by_competition
 from ..selection.shares import Part, Whole, other_shares
-from ..several import ask_each
 from ..wording import number, plural
 from ..wording import percent as percent_in_words
+from .several import ask_each
 
 
 def place(

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable
 
-from .answer import Answer
-from .dataset.loading import STDIN, load_text
-from .errors import CltoolError, SeveralError, UsageError
+from ..answer import Answer
+from ..dataset.loading import STDIN, load_text
+from ..errors import CltoolError, SeveralError, UsageError
 
 
 def ask_each(names: Iterable[str], ask: Callable[[str], Answer]) -> Answer:

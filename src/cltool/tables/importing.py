@@ -8,21 +8,21 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from .answer import Answer, Caveat, Cell, Column, Kind
-from .arithmetic import Number
-from .dataset.loading import load_bytes, name_of, read
-from .dataset.period import Period
-from .dataset.positions import spots
-from .dataset.saving import is_there, locked, replace_files
-from .dataset.writing import dumps as in_json
-from .errors import UsageError
-from .linked.fact_base import FactBase
-from .linked.files import FactFile, dumps, loads
-from .linked.finding import find, find_measure, find_source
+from ..answer import Answer, Caveat, Cell, Column, Kind
+from ..arithmetic import Number
+from ..dataset.loading import load_bytes, name_of, read
+from ..dataset.period import Period
+from ..dataset.positions import spots
+from ..dataset.saving import is_there, locked, replace_files
+from ..dataset.writing import dumps as in_json
+from ..errors import UsageError
+from ..linked.fact_base import FactBase
+from ..linked.files import FactFile, dumps, loads
+from ..linked.finding import find, find_measure, find_source
+from ..text import fold, printable
+from ..wording import number
 from .package import DESCRIPTOR, counted, from_folder
-from .tables import Row, decode, is_suppressed, parse_number, read_rows, without_footnote
-from .text import fold, printable
-from .wording import number
+from .reading import Row, decode, is_suppressed, parse_number, read_rows, without_footnote
 
 TAKEN = "taken"
 KEPT_OUT = "kept out"

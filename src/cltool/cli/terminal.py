@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from shutil import get_terminal_size
 from typing import BinaryIO
 
-from .errors import OutputError
-from .formats.format import Style
+from ..errors import OutputError
+from ..formats.format import Style
 
 _MARKS = "█─"
 

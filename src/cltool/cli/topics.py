@@ -1,7 +1,7 @@
 """What `cltool help` and the manual page say beside the commands."""
 
-from .errors import ExitStatus
-from .formats import formats
+from ..errors import ExitStatus
+from ..formats import formats
 
 Topic = tuple[tuple[str, str], ...]
 """Terms, each with its meaning."""

@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .arithmetic import Number
-from .errors import UsageError
-from .text import printable
+from ..arithmetic import Number
+from ..errors import UsageError
+from ..text import printable
 
 _DELIMITERS = "\t;|,"
 _SUPPRESSED = re.compile(r"\.{1,3}|[:*cxz–—-]|n/?a|\[(?:c|x|z|u|low)\]|", re.IGNORECASE)  # noqa: RUF001

@@ -12,14 +12,14 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from .answer import Answer, Column, Kind
-from .dataset.loading import load_text, validate
-from .dataset.records import Claim, Dataset, Measure, Observation, Place, Series, Source
-from .dataset.saving import is_there, locked, replace_files
-from .errors import OutputError, UsageError
+from ..answer import Answer, Column, Kind
+from ..dataset.loading import load_text, validate
+from ..dataset.records import Claim, Dataset, Measure, Observation, Place, Series, Source
+from ..dataset.saving import is_there, locked, replace_files
+from ..errors import OutputError, UsageError
+from ..linked.fact_base import FactBase
+from ..text import printable
 from .formulas import escape_formulas, unescape_formulas
-from .linked.fact_base import FactBase
-from .text import printable
 
 DESCRIPTOR = "datapackage.json"
 

@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING, Optional
 
 import typer
 
-from .errors import CltoolError
-from .formats import formats as all_formats
+from ..errors import CltoolError
+from ..formats import formats
 
 if TYPE_CHECKING:
-    from .answer import Answer
-    from .linked.fact_base import FactBase
+    from ..answer import Answer
+    from ..linked.fact_base import FactBase
 
 Offer = tuple[str, str]
 """What is offered, and the help beside it."""
 
 
 def _facts(context: typer.Context) -> Optional["FactBase"]:
-    from .dataset.loading import STDIN
-    from .linked.files import load
+    from ..dataset.loading import STDIN
+    from ..linked.files import load
 
     path = context.params.get("data") or os.environ.get("CLTOOL_DATA") or None
     try:
@@ -28,50 +28,53 @@ def _facts(context: typer.Context) -> Optional["FactBase"]:
         return None
 
 
-_KINDS = ("town", "county")
-"""The kinds of place that have a command of their name."""
-
-
 def _offering(
-    offers: Callable[["FactBase", str | None], Iterable[Offer]],
+    offers: Callable[["FactBase"], Iterable[Offer]],
 ) -> Callable[[typer.Context], list[Offer]]:
     """A completer; typer leaves of its offers those that begin with what was typed."""
 
     def complete(context: typer.Context) -> list[Offer]:
         facts = _facts(context)
-        return list(offers(facts, context.info_name)) if facts else []
+        return list(offers(facts)) if facts else []
 
     return complete
 
 
-def _places(facts: "FactBase", command: str | None) -> Iterator[Offer]:
-    """The places; for a command that is named for a kind, those of the kind."""
-    for place in facts.places:
-        if command not in _KINDS or place.kind == command:
-            around = place.within.name if place.within else ""
-            yield place.id, f"{place.name}, {place.kind}{f' in {around}' if around else ''}"
+def places_of(kind: str | None) -> Callable[[typer.Context], list[Offer]]:
+    """A completer of places, perhaps of one kind alone."""
+
+    def offers(facts: "FactBase") -> Iterator[Offer]:
+        for place in facts.places:
+            if kind in (None, place.kind):
+                around = f" in {place.within.name}" if place.within else ""
+                yield place.id, f"{place.name}, {place.kind}{around}"
+
+    return _offering(offers)
 
 
-def _kinds(facts: "FactBase", _command: str | None) -> Iterator[Offer]:
-    from .wording import plural
+def _kinds(facts: "FactBase") -> Iterator[Offer]:
+    from ..wording import plural
 
     return (("-".join(plural(kind).split()), "") for kind in facts.kinds)
 
 
-places = _offering(_places)
+places = places_of(None)
 kinds = _offering(_kinds)
-measures = _offering(lambda facts, _: ((each.id, each.name) for each in facts.measures))
+measures = _offering(lambda facts: ((each.id, each.name) for each in facts.measures))
+denominators = _offering(
+    lambda facts: ((each.id, each.name) for each in facts.measures if each.denominator)
+)
 series = _offering(
-    lambda facts, _: (
+    lambda facts: (
         (each.id, f"{each.measure.id}, {each.period.in_words()}") for each in facts.series
     )
 )
-sources = _offering(lambda facts, _: ((each.id, each.publisher) for each in facts.sources))
+sources = _offering(lambda facts: ((each.id, each.publisher) for each in facts.sources))
 
 
-def formats() -> list[str]:
+def format_names() -> list[str]:
     """The formats."""
-    return ["auto", *all_formats()]
+    return ["auto", *formats()]
 
 
 def fields_of(question: "Callable[..., Answer]") -> Callable[[typer.Context], list[str]]:
@@ -89,7 +92,7 @@ def fields_of(question: "Callable[..., Answer]") -> Callable[[typer.Context], li
         some = [
             each.place.id
             for each in facts.default_series.figures
-            if context.info_name not in _KINDS or each.place.kind == context.info_name
+            if each.place.kind == context.info_name or context.info_name not in facts.kinds
         ]
         places: dict[str, object] = {
             name: some[:2] for name in ("names", "places") if name in asked

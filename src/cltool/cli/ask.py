@@ -1,0 +1,97 @@
+"""The commands that ask: rank, compare, share, trend, and place with those named for a kind."""
+
+from typing import TYPE_CHECKING, Unpack
+
+from .commands import Command, Loads, question
+from .options import (
+    CHOICE,
+    POOLED,
+    RATED,
+    AnywayOption,
+    KindArgument,
+    LowestOption,
+    OfOption,
+    OptionalPlaces,
+    PlacesArgument,
+    TopOption,
+    WithinOption,
+    names_argument,
+)
+
+if TYPE_CHECKING:
+    from ..answer import Answer
+    from ..linked.fact_base import FactBase
+    from ..selection.choice import Choice
+
+KINDS = ("town", "county")
+"""The kinds of place that have a command of their name."""
+
+
+@question(*CHOICE)
+def rank(
+    facts: "FactBase",
+    kind: KindArgument = None,
+    *,
+    within: WithinOption = None,
+    top: TopOption = None,
+    lowest: LowestOption = False,
+    **choice: "Unpack[Choice]",
+) -> "Answer":
+    """Rank the places of one kind: who is highest?"""
+    from ..questions.rank import rank as ask
+
+    return ask(facts, kind, within=within, top=top, lowest=lowest, **choice)
+
+
+@question(*CHOICE)
+def compare(
+    facts: "FactBase",
+    places: PlacesArgument,
+    *,
+    anyway: AnywayOption = False,
+    **choice: "Unpack[Choice]",
+) -> "Answer":
+    """Compare places with the first: how much more, how many times?"""
+    from ..questions.compare import compare as ask
+
+    return ask(facts, places, anyway=anyway, **choice)
+
+
+@question(*POOLED)
+def share(
+    facts: "FactBase",
+    places: OptionalPlaces = None,
+    *,
+    of: OfOption = None,
+    **choice: "Unpack[Choice]",
+) -> "Answer":
+    """Give places as parts of a whole. With --of alone: every part, and the remainder."""
+    from ..questions.share import share as ask
+
+    return ask(facts, places or (), of=of, **choice)
+
+
+def _place_command(name: str, kind: str | None, meaning: str) -> Command:
+    """The command that tells of places; of one kind alone, for those named for it."""
+
+    def ask(facts: "FactBase", names: list[str], **choice: "Unpack[Choice]") -> "Answer":
+        from ..questions.place import each_place
+
+        return each_place(facts, names, kind=kind, **choice)
+
+    ask.__name__, ask.__doc__ = name, meaning
+    ask.__annotations__["names"] = names_argument(kind)
+    return Command(name, ask, Loads.FACTS, RATED)
+
+
+_place_command("place", None, "Tell what is known of places: figure, share and rank.")
+for _kind, _plural in zip(KINDS, ("towns", "counties"), strict=True):
+    _place_command(_kind, _kind, f"Tell what is known of {_plural}.")
+
+
+@question("measure")
+def trend(facts: "FactBase", places: PlacesArgument, **choice: "Unpack[Choice]") -> "Answer":
+    """Follow places over the periods that there are: as printed, and a month."""
+    from ..questions.trend import trend as ask
+
+    return ask(facts, places, measure=choice.get("measure"))

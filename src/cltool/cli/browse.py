@@ -1,0 +1,51 @@
+"""The commands that list what is in a fact base."""
+
+from typing import TYPE_CHECKING, Unpack
+
+from .commands import question
+from .options import OnlyKind, OptionalPlace
+
+if TYPE_CHECKING:
+    from ..answer import Answer
+    from ..linked.fact_base import FactBase
+    from ..selection.choice import Choice
+
+
+@question("series", "measure")
+def facts_(facts: "FactBase", place: OptionalPlace = None, **choice: "Unpack[Choice]") -> "Answer":
+    """List every figure, one a row."""
+    from ..questions.listings import facts as ask
+
+    return ask(facts, place, series=choice.get("series"), measure=choice.get("measure"))
+
+
+@question()
+def places(facts: "FactBase", kind: OnlyKind = None) -> "Answer":
+    """List the places."""
+    from ..questions.listings import places as ask
+
+    return ask(facts, kind)
+
+
+@question()
+def measures(facts: "FactBase") -> "Answer":
+    """List the measures: what exactly each one counts."""
+    from ..questions.listings import measures as ask
+
+    return ask(facts)
+
+
+@question()
+def series(facts: "FactBase") -> "Answer":
+    """List the series, and what each one covers."""
+    from ..questions.listings import series as ask
+
+    return ask(facts)
+
+
+@question()
+def sources(facts: "FactBase") -> "Answer":
+    """List the sources, and which other source each one relays."""
+    from ..questions.listings import sources as ask
+
+    return ask(facts)

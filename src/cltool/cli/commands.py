@@ -1,0 +1,175 @@
+"""What a command is, and how a question becomes one."""
+
+import inspect
+from collections.abc import Callable
+from copy import copy
+from dataclasses import dataclass, fields, replace
+from enum import Enum, auto
+from typing import Annotated, Any, TypeAlias, get_args
+
+import typer
+
+from ..answer import Answer
+from ..errors import CltoolError, ExitStatus, UsageError
+from . import completion
+from .options import choice_parameters
+from .output import FieldOption, Output
+from .terminal import Terminal
+
+Function: TypeAlias = Callable[..., Any]
+COMMANDS: dict[str, "Command"] = {}
+"""The commands by their names. A run makes the one that it is asked for."""
+
+
+class Loads(Enum):
+    """What a question is given first."""
+
+    FACTS = auto()
+    """The fact base."""
+    FILE = auto()
+    """The fact base with the file that it came from."""
+    NOTHING = auto()
+    """It brings its own, and its command has no `--data`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: what the user types, and what is done then. Making one enters it.
+
+    Attributes:
+        name: What the user types.
+        function: What is done: it is given the context and the options, or, for a question, what
+            it loads and the options.
+        loads: What a question is given first; None for a command that prints for itself.
+        choice: The options of a `Choice` that it takes.
+        options: The class whose fields are more of its options, given as one object.
+    """
+
+    name: str
+    function: Function
+    loads: Loads | None = None
+    choice: tuple[str, ...] = ()
+    options: type | None = None
+
+    def __post_init__(self) -> None:
+        if self.name in COMMANDS:
+            raise TypeError(f"two commands are called {self.name}; give one another name")
+        COMMANDS[self.name] = self
+
+    def made(self) -> Function:
+        """The function that typer takes its arguments and options from."""
+        return self.function if self.loads is None else _Asking(self).command()
+
+
+def command(function: Function) -> Function:
+    """Enter a function that prints for itself as a command; a `_` at its name's end is left off."""
+    Command(function.__name__.rstrip("_"), function)
+    return function
+
+
+def question(
+    *choice: str, loads: Loads = Loads.FACTS, options: type | None = None
+) -> Callable[[Function], Function]:
+    """Enter a function that gives an answer as a command; see `Command`."""
+
+    def enter(function: Function) -> Function:
+        Command(function.__name__.rstrip("_"), function, loads, choice, options)
+        return function
+
+    return enter
+
+
+class _Asking:
+    """A question on its way to becoming a command."""
+
+    def __init__(self, asked: Command) -> None:
+        self._asked = asked
+        self._loads = asked.loads
+        own = inspect.signature(asked.function).parameters.values()
+        self._own = [each for each in own if each.kind is not inspect.Parameter.VAR_KEYWORD]
+        if asked.loads is not Loads.NOTHING:
+            self._own = self._own[1:]
+        self._own = [each for each in self._own if each.name != "options"]
+        self._more = _parameters(asked.options) if asked.options else []
+        self._shared = [
+            _with_fields(each, asked) if each.name == "field" else each
+            for each in _parameters(Output)
+            if each.name != "data" or asked.loads is not Loads.NOTHING
+        ]
+
+    def command(self) -> Function:
+        """The function that typer takes its arguments and options from, and calls."""
+
+        def run(context: typer.Context, **given: Any) -> ExitStatus:
+            output = Output(**{each.name: given.pop(each.name) for each in self._shared})
+            if "file" in given:
+                output = replace(output, data=given.pop("file") or output.data)
+            if self._asked.options:
+                taken = {each.name: given.pop(each.name) for each in self._more}
+                given["options"] = self._asked.options(**taken)
+            try:
+                return self._run(context, output, given)
+            except CltoolError as error:
+                if not output.quiet:
+                    raise
+                return error.status
+
+        context = inspect.Parameter(
+            "context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context
+        )
+        chosen = choice_parameters(self._asked.choice)
+        parameters = [
+            each.replace(kind=inspect.Parameter.KEYWORD_ONLY)
+            for each in (context, *self._own, *self._more, *chosen, *self._shared)
+        ]
+        run.__name__ = self._asked.function.__name__
+        run.__doc__ = self._asked.function.__doc__
+        run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+        run.__annotations__ = {each.name: each.annotation for each in parameters}
+        return run
+
+    def _run(self, context: typer.Context, output: Output, given: dict[str, Any]) -> ExitStatus:
+        terminal: Terminal = context.obj
+        _refuse_empty(context)
+        format_ = output.chosen(terminal)
+        answer: Answer = self._asked.function(*self._loaded(output.source(terminal)), **given)
+        try:
+            output.deliver(answer, format_, terminal)
+        except CltoolError as error:
+            raise error.after(answer.written) from None
+        if answer.failures:
+            return max(failure.status for failure in answer.failures)
+        return ExitStatus.ANSWERED if answer.passed else ExitStatus.NO_ANSWER
+
+    def _loaded(self, source: str | None) -> tuple[Any, ...]:
+        """What the question takes first, loaded."""
+        from ..linked.files import load, load_file
+
+        if self._loads is Loads.FACTS:
+            return (load(source),)
+        return (load_file(source),) if self._loads is Loads.FILE else ()
+
+
+def _parameters(options: type) -> list[inspect.Parameter]:
+    """The fields of a class of options as parameters."""
+    own = inspect.signature(options).parameters
+    return [own[field.name] for field in fields(options)]
+
+
+def _with_fields(parameter: inspect.Parameter, asked: Command) -> inspect.Parameter:
+    """The option --field, completing the columns of one question."""
+    if asked.loads is not Loads.FACTS:
+        return parameter
+    option = copy(get_args(FieldOption)[1])
+    option.autocompletion = completion.fields_of(asked.function)
+    return parameter.replace(annotation=Annotated[str | None, option])
+
+
+def _refuse_empty(context: typer.Context) -> None:
+    """Refuse an empty text, as an unset variable gives: it is not the same as none."""
+    for parameter in context.command.params:
+        if context.params.get(str(parameter.name)) == "":
+            is_option = parameter.param_type_name == "option"
+            name = parameter.opts[0] if is_option else str(parameter.metavar)
+            without = "" if parameter.required else f", or leave {name} out"
+            raise UsageError(f"given {name} '', expected a value; give one{without}")

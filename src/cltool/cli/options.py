@@ -1,0 +1,148 @@
+"""The options that several commands take."""
+
+import inspect
+from typing import Annotated, TypeAlias
+
+import typer
+
+from . import completion
+
+PlacesArgument: TypeAlias = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PLACE...",
+        help="Names of places, ids, aliases or codes.",
+        autocompletion=completion.places,
+    ),
+]
+OptionalPlaces: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="PLACE...",
+        help="Names of places, ids, aliases or codes.",
+        autocompletion=completion.places,
+    ),
+]
+OptionalPlace: TypeAlias = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="PLACE",
+        help="Only the figures about this place.",
+        autocompletion=completion.places,
+    ),
+]
+KindArgument: TypeAlias = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="KIND",
+        help="The kind of place, such as towns; by default that of the first figure.",
+        autocompletion=completion.kinds,
+    ),
+]
+OnlyKind: TypeAlias = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="KIND", help="Only places of this kind.", autocompletion=completion.kinds
+    ),
+]
+WithinOption: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--within",
+        metavar="PLACE",
+        help="Rank only places in this one.",
+        autocompletion=completion.places,
+    ),
+]
+TopOption: TypeAlias = Annotated[
+    int | None, typer.Option("--top", metavar="N", help="Show ranks 1 to N, ties included.")
+]
+LowestOption: TypeAlias = Annotated[bool, typer.Option("--lowest", help="Rank from the lowest up.")]
+OfOption: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--of",
+        metavar="WHOLE",
+        help="The whole, if not the enclosing place.",
+        autocompletion=completion.places,
+    ),
+]
+AnywayOption: TypeAlias = Annotated[
+    bool, typer.Option("--anyway", help="Compare figures that are not alike, with a note.")
+]
+ForceOption: TypeAlias = Annotated[
+    bool, typer.Option("--force", help="Write over files that are there.")
+]
+SeriesOption: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--series",
+        metavar="ID",
+        help="Answer from this series.",
+        autocompletion=completion.series,
+    ),
+]
+MeasureOption: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--measure",
+        metavar="ID",
+        help="Answer from series of this measure.",
+        autocompletion=completion.measures,
+    ),
+]
+PerOption: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--per",
+        metavar="MEASURE",
+        help="Go by rates per this measure, such as population.",
+        autocompletion=completion.denominators,
+    ),
+]
+ScaleOption: TypeAlias = Annotated[
+    int | None,
+    typer.Option("--scale", metavar="N", help="The base of the rates, if not 100,000."),
+]
+AllSourcesOption: TypeAlias = Annotated[
+    bool,
+    typer.Option(
+        "--all-sources",
+        help="Answer from all that the origin is reported to say, the figures of --series first; "
+        "each row names its series.",
+    ),
+]
+
+POOLED = ("all_sources", "series", "measure")
+RATED = ("per", "scale", "series", "measure")
+CHOICE = ("all_sources", *RATED)
+"""The options that choose the figures of a question; see `Choice`."""
+
+
+def names_argument(kind: str | None) -> object:
+    """The argument of a command that tells of places, perhaps of one kind alone."""
+    return Annotated[
+        list[str],
+        typer.Argument(
+            metavar="NAME...",
+            help="Names of places, ids, aliases or codes; - reads one a line from standard input.",
+            autocompletion=completion.places_of(kind),
+        ),
+    ]
+
+
+def choice_parameters(names: tuple[str, ...]) -> list[inspect.Parameter]:
+    """Some of the options of a `Choice`, as parameters of a command."""
+    known: dict[str, tuple[object, object]] = {
+        "all_sources": (AllSourcesOption, False),
+        "per": (PerOption, None),
+        "scale": (ScaleOption, None),
+        "series": (SeriesOption, None),
+        "measure": (MeasureOption, None),
+    }
+    return [
+        inspect.Parameter(
+            name, inspect.Parameter.KEYWORD_ONLY, annotation=known[name][0], default=known[name][1]
+        )
+        for name in names
+    ]

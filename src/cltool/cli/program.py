@@ -1,0 +1,121 @@
+"""The program: its commands as one command line, and how a run ends."""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, redirect_stdout
+from io import StringIO
+from typing import Annotated
+
+import typer
+
+from .. import __version__
+from ..errors import CltoolError, ExitStatus, UsageError
+from ..text import printable
+from . import ask, browse, own, verify
+from .commands import COMMANDS, command
+from .terminal import Terminal
+from .topics import TOPICS, describe
+
+GROUPS = (ask, browse, verify, own)
+"""The modules that enter the commands."""
+
+
+def program(names: Iterable[str]) -> typer.Typer:
+    """The command line with some of the commands."""
+    app = typer.Typer(
+        name="cltool",
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback(invoke_without_command=True)(cltool)
+    for name in names:
+        app.command(name)(COMMANDS[name].made())
+    return app
+
+
+def _version(context: typer.Context, wanted: bool) -> None:
+    if wanted:
+        context.obj.write(f"cltool {__version__}\n")
+        raise typer.Exit
+
+
+def cltool(
+    context: typer.Context,
+    version: Annotated[  # noqa: ARG001 - its callback prints it
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
+    ] = False,
+) -> None:
+    """Ask published figures about places: who is highest, by how much, and what share of the whole.
+
+    Every answer says where its figures come from and what they can't tell.
+    """
+    if context.invoked_subcommand is None:
+        context.obj.write(f"{context.get_help()}\n")
+
+
+@command
+def help_(
+    context: typer.Context,
+    topic: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="TOPIC",
+            help=f"One of: {', '.join(TOPICS)}; or a command.",
+            autocompletion=lambda: list(TOPICS),
+        ),
+    ] = None,
+) -> ExitStatus:
+    """Explain a topic: environment, exit-codes, formats; or a command."""
+    terminal: Terminal = context.obj
+    if topic in TOPICS:
+        terminal.write(describe(topic))
+        return ExitStatus.ANSWERED
+    if topic is not None and topic not in COMMANDS:
+        raise UsageError(
+            f"unknown topic '{printable(topic)}'; expected one of: {', '.join(TOPICS)}; "
+            "or a command"
+        )
+    return main([*([topic] if topic else []), "--help"], terminal)
+
+
+def main(arguments: Sequence[str] | None = None, terminal: Terminal | None = None) -> ExitStatus:
+    """Run a command line, and turn whatever happens into an exit status.
+
+    Args:
+        arguments: The words after the program's name; by default those of the process.
+        terminal: Where to print; by default the process's streams.
+    """
+    terminal = terminal or Terminal.of_process()
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        app = program(words[:1] if words and words[0] in COMMANDS else COMMANDS)
+        with _printing_to(terminal):
+            return ExitStatus(
+                app(words, prog_name="cltool", standalone_mode=False, obj=terminal) or 0
+            )
+    except CltoolError as error:
+        terminal.report(error.on_command_line())
+        return error.status
+    except typer.TyperException as error:
+        context = getattr(error, "ctx", None)
+        command = context.command_path if context else "cltool"
+        message = " ".join(printable(error.format_message()).split())
+        terminal.report(f"{message.removesuffix('.')}. See: {command} --help")
+        return ExitStatus.USAGE
+
+
+@contextmanager
+def _printing_to(terminal: Terminal) -> Iterator[None]:
+    """Print on a terminal what typer prints itself, such as help.
+
+    Where standard output is closed, typer would take it for printed.
+    """
+    printed = StringIO()
+    try:
+        with redirect_stdout(printed):
+            yield
+    finally:  # typer may end by SystemExit
+        if printed.getvalue():
+            terminal.write(printed.getvalue(), terminal.encoding)

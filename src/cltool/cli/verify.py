@@ -1,0 +1,62 @@
+"""The commands that verify: a fact base against its sources, a source against its text."""
+
+from typing import TYPE_CHECKING, Annotated, TypeAlias
+
+import typer
+
+from . import completion
+from .commands import Loads, question
+
+if TYPE_CHECKING:
+    from ..answer import Answer
+    from ..linked.fact_base import FactBase
+    from ..linked.files import FactFile
+
+FileArgument: TypeAlias = Annotated[
+    str | None,
+    typer.Argument(metavar="FILE", help="The fact base to check, if not that of --data."),
+]
+
+
+@question(loads=Loads.FILE)
+def check(
+    base: "FactFile",
+    file: FileArgument = None,  # noqa: ARG001 - the file that `base` was loaded from
+    *,
+    all_claims: Annotated[
+        bool, typer.Option("--all", help="Also show claims that hold or can't be checked.")
+    ] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Let warnings fail the check, not only errors.")
+    ] = False,
+) -> "Answer":
+    """Check a fact base: do its sources agree, and do its claims hold?"""
+    from ..questions.check import check as ask
+
+    return ask(base, all_claims=all_claims, strict=strict)
+
+
+@question()
+def audit(
+    facts: "FactBase",
+    text: Annotated[
+        str,
+        typer.Argument(
+            metavar="TEXT",
+            help="The source's text, a file; - for standard input. Blank lines separate its "
+            "paragraphs, which count from 1.",
+        ),
+    ],
+    *,
+    source: Annotated[
+        str,
+        typer.Option(
+            metavar="ID", help="The source whose text it is.", autocompletion=completion.sources
+        ),
+    ],
+) -> "Answer":
+    """Hold a source's figures against its own text: is each where its locator says?"""
+    from ..dataset.loading import load_text
+    from ..questions.audit import audit as ask
+
+    return ask(facts, load_text(text), source=source)

@@ -1,0 +1,1 @@
+"""The file's form: records, loading, what is wrong with a file, and writing."""

@@ -1,0 +1,1 @@
+"""The facts that questions work on: records that know each other."""

@@ -1,0 +1,1 @@
+"""Which figures answer a question, by what they are measured, and what holds of them."""
