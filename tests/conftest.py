@@ -5,6 +5,7 @@ import json
 import os
 import pty
 import select
+import shutil
 import struct
 import subprocess
 import sys
@@ -125,6 +126,15 @@ def write(tmp_path: Path) -> Callable[[Any], str]:
         return str(path)
 
     return write_file
+
+
+@pytest.fixture(params=["bash", "zsh", "fish"])
+def shell(request: pytest.FixtureRequest) -> str:
+    """Each shell that completion is made for, if it is here."""
+    name: str = request.param
+    if shutil.which(name) is None:
+        pytest.skip(f"{name} is not installed")
+    return name
 
 
 def environment(**changes: str) -> dict[str, str]:

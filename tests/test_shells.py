@@ -1,89 +1,10 @@
 """Completion in real shells, at a terminal."""
 
-import fcntl
-import os
-import pty
-import select
-import shutil
-import struct
 import subprocess
-import termios
-import time
 from pathlib import Path
 
-import pytest
-
 from .conftest import PROGRAM, ROOT
-
-PROMPT = "ready> "
-START = {
-    "bash": (["bash", "--norc", "--noprofile", "-i"], "PS1='{prompt}'; source {script}"),
-    "zsh": (
-        ["zsh", "-f", "-i"],
-        "PS1='{prompt}'; autoload -U compinit; compinit -u -D; source {script}",
-    ),
-    "fish": (
-        ["fish", "--no-config", "-i"],
-        "function fish_prompt; echo -n '{prompt}'; end; source {script}",
-    ),
-}
-
-
-class Session:
-    """A shell at a terminal, with the completion of cltool."""
-
-    def __init__(self, shell: str, home: Path, **env: str) -> None:
-        path = f"{Path(PROGRAM).parent}:/usr/bin:/bin"
-        environment = {"PATH": path, "HOME": str(home), "TERM": "xterm", "LANG": "C.UTF-8", **env}
-        script = home / f"completion.{shell}"
-        subprocess.run(
-            [shell, "-c", f"cltool --show-completion > {script}; true"], env=environment, check=True
-        )
-        words, setup = START[shell]
-        pid, self._terminal = pty.fork()
-        if pid == 0:
-            os.chdir(ROOT)
-            os.execvpe(words[0], words, environment)  # noqa: S606 - the shell under test
-        self._pid = pid
-        fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 50, 200, 0, 0))
-        self._read(1.0)
-        self.type(setup.format(prompt=PROMPT, script=script) + "\n")
-
-    def type(self, text: str, until: str = "", seconds: float = 20.0) -> str:
-        """Type a text and give what the terminal shows after it."""
-        os.write(self._terminal, text.encode())
-        return self._read(seconds, until)
-
-    def _read(self, seconds: float, until: str = "") -> str:
-        shown = b""
-        quiet_since = time.monotonic()
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            if select.select([self._terminal], [], [], 0.1)[0]:
-                try:
-                    shown += os.read(self._terminal, 65536)
-                except OSError:
-                    break
-                quiet_since = time.monotonic()
-            if until and until in shown.decode(errors="replace"):
-                break
-            if not until and time.monotonic() - quiet_since > 0.8:
-                break
-        return shown.decode(errors="replace")
-
-    def close(self) -> None:
-        """End the shell."""
-        os.close(self._terminal)
-        os.waitpid(self._pid, 0)
-
-
-@pytest.fixture(params=list(START))
-def shell(request: pytest.FixtureRequest) -> str:
-    """Each shell, if it is here."""
-    name: str = request.param
-    if shutil.which(name) is None:
-        pytest.skip(f"{name} is not installed")
-    return name
+from .sessions import Session
 
 
 def test_a_place_completes_and_answers(shell: str, tmp_path: Path) -> None:

@@ -1,10 +1,17 @@
-"""What a shell is offered at TAB. A fact base that can't be loaded offers nothing, in silence."""
+"""What a shell is offered at TAB: only words that no shell can take for more than a word.
+
+A fact base that can't be loaded offers nothing, in silence.
+"""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Optional
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Optional
 
 import typer
+from typer.main import get_command
 
 from ..errors import CltoolError
 from ..formats import formats
@@ -16,15 +23,87 @@ if TYPE_CHECKING:
 Offer = tuple[str, str]
 """What is offered, and the help beside it."""
 
+_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_OPTION_OR_COMMAND = re.compile(r"-{0,2}[A-Za-z0-9][A-Za-z0-9-]*")
+_HELP_MARKS = " ,._-"
+_REWORDED = str.maketrans(":;", ",,", "'’")  # noqa: RUF001 - the apostrophes of names
+_WIDEST = 72
+"""The columns of an offer and its help, which a terminal of 80 shows on one line."""
+
+
+def offers(app: typer.Typer, words: Sequence[str], typed: str) -> list[Offer]:
+    """What may come next on a command line, made safe for every shell.
+
+    All that is ever offered comes through here. What holds any but ASCII letters, digits, dots,
+    hyphens and underscores is left out, and the help beside an offer is reduced to plain words.
+
+    Args:
+        app: The program.
+        words: The words after the program's name that are complete.
+        typed: What is typed of the next word; may be empty.
+    """
+    command, context = _context(app, words)
+    asked = _asked(command, context, words, typed)
+    shape = _OPTION_OR_COMMAND if asked is command else _WORD
+    return [
+        (item.value, _plain(item.help or "", _WIDEST - len(item.value)))
+        for item in asked.shell_complete(context, typed)
+        if shape.fullmatch(item.value)
+    ]
+
+
+def _context(app: typer.Typer, words: Sequence[str]) -> tuple[Any, Any]:
+    """The command that is being typed, and its context; the program itself before a command."""
+    program: Any = get_command(app)
+    start = next((at for at, word in enumerate(words) if not word.startswith("-")), len(words))
+    context = program.make_context("cltool", list(words[:start]), resilient_parsing=True)
+    name, rest = "".join(words[start : start + 1]), list(words[start + 1 :])
+    command = program.get_command(context, name)
+    if command is None:
+        return program, context
+    return command, command.make_context(name, rest, parent=context, resilient_parsing=True)
+
+
+def _asked(command: Any, context: Any, words: Sequence[str], typed: str) -> Any:
+    """What the next word is for: an option's value or an argument, or else the command itself."""
+    if typed.startswith("-") and "--" not in words:
+        return command
+    last = words[-1] if words else ""
+    for each in command.params:
+        if each.param_type_name == "option" and not each.is_flag and last in each.opts:
+            return each
+    for each in command.params:
+        given = context.get_parameter_source(each.name)
+        if each.param_type_name == "argument" and (
+            each.nargs == -1 or given is None or given.name != "COMMANDLINE"
+        ):
+            return each
+    return command
+
+
+def _plain(text: str, columns: int) -> str:
+    """A text's letters, digits and harmless marks, cut to some columns."""
+    from rich.cells import cell_len, chop_cells
+
+    kept = (
+        char if unicodedata.category(char)[0] in "LMN" or char in _HELP_MARKS else " "
+        for char in text.translate(_REWORDED)
+    )
+    plain = re.sub(" +(?=[,.])", "", " ".join("".join(kept).split()))
+    if cell_len(plain) <= columns:
+        return plain
+    ending = "..."
+    return chop_cells(plain, columns - len(ending))[0].rstrip() + ending if columns > 10 else ""
+
 
 def _facts(context: typer.Context) -> Optional["FactBase"]:
-    from ..dataset.loading import STDIN
+    """The facts of the line or the environment, if a file holds them: a pipe would wait."""
     from ..linked.files import load
 
     path = context.params.get("data") or os.environ.get("CLTOOL_DATA") or None
     try:
-        return None if path == STDIN else load(path)
-    except CltoolError:
+        return load(path) if path is None or Path(path).is_file() else None
+    except (CltoolError, OSError):
         return None
 
 

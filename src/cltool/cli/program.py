@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
+from functools import partial
 from io import StringIO
 from typing import Annotated
 
@@ -11,7 +12,7 @@ import typer
 from .. import __version__
 from ..errors import CltoolError, ExitStatus, UsageError
 from ..text import printable
-from . import ask, browse, own, verify
+from . import ask, browse, completion, own, shells, verify
 from .commands import COMMANDS, command
 from .terminal import Terminal
 from .topics import TOPICS, describe
@@ -25,6 +26,7 @@ def program(names: Iterable[str]) -> typer.Typer:
     app = typer.Typer(
         name="cltool",
         rich_markup_mode=None,
+        add_completion=False,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
@@ -35,8 +37,26 @@ def program(names: Iterable[str]) -> typer.Typer:
 
 
 def _version(context: typer.Context, wanted: bool) -> None:
-    if wanted:
+    if wanted and not context.resilient_parsing:
         context.obj.write(f"cltool {__version__}\n")
+        raise typer.Exit
+
+
+def _install_completion(context: typer.Context, wanted: bool) -> None:
+    if wanted and not context.resilient_parsing:
+        from .installing import current_shell, install
+
+        name = current_shell()
+        files = " and ".join(printable(str(file)) for file in install(name))
+        context.obj.write(f"Completion for {name} is in {files}. A new terminal has it.\n")
+        raise typer.Exit
+
+
+def _show_completion(context: typer.Context, wanted: bool) -> None:
+    if wanted and not context.resilient_parsing:
+        from .installing import current_shell
+
+        context.obj.write(shells.SHELLS[current_shell()].script)
         raise typer.Exit
 
 
@@ -45,6 +65,24 @@ def cltool(
     version: Annotated[  # noqa: ARG001 - its callback prints it
         bool,
         typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
+    ] = False,
+    install_completion: Annotated[  # noqa: ARG001 - its callback installs it
+        bool,
+        typer.Option(
+            "--install-completion",
+            callback=_install_completion,
+            is_eager=True,
+            help="Install completion for the current shell.",
+        ),
+    ] = False,
+    show_completion: Annotated[  # noqa: ARG001 - its callback prints it
+        bool,
+        typer.Option(
+            "--show-completion",
+            callback=_show_completion,
+            is_eager=True,
+            help="Show completion for the current shell, to copy it or customize the installation.",
+        ),
     ] = False,
 ) -> None:
     """Ask published figures about places: who is highest, by how much, and what share of the whole.
@@ -90,6 +128,10 @@ def main(arguments: Sequence[str] | None = None, terminal: Terminal | None = Non
     terminal = terminal or Terminal.of_process()
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
+        if asked := terminal.environ.get(shells.VARIABLE):
+            offers = partial(completion.offers, program(COMMANDS))
+            terminal.write(shells.answer(asked, terminal.environ, offers))
+            return ExitStatus.ANSWERED
         app = program(words[:1] if words and words[0] in COMMANDS else COMMANDS)
         with _printing_to(terminal):
             return ExitStatus(
