@@ -137,12 +137,15 @@ def _kinds(facts: "FactBase") -> Iterator[Offer]:
     return (("-".join(plural(kind).split()), "") for kind in facts.kinds)
 
 
+def _denominators(facts: "FactBase") -> Iterator[Offer]:
+    meant = [each for each in facts.measures if each.denominator]
+    return ((each.id, each.name) for each in meant or facts.measures)
+
+
 places = places_of(None)
 kinds = _offering(_kinds)
 measures = _offering(lambda facts: ((each.id, each.name) for each in facts.measures))
-denominators = _offering(
-    lambda facts: ((each.id, each.name) for each in facts.measures if each.denominator)
-)
+denominators = _offering(_denominators)
 series = _offering(
     lambda facts: (
         (each.id, f"{each.measure.id}, {each.period.in_words()}") for each in facts.series
