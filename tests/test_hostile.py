@@ -283,8 +283,8 @@ def test_imported_text_is_safe(base: dict[str, Any], write: Callable[[Any], str]
     path = write(base)
     words = ["--source", "paper", "--measure", "cases", "--period", "2030", "--add-places", "town"]
     done = run("import", "-", "--into", path, *words, stdin='place,value\n"a\x1b[2Jb\nc",1\n')
-    assert done.status == ExitStatus.INVALID_FACTS
+    assert done.status == ExitStatus.NO_ANSWER
     assert "\x1b" not in done.out + done.err
-    assert "expected text with no control characters" in done.err
+    assert "cltool: <stdin>:3: given 'a\\x1b[2Jb\\nc', expected text with no control" in done.err
     shown = run("import", "-", "--into", path, *words[:-2], stdin='place,value\n"a\x1b[2Jb\nc",1\n')
     assert shown.out.split("\t")[2] == "a\\x1b[2Jb\\nc"

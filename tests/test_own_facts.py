@@ -94,9 +94,13 @@ def test_import_is_all_or_nothing(first: Path) -> None:
         "taken",
         "unknown place 'Weston'; the nearest name is Ayton-on-Sea",
         "the series has this place already",
-        "'many' is not a number of 0 or more",
+        "given 'many', expected a number from 0 to 1,000,000,000,000,000,000",
         "no place is named",
     ]
+    assert err.startswith(
+        "cltool: <stdin>:3: unknown place 'Weston'; the nearest name is Ayton-on-Sea\n"
+        "cltool: <stdin>:4: the series has this place already\n"
+    )
     assert f"Nothing was written to {first}." in err
     assert first.read_bytes() == before
     assert list(first.parent.glob("tmp*")) == []
@@ -109,7 +113,7 @@ def test_import_adds_places_if_asked(first: Path) -> None:
     status, rows, err = add(first, table, "--add-places", "town", "--dry-run")
     assert (status, first.read_bytes()) == (0, before)
     assert [row[1] for row in rows] == ["ayton-on-sea", "weston-super-mare", "etaples"]
-    assert "New places: Weston-super-Mare, Étaples." in err
+    assert "New places: Weston-super-Mare and Étaples." in err
     assert add(first, table, "--add-places", "town")[0] == 0
     ranked = run("rank", "towns", "--data", str(first), "--series", "report", "-q").out
     assert ranked.splitlines()[0].startswith("1\tetaples\tÉtaples\t8")
@@ -189,27 +193,27 @@ def test_suppressed(cell: str) -> None:
 
 
 REFUSED = {
-    "nothing": ("", [], "the table has not just two columns"),
+    "nothing": ("", [], "<stdin>:1: the table has not just two columns"),
     "a header alone": (
         "place,value\n",
         ["--place-column", "place"],
-        "the table has no rows below its header",
+        "<stdin>: the table has no rows below its header",
     ),
     "an unknown column": (
         "place,value\nNorthshire,1\n",
         ["--value-column", "figure"],
-        "no column 'figure'; the columns may be: place, value",
+        "<stdin>:1: no column 'figure'; the columns may be: place, value",
     ),
     "three columns": (
         "place,a,b\nNorthshire,1,2\n",
         [],
-        "the table has not just two columns; give both --place-column and --value-column; "
-        "the columns may be: place, a, b",
+        "<stdin>:1: the table has not just two columns; give both --place-column and "
+        "--value-column; the columns may be: place, a, b",
     ),
     "a column twice": (
         "place,a,a\nNorthshire,1,2\n",
         ["--place-column", "place", "--value-column", "a"],
-        "the header has a column of that name twice; rename one",
+        "<stdin>:1: the header has a column of that name twice; rename one",
     ),
     "an unknown source": (
         "place,value\nNorthshire,1\n",
@@ -239,12 +243,12 @@ def test_import_refused(name: str, first: Path) -> None:
 
 
 def test_import_keeps_what_is_there(first: Path) -> None:
-    """A file with a key twice would lose one in silence, so it is not written."""
+    """A file with a key twice would lose one in silence, so it is refused and not written."""
     text = first.read_text().replace('"format": 1,', '"format": 1, "title": "Lost",')
     first.write_text(text)
     status, _, err = add(first, "place,value\nNorthshire,1\n")
-    assert status == 2
-    assert "has a key twice in one object, and one would be lost" in err
+    assert status == 3
+    assert 'given the key "title" twice in one object' in err
     assert first.read_text() == text
 
 

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field, replace
 from enum import Enum, StrEnum, auto
 
 from .errors import CltoolError, UsageError
-from .text import printable
+from .text import shown
 from .wording import number, percent, rate, ratio
 
 
@@ -296,7 +296,7 @@ class Answer:
         found = tuple(column for column in self.columns if column.name == name)
         if not found:
             valid = ", ".join(column.name for column in self.columns)
-            raise UsageError(f"unknown field '{printable(name)}'; expected one of: {valid}")
+            raise UsageError(f"unknown field '{shown(name)}'; expected one of: {valid}")
         return replace(self, columns=found)
 
     def for_people(self, cell: Cell, column: Column) -> str:

@@ -37,7 +37,7 @@ class Parameter:
     value: object = None
 
     def __str__(self) -> str:
-        return self.name if self.value is None else f"{self.name}={self.value!r}"
+        return self.name if self.value is None else f"{self.name}={self.value}"
 
     @property
     def option(self) -> str:
@@ -125,6 +125,7 @@ class Problem:
         where: The place in the author's terms, such as `series echo-2019, observation essex,
             value`; empty for the file as a whole.
         message: What was given and what was expected.
+        path: The keys and indexes that lead to the faulty value in the file.
     """
 
     file: str
@@ -132,9 +133,10 @@ class Problem:
     column: int | None
     where: str
     message: str
+    path: tuple[str | int, ...] = ()
 
     def __str__(self) -> str:
-        position = f":{self.line}:{self.column}" if self.line else ""
+        position = "".join(f":{each}" for each in (self.line, self.column) if each)
         where = f"{self.where}: " if self.where else ""
         return f"{self.file}{position}: {where}{self.message}"
 
@@ -143,17 +145,18 @@ class InvalidFactsError(CltoolError):
     """The fact base is missing or was refused.
 
     Attributes:
-        problems: Every problem found, in the order of the file.
+        problems: Every problem found, in the order of the file; of more than 10,000 some are left
+            out.
     """
 
     status = ExitStatus.INVALID_FACTS
     shown = 20
+    most = 10_000
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         self.problems = problems
         lines = [str(problem) for problem in problems[: self.shown]]
         if len(problems) > self.shown:
-            lines.append(
-                f"{problems[0].file}: these are the first {self.shown} of {len(problems)} problems"
-            )
+            many = len(problems) if len(problems) <= self.most else f"more than {self.most:,}"
+            lines.append(f"{problems[0].file}: these are the first {self.shown} of {many} problems")
         super().__init__("\n".join(lines))

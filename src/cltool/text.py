@@ -13,6 +13,10 @@ UNPRINTABLE = (
 Written so that Python, Rust (which validates) and ECMAScript (JSON Schema) read it alike.
 """
 
+LONGEST_SHOWN = 60
+"""The most characters that a message shows of a text that was given."""
+_PIECE = 100
+
 _UNPRINTABLE = re.compile(f"[{UNPRINTABLE}\ud800-\udfff]")
 _IGNORED = re.compile(r"[\s'’‘`ʼ‐-―-]")  # noqa: RUF001 - the apostrophes and dashes people type
 
@@ -20,6 +24,16 @@ _IGNORED = re.compile(r"[\s'’‘`ʼ‐-―-]")  # noqa: RUF001 - the apostroph
 def printable(text: str) -> str:
     r"""The text with every control or direction character written as an escape (`\x1b`)."""
     return _UNPRINTABLE.sub(lambda match: ascii(match[0])[1:-1], text)
+
+
+def cut(text: str, longest: int = LONGEST_SHOWN) -> str:
+    """A text, cut if it is long."""
+    return text if len(text) <= longest else f"{text[: longest - 3]}..."
+
+
+def shown(text: str) -> str:
+    """A text that was given, as a message shows it: printable, and cut if it is long."""
+    return printable(cut(text))
 
 
 def fold(text: str) -> str:
@@ -30,6 +44,15 @@ def fold(text: str) -> str:
     """
     plain = text
     if not text.isascii():
-        decomposed = unicodedata.normalize("NFKD", text)
-        plain = "".join(char for char in decomposed if not unicodedata.combining(char))
+        plain = "".join(char for char in _decomposed(text) if not unicodedata.combining(char))
     return _IGNORED.sub("", plain).casefold() or text
+
+
+def _decomposed(text: str) -> str:
+    """The text's compatibility decomposition, piece by piece.
+
+    Putting marks in their order takes time in the square of how many follow each other. Cut into
+    pieces, only that order can differ, and it does not matter where marks are dropped.
+    """
+    pieces = (text[start : start + _PIECE] for start in range(0, len(text), _PIECE))
+    return "".join(unicodedata.normalize("NFKD", piece) for piece in pieces)

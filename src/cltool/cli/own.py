@@ -74,7 +74,8 @@ class ImportOptions:
 @question(loads=Loads.NOTHING, options=ImportOptions)
 def import_(options: ImportOptions) -> "Answer":
     """Add the figures of a table to a fact base: all of them, or none."""
-    from ..tables.importing import Columns, Target, import_package, import_table, is_package
+    from ..tables.importing import Target, import_package, import_table, is_package
+    from ..tables.reading import Columns
 
     if is_package(options.table):
         return import_package(options.table, options.into, dry_run=options.dry_run)

@@ -146,6 +146,9 @@ def main(arguments: Sequence[str] | None = None, terminal: Terminal | None = Non
         message = " ".join(printable(error.format_message()).split())
         terminal.report(f"{message.removesuffix('.')}. See: {command} --help")
         return ExitStatus.USAGE
+    except MemoryError:
+        terminal.report("this needs more memory than there is; ask of a smaller file")
+        return ExitStatus.INVALID_FACTS
 
 
 @contextmanager

@@ -1,45 +1,38 @@
 """What is wrong with a file that was refused: every problem, where it stands, what was expected.
 
-Used only once validation has failed, so it may take its time.
+Used only once validation has failed. Of more problems than `InvalidFactsError.most` some are left
+out.
 """
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from difflib import get_close_matches
+from itertools import islice
+from operator import itemgetter
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails, from_json, to_json
 
-from ..errors import Problem
-from ..text import printable
+from ..errors import InvalidFactsError, Problem
+from ..text import cut, printable
+from .form import COLLECTIONS, form_errors
 from .integrity import faults
-from .positions import Lines, Path, locate
+from .positions import Lines, Path, locate, spots
 from .records import (
     ID_PATTERN,
     LARGEST_VALUE,
     TEXT_PATTERN,
-    Claim,
     Dataset,
-    Measure,
     Observation,
-    Place,
-    Series,
-    Source,
 )
+from .repeats import is_repeating
 
-LONGEST_SHOWN = 60
-"""The most characters that a message shows of a value or a key."""
+_LARGEST_MENDED = 4 * 1024**2
+"""The most bytes of a file of which faulty records are mended, to hold the others together."""
 
-_RECORDS: dict[str, tuple[str, type]] = {
-    "sources": ("source", Source),
-    "measures": ("measure", Measure),
-    "places": ("place", Place),
-    "series": ("series", Series),
-    "observations": ("observation", Observation),
-    "claims": ("claim", Claim),
-}
+_RECORDS: dict[str, type] = {**COLLECTIONS, "observations": Observation}
 _NUMBER = f"a number from 0 to {LARGEST_VALUE:,}, without quotes"
 _PATTERNS = {
     ID_PATTERN: "an id of letters, digits, '.', '_' and '-' that begins with a letter or digit",
@@ -56,6 +49,7 @@ _EXPECTED = {
     "literal_error": "{expected}",
     "string_too_long": "at most {max_length} characters",
     "string_type": "text in quotes",
+    "too_long": "a list of at most {max_length}",
     "tuple_type": "a list in brackets",
 }
 
@@ -67,7 +61,7 @@ class Document:
     Attributes:
         name: What messages call the file.
         text: Its text.
-        tree: What JSON makes of the text.
+        tree: What JSON makes of the text, or the fact base where its records are sound.
     """
 
     name: str
@@ -78,14 +72,14 @@ class Document:
         """The value that a path leads to."""
         node = self.tree
         for step in path:
-            node = node[step]
+            node = getattr(node, str(step)) if is_dataclass(node) else node[step]
         return node
 
     def has(self, path: Path) -> bool:
         """Whether a path leads anywhere."""
         try:
             self.at(path)
-        except (KeyError, IndexError, TypeError):
+        except (AttributeError, KeyError, IndexError, TypeError):
             return False
         return True
 
@@ -95,16 +89,23 @@ class Document:
         collection = ""
         for depth, step in enumerate(path):
             if isinstance(step, int):
-                noun = _RECORDS[collection][0] if collection in _RECORDS else "alias"
+                noun = _RECORDS[collection].__name__.lower() if collection in _RECORDS else "alias"
                 record = self.at(path[: depth + 1]) if self.has(path[: depth + 1]) else None
-                label = record.get("id", record.get("place")) if isinstance(record, dict) else None
+                label = _label(record)
                 if words and words[-1] == collection:
                     words.pop()
                 words.append(f"{noun} {label if isinstance(label, str) else f'no. {step + 1}'}")
             else:
                 collection = step
                 words.append(step)
-        return printable(", ".join(map(_cut, words)))
+        return printable(", ".join(map(cut, words)))
+
+
+def _label(record: Any) -> Any:
+    """What tells a record from the others of its list: its id, or the id of its place."""
+    if isinstance(record, dict):
+        return record.get("id", record.get("place"))
+    return getattr(record, "id", getattr(record, "place", None))
 
 
 def _broken_json(data: bytes, name: str, error: ValidationError) -> Problem | None:
@@ -133,17 +134,33 @@ def _broken_json(data: bytes, name: str, error: ValidationError) -> Problem | No
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A problem before its position is known."""
+    """A problem before its position is known.
+
+    Attributes:
+        path: What leads to it.
+        message: What was given and what was expected.
+        at_key: Whether it is about the key, not the value.
+        missing_key: The key that is missing from where the path leads.
+        given: The id that was given.
+        ids: The ids that could have been meant.
+    """
 
     path: Path
     message: str
     at_key: bool = False
     missing_key: str | None = None
+    given: str = ""
+    ids: tuple[str, ...] = ()
 
     @property
     def faulty(self) -> Path:
         """What leads to the faulty or missing value."""
         return self.path if self.missing_key is None else (*self.path, self.missing_key)
+
+    def suggestion(self) -> str:
+        """The id that was probably meant, in brackets; looking for it takes long."""
+        near = get_close_matches(self.given, self.ids, 1)
+        return f" (did you mean {near[0]}?)" if near else ""
 
 
 def diagnose_form(data: bytes, name: str, error: ValidationError) -> tuple[Problem, ...]:
@@ -152,8 +169,12 @@ def diagnose_form(data: bytes, name: str, error: ValidationError) -> tuple[Probl
     if broken is not None:
         return (broken,)
     document = Document(name, data.decode(), from_json(data))
-    found = _form_problems(document, error.errors(include_url=False))
-    mended = _mend(document, found)
+    found: list[_Found] = []
+    for errors in form_errors(document.tree):
+        found += _form_problems(document, errors)
+        if len(found) > InvalidFactsError.most:
+            return _sorted_problems(document, found)
+    mended = _mend(document, found) if len(data) <= _LARGEST_MENDED else None
     if mended is not None:
         found += _faults_found(document, mended, found)
     return _sorted_problems(document, found)
@@ -161,7 +182,7 @@ def diagnose_form(data: bytes, name: str, error: ValidationError) -> tuple[Probl
 
 def diagnose_integrity(data: bytes, name: str, facts: Dataset) -> tuple[Problem, ...]:
     """Every problem of a file whose records are sound one by one, but not together."""
-    document = Document(name, data.decode(), from_json(data))
+    document = Document(name, data.decode(), facts)
     return _sorted_problems(document, _faults_found(document, facts, []))
 
 
@@ -183,8 +204,8 @@ def _form_problems(document: Document, errors: Sequence[ErrorDetails]) -> list[_
         elif kind == "unexpected_keyword_argument":
             found.append(_Found(path, _unknown_key(path), at_key=True))
         else:
-            expected = " or ".join(dict.fromkeys(_expected(error) for error in group))
-            found.append(_Found(path, f"given {_given(document.at(path))}, expected {expected}"))
+            wanted = " or ".join(dict.fromkeys(expected(error) for error in group))
+            found.append(_Found(path, f"given {_given(document.at(path))}, expected {wanted}"))
     return found
 
 
@@ -207,7 +228,8 @@ def _unknown_key(path: Path) -> str:
     return f"unknown key {_given(key)}; {hint}"
 
 
-def _expected(error: ErrorDetails) -> str:
+def expected(error: ErrorDetails) -> str:
+    """What an error of validation expected, in words."""
     context = error.get("ctx", {})
     match error["type"]:
         case "value_error":
@@ -233,12 +255,7 @@ def _given(value: Any) -> str:
         if isinstance(value, int) and value > LARGEST_VALUE
         else json.dumps(value, ensure_ascii=False)
     )
-    return printable(_cut(written))
-
-
-def _cut(text: str) -> str:
-    """A text, cut if it is long."""
-    return text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 3]}..."
+    return printable(cut(written))
 
 
 def _mend(document: Document, found: list[_Found]) -> Dataset | None:
@@ -272,7 +289,7 @@ def _example(path: Path) -> Any:
     if collection == "aliases" or last in ("id", "name"):
         return "example-" + "-".join(map(str, path))  # must not look like another record's
     if isinstance(last, int):
-        record = _RECORDS[collection][1]
+        record = _RECORDS[collection]
         return {
             field.name: _example((*path, field.name))
             for field in fields(record)
@@ -284,7 +301,7 @@ def _example(path: Path) -> Any:
 def _record(path: Path) -> type:
     """The model's class of the record whose key a path leads to."""
     collection = next((step for step in reversed(path[:-1]) if isinstance(step, str)), "")
-    return _RECORDS[collection][1] if collection in _RECORDS else Dataset
+    return _RECORDS.get(collection, Dataset)
 
 
 def _good_value(path: Path) -> Any:
@@ -304,8 +321,9 @@ def _faults_found(document: Document, facts: Dataset, faulty: list[_Found]) -> l
         for path in blamed
         if path[-1] == "id" and document.has(path) and isinstance(document.at(path), str)
     }
-    found = []
-    for fault in faults(facts):
+    known: dict[str, tuple[str, ...]] = {}
+    found: list[_Found] = []
+    for fault in islice(faults(facts), InvalidFactsError.most + 1):
         if any(fault.path[: len(path)] == path for path in _prefixes(fault.path) if path in blamed):
             continue
         given = fault.path[-1] if "coverage" in fault.path else document.at(fault.path)
@@ -313,12 +331,13 @@ def _faults_found(document: Document, facts: Dataset, faulty: list[_Found]) -> l
             (fault.refers_to,) in blamed or (fault.refers_to, given) in lost_ids
         ):
             continue
-        expected = fault.expected
+        message = f"given {_given(given)}, expected {fault.expected}"
+        ids: tuple[str, ...] = ()
         if fault.refers_to is not None:
-            ids = {record.id for record in getattr(facts, fault.refers_to)}
-            near = get_close_matches(str(given), ids, 1)
-            expected += f" (did you mean {near[0]}?)" if near else ""
-        found.append(_Found(fault.path, f"given {_given(given)}, expected {expected}"))
+            if fault.refers_to not in known:
+                known[fault.refers_to] = tuple(each.id for each in getattr(facts, fault.refers_to))
+            ids = known[fault.refers_to]
+        found.append(_Found(fault.path, message, given=str(given), ids=ids))
     return found
 
 
@@ -333,13 +352,36 @@ def _sorted_problems(document: Document, found: list[_Found]) -> tuple[Problem, 
         {each.path for each in found},
         keys={each.path for each in found if each.at_key},
     )
+    placed = [(offsets[each.path], document.where(each.path), each) for each in found]
+    placed += _repeated_keys(document, InvalidFactsError.most - len(found))
+    placed.sort(key=itemgetter(0))
     lines = Lines(document.text)
     return tuple(
         Problem(
             document.name,
-            *lines.position(offsets[each.path]),
-            document.where(each.path),
-            each.message,
+            *lines.position(offset),
+            where,
+            each.message + (each.suggestion() if at < InvalidFactsError.shown else ""),
+            each.path,
         )
-        for each in sorted(found, key=lambda each: offsets[each.path])
+        for at, (offset, where, each) in enumerate(placed)
     )
+
+
+def _repeated_keys(document: Document, most: int) -> list[tuple[int, str, _Found]]:
+    """Each key that stands twice in one object, at its second place."""
+    if most <= 0 or not is_repeating(document.text):
+        return []
+    repeated = islice((spot for spot in spots(document.text) if spot.repeated), most)
+    return [
+        (
+            spot.key_offset,
+            document.where(spot.path),
+            _Found(
+                spot.path,
+                f"given the key {_given(spot.path[-1])} twice in one object, expected each key "
+                "once; the last one would win",
+            ),
+        )
+        for spot in repeated
+    ]

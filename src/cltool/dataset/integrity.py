@@ -56,14 +56,11 @@ def _repeats(items: list[str]) -> Iterator[int]:
 
 def _repeated_names(places: tuple[Place, ...]) -> Iterator[Fault]:
     """Names, aliases and codes that two places of one kind share."""
-    taken: dict[tuple[str, str], int] = {}
+    taken: dict[str, dict[str, int]] = {}
     for index, place in enumerate(places):
-        named: list[tuple[Path, str]] = [(("name",), place.name)]
-        named += [(("aliases", number), alias) for number, alias in enumerate(place.aliases)]
-        if place.code is not None:
-            named.append((("code",), place.code))
-        for tail, name in named:
-            holder = taken.setdefault((place.kind, fold(name)), index)
+        holders = taken.setdefault(place.kind, {})
+        for tail, name in _names(place):
+            holder = holders.setdefault(fold(name), index)
             if holder != index:
                 yield Fault(
                     ("places", index, *tail),
@@ -71,40 +68,51 @@ def _repeated_names(places: tuple[Place, ...]) -> Iterator[Fault]:
                 )
 
 
+def _names(place: Place) -> "Iterator[tuple[Path, str]]":
+    yield ("name",), place.name
+    for number, alias in enumerate(place.aliases):
+        yield ("aliases", number), alias
+    if place.code is not None:
+        yield ("code",), place.code
+
+
 def _unknown_references(facts: Dataset) -> Iterator[Fault]:
     ids = {
         collection: {record.id for record in getattr(facts, collection)}
         for collection in ("sources", "measures", "places", "series")
     }
-    references: list[tuple[Path, str | None, str]] = [
-        (("default_series",), facts.default_series, "series")
-    ]
-    for index, source in enumerate(facts.sources):
-        references.append((("sources", index, "relays"), source.relays, "sources"))
-    for index, place in enumerate(facts.places):
-        references.append((("places", index, "within"), place.within, "places"))
-    for index, series in enumerate(facts.series):
-        references.append((("series", index, "source"), series.source, "sources"))
-        references.append((("series", index, "measure"), series.measure, "measures"))
-    for index, claim in enumerate(facts.claims):
-        references.append((("claims", index, "source"), claim.source, "sources"))
-        references.append((("claims", index, "measure"), claim.measure, "measures"))
-        references.append((("claims", index, "place"), claim.place, "places"))
-    for path, reference, collection in references:
+    for path, reference, collection in _references(facts):
         if reference is not None and reference not in ids[collection]:
             yield Fault(path, f"the id of one of the {collection}", collection)
     yield from _unknown_kinds(facts)
 
 
+def _references(facts: Dataset) -> "Iterator[tuple[Path, str | None, str]]":
+    """Each reference from one record to another, with the collection that it should lead into."""
+    yield ("default_series",), facts.default_series, "series"
+    for index, source in enumerate(facts.sources):
+        yield ("sources", index, "relays"), source.relays, "sources"
+    for index, place in enumerate(facts.places):
+        yield ("places", index, "within"), place.within, "places"
+    for index, series in enumerate(facts.series):
+        yield ("series", index, "source"), series.source, "sources"
+        yield ("series", index, "measure"), series.measure, "measures"
+    for index, claim in enumerate(facts.claims):
+        yield ("claims", index, "source"), claim.source, "sources"
+        yield ("claims", index, "measure"), claim.measure, "measures"
+        yield ("claims", index, "place"), claim.place, "places"
+
+
 def _unknown_kinds(facts: Dataset) -> Iterator[Fault]:
     expected = "a kind that one of the places has"
+    kinds = set(facts.kinds)
     for index, series in enumerate(facts.series):
         if isinstance(series.coverage, dict):
             for kind in series.coverage:
-                if kind not in facts.kinds:
+                if kind not in kinds:
                     yield Fault(("series", index, "coverage", kind), expected, "places")
     for index, claim in enumerate(facts.claims):
-        if claim.among not in facts.kinds:
+        if claim.among not in kinds:
             yield Fault(("claims", index, "among"), expected, "places")
 
 

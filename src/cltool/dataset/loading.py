@@ -2,33 +2,35 @@
 
 import codecs
 import gc
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
 from ..errors import InvalidFactsError, Problem, UsageError
-from ..text import printable
+from ..text import cut, printable
 from .integrity import faults
+from .limits import LARGEST_FILE, LARGEST_TABLE, Punctuation
+from .reading import STDIN as STDIN
+from .reading import UnreadableError, read_bytes, read_file
 from .records import Dataset
+from .repeats import has_repeated_keys
 
-STDIN = "-"
-LARGEST_FILE = 512 * 1024 * 1024
-"""The most bytes that a fact base may have: ten times a base of a million observations."""
+PathLike = str | Path
+_LONGEST_NAME = 1000
 
 
 def load_bytes(path: str | Path) -> bytes:
-    """The bytes of a file, or of standard input for `-`.
+    """The bytes of a table in a file, or of standard input for `-`.
 
     Raises:
         UsageError: If it can't be read.
     """
     try:
-        return read(path)
-    except InvalidFactsError as error:
-        raise UsageError(str(error).replace("JSON file of facts", "text file")) from None
+        return read_bytes(path, "a text file", LARGEST_TABLE)
+    except UnreadableError as error:
+        raise UsageError(f"{name_of(path)}: {error}") from None
 
 
 def load_text(path: str | Path) -> str:
@@ -37,8 +39,24 @@ def load_text(path: str | Path) -> str:
     Raises:
         UsageError: If it can't be read or is not text in UTF-8.
     """
+    return _text(path, read_bytes)
+
+
+def load_part(path: Path) -> str:
+    """The text of a file that is one of several: never standard input, a pipe or a device.
+
+    Raises:
+        UsageError: As `load_text` does.
+    """
+    return _text(path, read_file)
+
+
+def _text(path: PathLike, read: Callable[[PathLike, str, int], bytes]) -> str:
     try:
-        return load_bytes(path).removeprefix(codecs.BOM_UTF8).decode()
+        data = read(path, "a text file", LARGEST_FILE)
+        return data.removeprefix(codecs.BOM_UTF8).decode()
+    except UnreadableError as error:
+        raise UsageError(f"{name_of(path)}: {error}") from None
     except UnicodeDecodeError:
         raise UsageError(
             f"{name_of(path)}: expected text in UTF-8; save the file in that encoding"
@@ -46,10 +64,10 @@ def load_text(path: str | Path) -> str:
 
 
 def name_of(path: str | Path | None) -> str:
-    """What messages call a file: its name as the user gave it, `<stdin>` for standard input."""
+    """What messages call a file: as the user named it, printable, `<stdin>` for `-`."""
     if path == "":
         return "''"
-    return printable("<stdin>" if path == STDIN else str(packaged() if path is None else path))
+    return _shown_name("<stdin>" if path == STDIN else str(packaged() if path is None else path))
 
 
 def packaged() -> Path:
@@ -71,20 +89,30 @@ def validate(data: bytes, name: str = "<bytes>") -> Dataset:
     Raises:
         InvalidFactsError: If the bytes are not a valid fact base; holds every problem.
     """
-    name = printable(name)
+    name = _shown_name(name)
     data = data.removeprefix(codecs.BOM_UTF8)
-    with _collector_paused():
-        try:
-            facts = TypeAdapter(Dataset).validate_json(data)
-        except ValidationError as error:
-            from .diagnosis import diagnose_form
+    counts = Punctuation.of(data)
+    if (excess := counts.excess()) is not None:
+        raise _refused(name, f"has {excess}, far more than a fact base of its size can have")
+    try:
+        with _collector_paused():
+            return _validated(data, name, counts.colons)
+    except MemoryError:
+        raise _refused(name, "needs more memory than there is") from None
 
-            raise InvalidFactsError(diagnose_form(data, name, error)) from None
-        if next(faults(facts), None) is None:
-            return facts
-        from .diagnosis import diagnose_integrity
 
-        raise InvalidFactsError(diagnose_integrity(data, name, facts))
+def _validated(data: bytes, name: str, colons: int) -> Dataset:
+    try:
+        facts = TypeAdapter(Dataset).validate_json(data)
+    except ValidationError as error:
+        from .diagnosis import diagnose_form
+
+        raise InvalidFactsError(diagnose_form(data, name, error)) from None
+    if next(faults(facts), None) is None and not has_repeated_keys(data, colons, facts):
+        return facts
+    from .diagnosis import diagnose_integrity
+
+    raise InvalidFactsError(diagnose_integrity(data, name, facts))
 
 
 @contextmanager
@@ -108,27 +136,17 @@ def read(path: str | Path | None = None) -> bytes:
     Raises:
         InvalidFactsError: If it can't be read.
     """
-    name = name_of(path)
     try:
-        if path == "":
-            raise OSError(None, "the name is empty")
-        if path == STDIN:
-            if sys.stdin is None:
-                raise OSError(None, "standard input is closed")
-            data = sys.stdin.buffer.read(LARGEST_FILE + 1)
-        else:
-            with Path(packaged() if path is None else path).open("rb") as file:
-                data = file.read(LARGEST_FILE + 1)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise _unreadable(
-            name, f"cannot be read: {reason[0].lower()}{reason[1:]}; expected a JSON file of facts"
-        ) from None
-    if len(data) > LARGEST_FILE:
-        limit = LARGEST_FILE // 1024**2
-        raise _unreadable(name, f"is larger than {limit} MiB, the most that cltool reads")
-    return data
+        return read_bytes(
+            packaged() if path is None else path, "a JSON file of facts", LARGEST_FILE
+        )
+    except UnreadableError as error:
+        raise _refused(name_of(path), str(error)) from None
 
 
-def _unreadable(name: str, message: str) -> InvalidFactsError:
-    return InvalidFactsError((Problem(printable(name), None, None, "", message),))
+def _shown_name(name: str) -> str:
+    return printable(cut(name, _LONGEST_NAME))
+
+
+def _refused(name: str, message: str) -> InvalidFactsError:
+    return InvalidFactsError((Problem(name, None, None, "", message),))

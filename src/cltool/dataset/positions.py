@@ -3,13 +3,20 @@
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    _Wanted: TypeAlias = dict[str | int, "_Wanted"]
 
 Path = tuple[str | int, ...]
 """The keys and indexes that lead from the top of a JSON document to a value."""
 
-_TOKEN = re.compile(r'[\s,:]*("(?:[^"\\]|\\.)*"|[][{}]|[^\s,:"\][{}]+)')
+_TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[][{}]|[^\s,:"\][{}]++')
+_BETWEEN = re.compile(r"[\s,:]*+")
+_VALUE = json.JSONDecoder(parse_int=str, parse_float=str, strict=False)
+"""Finds the end of a value. Takes numbers as text: Python refuses to read thousands of digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +43,7 @@ def spots(text: str) -> Iterator[Spot]:
     key_offset = -1
     repeated = False
     for match in _TOKEN.finditer(text):
-        token, offset = match[1], match.start(1)
+        token, offset = match[0], match.start()
         if token in ("]", "}"):
             keys.pop()
             path.pop()
@@ -63,17 +70,65 @@ def _string(token: str) -> str:
     return str(json.loads(token)) if "\\" in token else token[1:-1]
 
 
-def locate(text: str, paths: Collection[Path], keys: Collection[Path] = ()) -> dict[Path, int]:
+def locate(text: str, paths: Iterable[Path], keys: Collection[Path] = ()) -> dict[Path, int]:
     """The offset of each path's value; of its key for the paths in `keys`.
 
-    Where a key is repeated the last one counts, as it does in validation.
+    Where a key is repeated the last one counts, as it does in validation. What no path leads into
+    is passed over as a whole.
+
+    Args:
+        text: A well-formed JSON text.
+        paths: What to find. What leads to them is found too; a path that leads nowhere is not.
+        keys: Which of the paths stand for their key.
     """
-    wanted = set(paths)
-    return {
-        spot.path: spot.key_offset if spot.path in keys else spot.offset
-        for spot in spots(text)
-        if spot.path in wanted
-    }
+    wanted: _Wanted = {}
+    for path in paths:
+        node = wanted
+        for step in path:
+            node = node.setdefault(step, {})
+    key_offsets: dict[Path, int] = {}
+    offsets: dict[Path, int] = {}
+    _walk(text, _after(text, 0), (), wanted, offsets, key_offsets)
+    offsets.update((path, key_offsets[path]) for path in keys if path in key_offsets)
+    return offsets
+
+
+def _walk(
+    text: str,
+    offset: int,
+    path: Path,
+    wanted: "_Wanted",
+    offsets: dict[Path, int],
+    key_offsets: dict[Path, int],
+) -> int:
+    """Note where a value and what is wanted in it stand; give where it ends."""
+    offsets[path] = offset
+    opening = text[offset]
+    if not wanted or opening not in "{[":
+        return _VALUE.raw_decode(text, offset)[1]
+    here = _after(text, offset + 1)
+    step: str | int = -1
+    while text[here] not in "]}":
+        key_offset = here
+        if opening == "{":
+            step, here = _VALUE.raw_decode(text, here)
+            here = _after(text, here)
+        else:
+            step = int(step) + 1
+        if step in wanted:
+            inner = (*path, step)
+            key_offsets[inner] = key_offset
+            here = _walk(text, here, inner, wanted[step], offsets, key_offsets)
+        else:
+            here = _VALUE.raw_decode(text, here)[1]
+        here = _after(text, here)
+    return here + 1
+
+
+def _after(text: str, offset: int) -> int:
+    """The first character from an offset on that is part of a value."""
+    between = _BETWEEN.match(text, offset)
+    return between.end() if between else offset
 
 
 class Lines:

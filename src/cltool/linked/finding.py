@@ -5,13 +5,14 @@ from difflib import get_close_matches
 from typing import TypeVar
 
 from ..errors import UsageError
-from ..text import fold, printable
+from ..text import fold, shown
 from ..wording import a, alternatives, listing, plural
 from .fact_base import FactBase
 from .record import Measure, Place, Source
 from .series import Series
 
 MAX_NEAREST = 3
+MOST_LISTED = 10
 Found = TypeVar("Found", Series, Measure, Source)
 
 
@@ -29,26 +30,46 @@ def find(facts: FactBase, text: str, kind: str | None = None) -> Place:
     Raises:
         UsageError: If no place, several places, or only a place of another kind has the name.
     """
-    exact = facts.place_by_id.get(text)
-    wanted = fold(text)
-    named = (exact,) if exact else facts.places_named.get(wanted, ())
-    fitting = [place for place in named if kind in (None, place.kind)]
+    fitting = [place for place in places_named(facts, text) if kind in (None, place.kind)]
     if len(fitting) == 1:
         return fitting[0]
-    typed = printable(text)
+    raise refusal(facts, text, kind)
+
+
+def refusal(
+    facts: FactBase, text: str, kind: str | None = None, *, suggest: bool = True
+) -> UsageError:
+    """Why a text does not name one place; see `find`.
+
+    Args:
+        facts: Where to look.
+        text: What was typed.
+        kind: The kind that the place must have, if any.
+        suggest: Whether to look for the nearest names, which takes long.
+    """
+    typed = shown(text)
+    named = places_named(facts, text)
+    fitting = [place for place in named if kind in (None, place.kind)]
     if fitting:
-        listed = ", ".join(f"{place.id} ({place.kind})" for place in fitting)
-        raise UsageError(f"'{typed}' names several places; say which by its id: {listed}")
+        listed = ", ".join(f"{place.id} ({place.kind})" for place in fitting[:MOST_LISTED])
+        listed += ", ..." if len(fitting) > MOST_LISTED else ""
+        return UsageError(f"'{typed}' names several places; say which by its id: {listed}")
     if named:
         other = named[0]
-        raise UsageError(
+        return UsageError(
             f"{other.name} is {a(other.kind)}, not {a(str(kind))}",
             hint=f"see: cltool place {other.id}",
         )
-    places = [place for place in facts.places if kind in (None, place.kind)]
-    near = _nearest_places(wanted, places)
+    places = [place for place in facts.places if kind in (None, place.kind)] if suggest else []
+    near = _nearest_places(fold(text), places)
     hint = "" if near else "for a list: cltool places"
-    raise UsageError(f"unknown {kind or 'place'} '{typed}'{near}", hint=hint)
+    return UsageError(f"unknown {kind or 'place'} '{typed}'{near}", hint=hint)
+
+
+def places_named(facts: FactBase, text: str) -> Sequence[Place]:
+    """The places that a text names, of whatever kind: the one of that id, or else all by name."""
+    exact = facts.place_by_id.get(text)
+    return (exact,) if exact else facts.places_named.get(fold(text), ())
 
 
 def find_all(facts: FactBase, texts: Iterable[str]) -> list[Place]:
@@ -58,7 +79,7 @@ def find_all(facts: FactBase, texts: Iterable[str]) -> list[Place]:
         UsageError: As `find` does, if two texts name one place, or if `texts` is one text.
     """
     if isinstance(texts, str):
-        raise UsageError(f"given the text '{printable(texts)}', expected a list of names")
+        raise UsageError(f"given the text '{shown(texts)}', expected a list of names")
     places: dict[str, Place] = {}
     for text in texts:
         place = find(facts, text)
@@ -79,7 +100,7 @@ def find_kind(facts: FactBase, text: str) -> str:
         if wanted in (fold(kind), fold(plural(kind))):
             return kind
     kinds = ", ".join(plural(kind) for kind in facts.kinds)
-    raise UsageError(f"unknown kind of place '{printable(text)}'; expected one of: {kinds}")
+    raise UsageError(f"unknown kind of place '{shown(text)}'; expected one of: {kinds}")
 
 
 def find_series(facts: FactBase, series_id: str) -> Series:
@@ -105,7 +126,7 @@ def _find(records: Mapping[str, Found], noun: str, id_: str, command: str) -> Fo
     if id_ not in records:
         near = _nearest(id_, list(records))
         hint = "" if near else f"for a list: cltool {command}"
-        raise UsageError(f"unknown {noun} '{printable(id_)}'{near}", hint=hint)
+        raise UsageError(f"unknown {noun} '{shown(id_)}'{near}", hint=hint)
     return records[id_]
 
 

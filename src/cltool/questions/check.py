@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..answer import Answer, Caveat, Column, Kind
 from ..checks import Finding, Severity, findings, rules
-from ..dataset.positions import Lines, Path, spots
+from ..dataset.positions import Lines, Path, locate
 from ..dataset.records import Dataset
 from ..linked.fact_base import FactBase
 from ..linked.files import FactFile
@@ -100,7 +100,7 @@ def _placed(file: FactFile, found: Sequence[Finding]) -> list[_Placed]:
         return []
     paths = _paths(file.facts.base)
     wanted = {paths[id(finding.about)] for finding in found}
-    offsets = {spot.path: spot.offset for spot in spots(file.text) if spot.path in wanted}
+    offsets = locate(file.text, wanted)
     lines = Lines(file.text)
     return [
         _Placed(finding, *lines.position(offsets[paths[id(finding.about)]])) for finding in found

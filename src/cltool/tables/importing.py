@@ -1,31 +1,32 @@
 """Adding the figures of a table to a fact base: all of them, or none."""
 
-import json
-import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from ..answer import Answer, Caveat, Cell, Column, Kind
-from ..arithmetic import Number
+from pydantic import ValidationError
+
+from ..answer import Answer, Caveat, Column, Kind
 from ..dataset.loading import load_bytes, name_of, read
 from ..dataset.period import Period
-from ..dataset.positions import spots
+from ..dataset.records import Dataset, Observation, Place, Series
 from ..dataset.saving import is_there, locked, replace_files
-from ..dataset.writing import dumps as in_json
-from ..errors import UsageError
-from ..linked.fact_base import FactBase
-from ..linked.files import FactFile, dumps, loads
-from ..linked.finding import find, find_measure, find_source
-from ..text import fold, printable
-from ..wording import number
+from ..dataset.writing import dumps
+from ..errors import NoAnswerError, Parameter, UsageError
+from ..linked.files import FactFile
+from ..linked.finding import find_measure, find_source
+from ..text import cut, printable, shown
+from ..wording import listing, number
+from .matching import KEPT_OUT, TAKEN, Matcher, Outcome, name_fault
 from .package import DESCRIPTOR, counted, from_folder
-from .reading import Row, decode, is_suppressed, parse_number, read_rows, without_footnote
+from .reading import Columns, Row, Table, decode, read_table
 
-TAKEN = "taken"
-KEPT_OUT = "kept out"
+Record = TypeVar("Record")
+
+_LONGEST_CELL = 200
+_MOST_CITED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +55,19 @@ class Target:
             UsageError: If its source, measure or period is not given, or the period is not one.
         """
         if source is None or measure is None or period is None:
-            raise UsageError("a table needs --source, --measure and --period")
+            raise UsageError(
+                "a table needs ",
+                Parameter("source"),
+                ", ",
+                Parameter("measure"),
+                " and ",
+                Parameter("period"),
+            )
         try:
             return cls(source, measure, str(Period.parse(period)), series)
         except ValueError as error:
-            raise UsageError(f"given --period '{printable(period)}', expected {error}") from None
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """The headers of a table's columns; None to take the first and second of just two."""
-
-    place: str | None = None
-    value: str | None = None
+            given = Parameter("period", f"'{shown(period)}'")
+            raise UsageError("given ", given, f", expected {error}") from None
 
 
 def is_package(path: str) -> bool:
@@ -100,7 +101,7 @@ def import_package(path: str, into: str, *, dry_run: bool = False) -> Answer:
                 f"{printable(into)} is there already; give --into the name of a new file"
             )
         if not dry_run:
-            replace_files({Path(into): in_json(facts)})
+            replace_files({Path(into): dumps(facts)})
     summary = f"{printable(into)}: {'not ' if dry_run else ''}written."
     return counted(facts, "import", summary, written=() if dry_run else (into,))
 
@@ -127,11 +128,11 @@ def import_table(
     Raises:
         OutputError: If the fact base can't be written; it is then as it was.
     """
-    rows = read_rows(decode(load_bytes(path)), columns.place, columns.value)
+    table = read_table(decode(load_bytes(path)), name_of(path), columns)
     with locked(Path(into)):
         data = read(into)
         base = FactFile.of(data, name_of(into))
-        facts, answer = add_rows(base, rows, target, add_places=add_places)
+        facts, answer = add_rows(base, table, target, add_places=add_places)
         written = answer.passed and not dry_run
         if written:
             replace_files({Path(into): dumps(facts)}, unless_changed=data)
@@ -141,143 +142,165 @@ def import_table(
 
 
 def add_rows(
-    base: FactFile, rows: Sequence[Row], target: Target, *, add_places: str | None = None
-) -> tuple[FactBase, Answer]:
+    base: FactFile, table: Table, target: Target, *, add_places: str | None = None
+) -> tuple[Dataset, Answer]:
     """Add the figures of a table to a fact base.
 
     Args:
         base: The fact base.
-        rows: The rows of the table.
+        table: The table.
         target: The series to add them to.
         add_places: The kind of place that an unknown name becomes; without one it is refused.
 
     Returns:
         The fact base with the figures, and a row for each row of the table: line, place, name,
         value, result. The answer has passed if no row was refused; only then is the new fact base
-        another than the old.
+        another than the old. Its failures cite the first refused rows by the table's file and line.
 
     Raises:
         UsageError: If the source, measure, period or series is not as it must be.
-        InvalidFactsError: If the outcome would not be a valid fact base.
     """
-    facts = base.facts
-    if any(spot.repeated for spot in spots(base.text)):
-        raise UsageError(
-            f"{base.name} has a key twice in one object, and one would be lost; see: cltool check"
-        )
-    find_source(facts, target.source)
-    find_measure(facts, target.measure)
-    tree = json.loads(base.text)
-    series = _series(tree, target, len(rows))
-    taken = {observation["place"] for observation in series["observations"]}
-    outcomes: list[tuple[Cell, ...]] = []
-    for row in rows:
-        place, value, result = _take(facts, tree, row, taken, add_places)
-        if result == TAKEN:
-            taken.add(place)
-            series["observations"].append({"place": place, "value": value})
-        outcomes.append((row.line, place, printable(row.place), value, result))
-    counts = Counter(str(outcome[4]) for outcome in outcomes)
-    refused = len(rows) - counts[TAKEN] - counts[KEPT_OUT]
-    answer = Answer(
-        question="import",
-        title=f"Figures for series {series['id']}",
-        summary=f"{number(counts[TAKEN])} can be added, {number(counts[KEPT_OUT])} kept out for "
-        f"want of a value, {number(refused)} refused.",
-        columns=_columns(outcomes),
-        notes=_new_places(facts, tree),
-        passed=refused == 0,
-    )
-    if refused:
-        return facts, answer
-    return loads(json.dumps(tree, ensure_ascii=False).encode(), base.name), answer
+    find_source(base.facts, target.source)
+    find_measure(base.facts, target.measure)
+    if add_places is not None and (reason := name_fault(add_places)) is not None:
+        given = Parameter("add_places", f"'{shown(add_places)}'")
+        raise UsageError("given ", given, f", expected {reason}")
+    if not table.rows:
+        raise UsageError(f"{table.name}: the table has no rows below its header")
+    facts = base.facts.base
+    series = _series(facts, target)
+    matcher = Matcher(base.facts, {each.place for each in series.observations}, add_places)
+    outcomes = [matcher.take(row) for row in table.rows]
+    answer = _answer(series, table, outcomes, tuple(matcher.new_places.values()))
+    return _extended(facts, series, outcomes, matcher) if answer.passed else facts, answer
 
 
-def _columns(outcomes: Sequence[tuple[Cell, ...]]) -> tuple[Column, ...]:
-    lines, places, names, values, results = zip(*outcomes, strict=True)
-    return (
-        Column("line", "the line of the table", lines, Kind.NUMBER),
-        Column("place", "the id of the place", places, Kind.PLACE, for_people=False),
-        Column("name", "the place as the table names it", names),
-        Column("value", "the figure", values, Kind.NUMBER),
-        Column("result", "what became of the row", results),
-    )
-
-
-def _series(tree: dict[str, Any], target: Target, count: int) -> dict[str, Any]:
-    """The series in the tree to add to: one that is there, or a new one."""
-    if count == 0:
-        raise UsageError("the table has no rows below its header")
-    wanted = (target.source, target.measure, target.period)
-    for series in tree["series"]:
-        same = (series["source"], series["measure"], series["period"]) == wanted
-        if series["id"] == target.series and not same:
-            raise UsageError(
-                f"series {series['id']} is of another source, measure or period; give --series "
-                "another id"
+def _answer(
+    series: Series, table: Table, outcomes: Sequence[Outcome], new_places: Sequence[Place]
+) -> Answer:
+    """What becomes of each row, and where the first refused ones stand."""
+    counts = Counter(outcome.result for outcome in outcomes)
+    refused = [
+        (row, outcome)
+        for row, outcome in zip(table.rows, outcomes, strict=True)
+        if outcome.result not in (TAKEN, KEPT_OUT)
+    ]
+    failures = [
+        NoAnswerError(f"{table.name}:{row.line}: {outcome.result}")
+        for row, outcome in refused[:_MOST_CITED]
+    ]
+    if len(refused) > len(failures):
+        failures.append(
+            NoAnswerError(
+                f"{table.name}: these are the first {_MOST_CITED} of {len(refused)} refused rows"
             )
-        if same and target.series in (None, series["id"]):
-            found: dict[str, Any] = series
-            return found
-    used = {series["id"] for series in tree["series"]}
+        )
+    return Answer(
+        question="import",
+        title=f"Figures for series {series.id}",
+        summary=f"{number(counts[TAKEN])} can be added, {number(counts[KEPT_OUT])} kept out for "
+        f"want of a value, {number(len(refused))} refused.",
+        columns=_columns(table.rows, outcomes),
+        notes=_new_places(new_places),
+        passed=not refused,
+        failures=tuple(failures),
+    )
+
+
+def _columns(rows: Sequence[Row], outcomes: Sequence[Outcome]) -> tuple[Column, ...]:
+    return (
+        Column("line", "the line of the table", tuple(row.line for row in rows), Kind.NUMBER),
+        Column(
+            "place",
+            "the id of the place",
+            tuple(each.place for each in outcomes),
+            Kind.PLACE,
+            for_people=False,
+        ),
+        Column(
+            "name",
+            "the place as the table names it",
+            tuple(printable(cut(row.place, _LONGEST_CELL)) for row in rows),
+        ),
+        Column("value", "the figure", tuple(each.value for each in outcomes), Kind.NUMBER),
+        Column("result", "what became of the row", tuple(each.result for each in outcomes)),
+    )
+
+
+def _new_places(places: Sequence[Place]) -> tuple[Caveat, ...]:
+    if not places:
+        return ()
+    names = listing([place.name for place in places], _MOST_CITED)
+    return (Caveat("places", f"New places: {names}.", places=tuple(x.id for x in places)),)
+
+
+def _series(facts: Dataset, target: Target) -> Series:
+    """The series to add to: one that is there, or a new one without observations.
+
+    Raises:
+        UsageError: If the id that was asked for can't be that of such a series.
+    """
+    wanted = (target.source, target.measure, target.period)
+    for series in facts.series:
+        same = (series.source, series.measure, str(series.period)) == wanted
+        if series.id == target.series and not same:
+            raise UsageError(
+                f"series {series.id} is of another source, measure or period; give ",
+                Parameter("series"),
+                " another id",
+            )
+        if same and target.series in (None, series.id):
+            return series
     names = [target.source, f"{target.source}-{target.measure}"]
     names.append(f"{names[1]}-{target.period.replace('/', '-')}")
-    new = {
-        "id": target.series or next((name for name in names if name not in used), names[-1]),
-        "source": target.source,
-        "measure": target.measure,
-        "period": target.period,
-        "coverage": "partial",
-        "observations": [],
+    used = {series.id for series in facts.series}
+    free = (name for name in names if name not in used)
+    id_ = target.series or next(free, None)
+    if id_ is None:
+        raise UsageError(
+            f"the ids {listing(names)} are taken; give ", Parameter("series"), " another id"
+        )
+    try:
+        return Series(
+            id=id_,
+            source=target.source,
+            measure=target.measure,
+            period=target.period,  # type: ignore[arg-type]
+            coverage="partial",
+            observations=(),
+        )
+    except ValidationError as error:
+        from ..dataset.diagnosis import expected
+
+        reason = expected(error.errors(include_url=False)[0])
+        given = Parameter("series", f"'{shown(id_)}'")
+        raise UsageError("given ", given, f", expected {reason}") from None
+
+
+def _extended(
+    facts: Dataset, series: Series, outcomes: Sequence[Outcome], matcher: Matcher
+) -> Dataset:
+    """The fact base with the observations that were taken, and the places that are new."""
+    new = tuple(
+        Observation(place=str(outcome.place), value=outcome.value or 0)
+        for outcome in outcomes
+        if outcome.result == TAKEN
+    )
+    longer = _with(series, observations=series.observations + new, period=str(series.period))
+    there = any(each is series for each in facts.series)
+    return _with(
+        facts,
+        places=(*facts.places, *matcher.new_places.values()),
+        series=tuple(longer if each is series else each for each in facts.series)
+        + (() if there else (longer,)),
+    )
+
+
+def _with(record: Record, **changes: Any) -> Record:
+    """A record with some keys changed, by the names that the file has for them."""
+    model_fields = record.__pydantic_fields__  # type: ignore[attr-defined]
+    keys = {
+        model_fields[each.name].alias or each.name: getattr(record, each.name)
+        for each in fields(record)  # type: ignore[arg-type]
     }
-    tree["series"].append(new)
-    return new
-
-
-def _take(
-    facts: FactBase, tree: dict[str, Any], row: Row, taken: set[str], add_places: str | None
-) -> tuple[str | None, Number | None, str]:
-    """The place and the value of a row, and what becomes of it."""
-    if is_suppressed(row.value):
-        return None, None, KEPT_OUT
-    value = parse_number(row.value)
-    place, problem = _match(facts, tree, row.place, add_places)
-    if value is None:
-        problem = f"'{printable(row.value)}' is not a number of 0 or more"
-    elif place is not None and place in taken:
-        problem = "the series has this place already"
-    return place, value, problem or TAKEN
-
-
-def _match(
-    facts: FactBase, tree: dict[str, Any], cell: str, add_places: str | None
-) -> tuple[str | None, str]:
-    """The id of the place that a cell names, and what is wrong with it."""
-    problem = "no place is named"
-    for name in dict.fromkeys([cell.strip(), without_footnote(cell)]):
-        for kind in dict.fromkeys([None, add_places]):
-            try:
-                return find(facts, name, kind).id, ""
-            except UsageError as error:
-                problem = str(error) if name else problem
-    name = without_footnote(cell)
-    if not name or add_places is None or not problem.startswith(f"unknown {add_places} "):
-        return None, problem
-    return _add_place(tree, name, add_places), ""
-
-
-def _add_place(tree: dict[str, Any], name: str, kind: str) -> str:
-    """Add a place to the tree, unless it was added before; give its id."""
-    words = [fold(word) for word in re.split(r"[\s-]+", name)]
-    slug = "-".join(filter(None, (re.sub("[^a-z0-9]", "", word) for word in words))) or "place"
-    known = {place["id"]: (place["name"], place["kind"]) for place in tree["places"]}
-    ids = (slug, *(f"{slug}-{count}" for count in range(2, len(known) + 3)))
-    id_ = next(each for each in ids if known.get(each, (name, kind)) == (name, kind))
-    if id_ not in known:
-        tree["places"].append({"id": id_, "name": name, "kind": kind})
-    return id_
-
-
-def _new_places(facts: FactBase, tree: dict[str, Any]) -> tuple[Caveat, ...]:
-    new = [place["name"] for place in tree["places"] if place["id"] not in facts.place_by_id]
-    return (Caveat("places", f"New places: {', '.join(map(printable, new))}."),) if new else ()
+    return type(record)(**keys | changes)

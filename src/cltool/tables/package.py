@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from ..answer import Answer, Column, Kind
-from ..dataset.loading import load_text, validate
+from ..dataset.loading import load_part, validate
 from ..dataset.records import Claim, Dataset, Measure, Observation, Place, Series, Source
 from ..dataset.saving import is_there, locked, replace_files
-from ..errors import OutputError, UsageError
+from ..errors import InvalidFactsError, OutputError, UsageError
 from ..linked.fact_base import FactBase
 from ..text import printable
 from .formulas import escape_formulas, unescape_formulas
+from .packaged_rows import Origins, keyed_rows, load_cell, load_descriptor
 
 DESCRIPTOR = "datapackage.json"
 
@@ -105,41 +106,25 @@ def from_folder(path: Path) -> Dataset:
 
     Raises:
         UsageError: If the folder holds no such package.
-        InvalidFactsError: If the tables are not a valid fact base.
+        InvalidFactsError: If the tables are not a valid fact base; cites their files and lines.
     """
     folder = path if path.is_dir() else path.parent
-    try:
-        descriptor = json.loads(load_text(folder / DESCRIPTOR))
-        tree = {key: descriptor["cltool"][key] for key in _TOP if key in descriptor["cltool"]}
-    except (ValueError, KeyError, TypeError):
-        raise UsageError(
-            f"{printable(str(folder / DESCRIPTOR))} was not made by cltool export"
-        ) from None
-    hashes = _hashes(descriptor)
+    own, hashes = load_descriptor(folder / DESCRIPTOR)
+    tree = {key: own[key] for key in _TOP if key in own}
+    origins = Origins(folder, DESCRIPTOR)
     for name in _RESOURCES:
-        text = load_text(folder / f"{name}.csv")
-        _refuse_another(folder / f"{name}.csv", text, hashes.get(name))
-        reader = csv.DictReader(io.StringIO(text, newline=""))
-        tree[name] = [_parse(name, row) for row in reader]
-    by_series: dict[str, list[dict[str, Any]]] = {}
-    for observation in tree.pop("observations"):
-        by_series.setdefault(observation.pop("series", ""), []).append(observation)
-    for series in tree["series"]:
-        series["observations"] = by_series.pop(series.get("id", ""), [])
-    if by_series:
-        unknown = printable(", ".join(by_series))
-        raise UsageError(f"observations.csv names series that series.csv lacks: {unknown}")
-    return validate(json.dumps(tree, ensure_ascii=False).encode(), str(folder))
-
-
-def _hashes(descriptor: Any) -> dict[str, str]:
-    """The hashes that a descriptor gives of its tables, by their names."""
-    resources = descriptor.get("resources")
-    return {
-        str(each.get("name")): str(each["hash"])
-        for each in (resources if isinstance(resources, list) else [])
-        if isinstance(each, dict) and "hash" in each
-    }
+        tree[name] = []
+        file = folder / f"{name}.csv"
+        text = load_part(file)
+        _refuse_another(file, text, hashes.get(name))
+        for line, row in keyed_rows(text, printable(str(file))):
+            tree[name].append(_parse(name, row))
+            origins.lines.setdefault(name, []).append(line)
+    origins.group_observations(tree)
+    try:
+        return validate(json.dumps(tree, ensure_ascii=False).encode(), str(folder))
+    except InvalidFactsError as error:
+        raise origins.cite(error) from None
 
 
 def _refuse_another(path: Path, text: str, expected: str | None) -> None:
@@ -254,10 +239,7 @@ def _parse(name: str, row: dict[str, Any]) -> dict[str, Any]:
         cell = unescape_formulas(written)
         kind = _TYPES.get(key, "string")
         if kind != "string" and not (kind == "any" and not cell.startswith("{")):
-            try:
-                found[key] = json.loads(cell)
-            except ValueError:
-                found[key] = cell  # validation says what is wrong with it
+            found[key] = load_cell(cell)
         else:
             found[key] = cell
     return found
