@@ -5,7 +5,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -93,7 +92,8 @@ def test_interrupt() -> None:
         stderr=subprocess.PIPE,
         env=environment(),
     )
-    time.sleep(0.7)
+    assert process.stdin is not None
+    process.stdin.write(b" " * 1_000_000)  # more than a pipe holds: the program is reading
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=10)
     assert (process.returncode, out, err) == (-signal.SIGINT, b"", b"")
