@@ -4,6 +4,7 @@
 program prints.
 """
 
+import ast
 import dataclasses
 import fcntl
 import json
@@ -21,7 +22,7 @@ from typing import Any
 import cog
 import typer.main
 
-from cltool import InvalidFactsError, cli, loads
+from cltool import InvalidFactsError, checks, cli, loads
 from cltool.cli import output, topics
 from cltool.dataset import records
 
@@ -240,3 +241,27 @@ def _option(option: Any) -> None:
 def _roff(text: str) -> str:
     escaped = text.replace("\\", "\\e").replace("-", "\\-")
     return f"\\&{escaped}" if escaped.startswith((".", "'")) else escaped
+
+
+def rooms() -> None:
+    """Show every module of the package under its folder, with the first line of its docstring."""
+    package = ROOT / "src" / "cltool"
+    cog.outl("```")
+    for path in sorted(package.rglob("*.py"), key=lambda each: (each.parent != package, each)):
+        name = path.relative_to(package)
+        first = (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").splitlines()[
+            0
+        ]
+        shown = f"{name.parent}/" if name.name == "__init__.py" else f"  {name.name}"
+        if name.parent == Path():
+            shown = str(name)
+        cog.outl(f"{shown:24} {first}")
+    cog.outl("```")
+
+
+def rules() -> None:
+    """Show every rule of `check`."""
+    cog.outl("| rule | severity | finds |")
+    cog.outl("| --- | --- | --- |")
+    for rule in checks.rules():
+        cog.outl(f"| {rule.kind} | {rule.severity} | {rule.meaning} |")

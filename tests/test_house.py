@@ -16,6 +16,7 @@ from cltool.formats import Format, formats
 PACKAGE = Path(inspect.getfile(cltool)).parent
 FLOORS = (
     ("text", "arithmetic", "errors", "wording"),
+    ("caveat",),
     ("answer",),
     ("dataset",),
     ("linked",),

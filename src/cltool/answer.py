@@ -1,27 +1,18 @@
 """What every question returns, and every format prints."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from enum import Enum, StrEnum, auto
+from enum import Enum, auto
 
+from .caveat import Alternative as Alternative
+from .caveat import Caveat as Caveat
+from .caveat import Effect as Effect
+from .caveat import Weight as Weight
+from .caveat import once as once
 from .errors import CltoolError, UsageError
 from .text import shown
 from .wording import number, percent, rate, ratio
-
-
-@dataclass(frozen=True, slots=True)
-class Alternative:
-    """Another value that sources give for a figure.
-
-    Attributes:
-        value: The value, in the measure's unit.
-        sources: The ids of the sources that give it.
-    """
-
-    value: int | float
-    sources: tuple[str, ...]
-
 
 Cell = str | int | float | bool | tuple[str, ...] | tuple[Alternative, ...] | None
 """One value of a row; None where it is unknown or there is none."""
@@ -73,79 +64,6 @@ class Column:
     def title(self) -> str:
         """The heading for people."""
         return self.heading or self.name.replace("_", " ").capitalize()
-
-
-class Weight(StrEnum):
-    """How much a caveat matters, the most important first."""
-
-    VITAL = "vital"
-    """It changes what may be said."""
-    USEFUL = "useful"
-    """It helps to read the answer."""
-    BACKGROUND = "background"
-    """It is there for whoever asks."""
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """What a result would be with another value of a figure.
-
-    Attributes:
-        other: The other value of the figure.
-        place: The id of the place whose result it is.
-        result: The column that holds the result.
-        value: What the result would be.
-        instead_of: What it is.
-        text: The effect for people, without a full stop.
-    """
-
-    other: int | float
-    place: str
-    result: str
-    value: int | float | None
-    instead_of: int | float | None
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Caveat:
-    """Something that the reader of an answer should know.
-
-    Attributes:
-        kind: What sort it is, for scripts, such as `coverage`.
-        text: One or two sentences for people, fit to print.
-        weight: How much it matters.
-        hint: What to type to learn more, for the command line only; empty for nothing.
-        column: The column of the cells that it is about; empty for the whole answer.
-        places: The ids of the places whose rows it is about.
-        series: The ids of the series that it is about.
-        alternatives: The other values that it tells of, with the sources of each.
-        effects: What those values would make of the results.
-        numbers: The other numbers that its text gives, each with its name.
-    """
-
-    kind: str
-    text: str
-    weight: Weight = Weight.USEFUL
-    hint: str = ""
-    column: str = ""
-    places: tuple[str, ...] = ()
-    series: tuple[str, ...] = ()
-    alternatives: tuple[Alternative, ...] = ()
-    effects: tuple[Effect, ...] = ()
-    numbers: Mapping[str, int | float | None] = field(default_factory=dict, hash=False)
-
-    def with_hint(self) -> str:
-        """The text for the command line: with what to type, where there is something."""
-        return f"{self.text} {self.hint}" if self.hint else self.text
-
-
-def once(caveats: Iterable[Caveat]) -> tuple[Caveat, ...]:
-    """Some caveats in their order, each text once."""
-    found: dict[tuple[str, str], Caveat] = {}
-    for caveat in caveats:
-        found.setdefault((caveat.kind, caveat.text), caveat)
-    return tuple(found.values())
 
 
 @dataclass(frozen=True, slots=True)

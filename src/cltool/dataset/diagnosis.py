@@ -6,7 +6,7 @@ out.
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import dataclass, is_dataclass
 from difflib import get_close_matches
 from itertools import islice
 from operator import itemgetter
@@ -17,41 +17,17 @@ from pydantic_core import ErrorDetails, from_json, to_json
 
 from ..errors import InvalidFactsError, Problem
 from ..text import cut, printable
-from .form import COLLECTIONS, form_errors
+from .expectations import RECORDS, example, expected, given, good_value, unknown_key
+from .form import form_errors
 from .integrity import faults
 from .positions import Lines, Path, locate, spots
 from .records import (
-    ID_PATTERN,
-    LARGEST_VALUE,
-    TEXT_PATTERN,
     Dataset,
-    Observation,
 )
 from .repeats import is_repeating
 
 _LARGEST_MENDED = 4 * 1024**2
 """The most bytes of a file of which faulty records are mended, to hold the others together."""
-
-_RECORDS: dict[str, type] = {**COLLECTIONS, "observations": Observation}
-_NUMBER = f"a number from 0 to {LARGEST_VALUE:,}, without quotes"
-_PATTERNS = {
-    ID_PATTERN: "an id of letters, digits, '.', '_' and '-' that begins with a letter or digit",
-    TEXT_PATTERN: "text with no control characters and no space at either end",
-}
-_EXPECTED = {
-    "bool_type": "true or false",
-    "dataclass_type": "an object in braces",
-    "dict_type": "an object in braces",
-    "finite_number": _NUMBER,
-    "float_type": _NUMBER,
-    "greater_than_equal": "a whole number of {ge} or more",
-    "int_type": _NUMBER,
-    "literal_error": "{expected}",
-    "string_too_long": "at most {max_length} characters",
-    "string_type": "text in quotes",
-    "too_long": "a list of at most {max_length}",
-    "tuple_type": "a list in brackets",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +65,7 @@ class Document:
         collection = ""
         for depth, step in enumerate(path):
             if isinstance(step, int):
-                noun = _RECORDS[collection].__name__.lower() if collection in _RECORDS else "alias"
+                noun = RECORDS[collection].__name__.lower() if collection in RECORDS else "alias"
                 record = self.at(path[: depth + 1]) if self.has(path[: depth + 1]) else None
                 label = _label(record)
                 if words and words[-1] == collection:
@@ -198,14 +174,14 @@ def _form_problems(document: Document, errors: Sequence[ErrorDetails]) -> list[_
             continue  # a branch of a union that was not meant: the fault lies deeper
         kind = group[0]["type"]
         if kind == "missing":
-            example = json.dumps(_good_value(path), ensure_ascii=False)
+            example = json.dumps(good_value(path), ensure_ascii=False)
             message = f'missing key "{path[-1]}", such as {example}'
             found.append(_Found(path[:-1], message, missing_key=str(path[-1])))
         elif kind == "unexpected_keyword_argument":
-            found.append(_Found(path, _unknown_key(path), at_key=True))
+            found.append(_Found(path, unknown_key(path), at_key=True))
         else:
             wanted = " or ".join(dict.fromkeys(expected(error) for error in group))
-            found.append(_Found(path, f"given {_given(document.at(path))}, expected {wanted}"))
+            found.append(_Found(path, f"given {given(document.at(path))}, expected {wanted}"))
     return found
 
 
@@ -218,44 +194,6 @@ def _real_path(document: Document, error: ErrorDetails) -> Path:
     if error["type"] == "missing":
         path = (*path, error["loc"][-1])
     return path
-
-
-def _unknown_key(path: Path) -> str:
-    valid = [field.name for field in fields(_record(path)) if field.name != "schema_uri"]
-    key = str(path[-1])
-    near = get_close_matches(key, valid, 1)
-    hint = f'did you mean "{near[0]}"?' if near else f"expected one of: {', '.join(valid)}"
-    return f"unknown key {_given(key)}; {hint}"
-
-
-def expected(error: ErrorDetails) -> str:
-    """What an error of validation expected, in words."""
-    context = error.get("ctx", {})
-    match error["type"]:
-        case "value_error":
-            return str(context["error"])
-        case "greater_than_equal" | "less_than_equal" if error["loc"][-1] != "rank":
-            return _NUMBER
-        case "string_pattern_mismatch" if context["pattern"] in _PATTERNS:
-            return _PATTERNS[context["pattern"]]
-        case "string_pattern_mismatch":
-            return "a date such as 2019, 2019-09 or 2019-09-19"
-    template = _EXPECTED.get(error["type"])
-    return template.format(**context) if template else error["msg"]
-
-
-def _given(value: Any) -> str:
-    """A faulty value as the file has it, cut if it is long."""
-    if isinstance(value, dict):
-        return "an object" if value else "an empty object"
-    if isinstance(value, list):
-        return "a list" if value else "an empty list"
-    written = (
-        str(value)
-        if isinstance(value, int) and value > LARGEST_VALUE
-        else json.dumps(value, ensure_ascii=False)
-    )
-    return printable(cut(written))
 
 
 def _mend(document: Document, found: list[_Found]) -> Dataset | None:
@@ -271,46 +209,15 @@ def _mend(document: Document, found: list[_Found]) -> Dataset | None:
         node = tree
         for step in parents:
             node = node[step]
-        example = _example(path)
-        if example is None:
+        replacement = example(path)
+        if replacement is None:
             node.pop(last, None)
         else:
-            node[last] = example
+            node[last] = replacement
     try:
         return TypeAdapter(Dataset).validate_json(to_json(tree))
     except ValidationError:
         return None
-
-
-def _example(path: Path) -> Any:
-    """A valid value for a required key or record; None for a key that may be left out."""
-    *parents, last = path
-    collection = next((step for step in reversed(parents) if isinstance(step, str)), "")
-    if collection == "aliases" or last in ("id", "name"):
-        return "example-" + "-".join(map(str, path))  # must not look like another record's
-    if isinstance(last, int):
-        record = _RECORDS[collection]
-        return {
-            field.name: _example((*path, field.name))
-            for field in fields(record)
-            if field.default is MISSING
-        }
-    return _good_value(path)
-
-
-def _record(path: Path) -> type:
-    """The model's class of the record whose key a path leads to."""
-    collection = next((step for step in reversed(path[:-1]) if isinstance(step, str)), "")
-    return _RECORDS.get(collection, Dataset)
-
-
-def _good_value(path: Path) -> Any:
-    """The model's own example of a required key; None for a key that may be left out."""
-    record = _record(path)
-    for field in fields(record):
-        if field.name == path[-1] and field.default is MISSING:
-            return record.__pydantic_fields__[field.name].examples[0]  # type: ignore[attr-defined]
-    return None
 
 
 def _faults_found(document: Document, facts: Dataset, faulty: list[_Found]) -> list[_Found]:
@@ -326,18 +233,18 @@ def _faults_found(document: Document, facts: Dataset, faulty: list[_Found]) -> l
     for fault in islice(faults(facts), InvalidFactsError.most + 1):
         if any(fault.path[: len(path)] == path for path in _prefixes(fault.path) if path in blamed):
             continue
-        given = fault.path[-1] if "coverage" in fault.path else document.at(fault.path)
+        value = fault.path[-1] if "coverage" in fault.path else document.at(fault.path)
         if fault.refers_to is not None and (
-            (fault.refers_to,) in blamed or (fault.refers_to, given) in lost_ids
+            (fault.refers_to,) in blamed or (fault.refers_to, value) in lost_ids
         ):
             continue
-        message = f"given {_given(given)}, expected {fault.expected}"
+        message = f"given {given(value)}, expected {fault.expected}"
         ids: tuple[str, ...] = ()
         if fault.refers_to is not None:
             if fault.refers_to not in known:
                 known[fault.refers_to] = tuple(each.id for each in getattr(facts, fault.refers_to))
             ids = known[fault.refers_to]
-        found.append(_Found(fault.path, message, given=str(given), ids=ids))
+        found.append(_Found(fault.path, message, given=str(value), ids=ids))
     return found
 
 
@@ -379,7 +286,7 @@ def _repeated_keys(document: Document, most: int) -> list[tuple[int, str, _Found
             document.where(spot.path),
             _Found(
                 spot.path,
-                f"given the key {_given(spot.path[-1])} twice in one object, expected each key "
+                f"given the key {given(spot.path[-1])} twice in one object, expected each key "
                 "once; the last one would win",
             ),
         )

@@ -16,7 +16,7 @@ from ..selection.choice import Choice, Heading, Selection, select
 from ..selection.citing import span
 from ..selection.columns import evidence_columns, place_columns
 from ..selection.coverage import MOST_NAMED, Unlisted, coverage
-from ..selection.metrics import Metric, Values
+from ..selection.metrics import Values
 from ..selection.ranking import Ranked, by_competition, other_ranks
 from ..selection.shares import rounding
 from ..wording import counted, listing, number, plural
@@ -62,38 +62,12 @@ def rank(
     shown = [each for each in ranked if top is None or (each.rank or top + 1) <= top]
     used = [each.figure for each in shown]
     shares = _shares(listed, used)
-    kind = used[0].place.kind
-    known = [each for each in ranked if each.rank is not None]
-    area = f" in {whole.name}" if whole else ""
     return view.answer(
-        Heading(
-            "rank",
-            f"{view.measure.title}: {plural(kind)}{area}, {span(listed)}",
-            _summary(shown, view.metric, len(known), kind, area, lowest=lowest),
-        ),
-        columns=[
-            Column(
-                "rank",
-                "the rank, from 1; equal values share one",
-                tuple(each.rank for each in shown),
-                Kind.NUMBER,
-            ),
-            *place_columns(used, kind.capitalize()),
-            *view.metric.columns(used, bar_full=max(each.score or 0 for each in ranked)),
-            Column(
-                "percent",
-                "the figure in hundredths of the total of those listed",
-                shares,
-                Kind.PERCENT,
-                "Of listed",
-            ),
-            *evidence_columns(used),
-            *view.series_columns(used),
-        ],
+        _heading(view, listed, ranked, whole, shown, lowest=lowest),
+        columns=_columns(view, ranked, shown, shares),
         caveats=[
             *disputes(used, other_ranks(ranked, view.metric, lowest=lowest)),
-            *coverage(series, kind, len(known), pooled=view.pooled, metric=view.metric),
-            *([] if view.pooled or lowest else _left_out(series, known, view.metric, whole)),
+            *_left_out(view, series, ranked, whole, lowest=lowest),
             *_other_kinds([] if wanted else others),
             *_ties(shown, top),
             *rounding(shares, "the listed"),
@@ -101,6 +75,26 @@ def rank(
         used=used,
         listed=listed,
     )
+
+
+def _columns(
+    view: Selection,
+    ranked: Sequence[Ranked],
+    shown: Sequence[Ranked],
+    shares: tuple[float | None, ...],
+) -> list[Column]:
+    used = [each.figure for each in shown]
+    ranks = tuple(each.rank for each in shown)
+    rank_meaning = "the rank, from 1; equal values share one"
+    share_meaning = "the figure in hundredths of the total of those listed"
+    return [
+        Column("rank", rank_meaning, ranks, Kind.NUMBER),
+        *place_columns(used, used[0].place.kind.capitalize()),
+        *view.metric.columns(used, bar_full=max(each.score or 0 for each in ranked)),
+        Column("percent", share_meaning, shares, Kind.PERCENT, "Of listed"),
+        *evidence_columns(used),
+        *view.series_columns(used),
+    ]
 
 
 def _listed(
@@ -130,30 +124,46 @@ def _shares(listed: Sequence[Figure], used: Sequence[Figure]) -> tuple[float | N
     return tuple(percent(figure.value, total) for figure in used)
 
 
-def _summary(
-    shown: Sequence[Ranked], metric: Metric, count: int, kind: str, area: str, *, lowest: bool
-) -> str:
+def _heading(
+    view: Selection,
+    listed: Sequence[Figure],
+    ranked: Sequence[Ranked],
+    whole: Place | None,
+    shown: Sequence[Ranked],
+    *,
+    lowest: bool,
+) -> Heading:
+    metric, kind = view.metric, listed[0].place.kind
+    area = f" in {whole.name}" if whole else ""
+    title = f"{view.measure.title}: {plural(kind)}{area}, {span(listed)}"
     leaders = ", ".join(
         f"{each.figure.place.name} {metric.in_words(each.score)}"
         for each in shown[:MOST_NAMED]
         if each.score is not None
     )
-    listed = "listed" if isinstance(metric, Values) else "listed with a rate"
+    count = sum(each.rank is not None for each in ranked)
+    extent = "listed" if isinstance(metric, Values) else "listed with a rate"
+    start = f"{'Lowest' if lowest else 'Highest'} of the {number(count)} {plural(kind)}"
     if count == 1:
-        return f"The only {kind}{area} {listed}: {leaders}{metric.suffix}."
-    extreme = "Lowest" if lowest else "Highest"
-    return (
-        f"{extreme} of the {number(count)} {plural(kind)}{area} {listed}: {leaders}{metric.suffix}."
-    )
+        start = f"The only {kind}"
+    return Heading("rank", title, f"{start}{area} {extent}: {leaders}{metric.suffix}.")
 
 
 def _left_out(
-    series: Series, known: Sequence[Ranked], metric: Metric, whole: Place | None
+    view: Selection,
+    series: Series,
+    ranked: Sequence[Ranked],
+    whole: Place | None,
+    *,
+    lowest: bool,
 ) -> list[Caveat]:
-    if not known:
-        return []
-    floor = known[-1].figure
-    return Unlisted(series, floor.place.kind, metric, within=whole).above(floor)
+    """What the ranking can't tell of places that are not listed."""
+    known = [each.figure for each in ranked if each.rank is not None]
+    kind, metric = ranked[0].figure.place.kind, view.metric
+    caveats = coverage(series, kind, len(known), pooled=view.pooled, metric=metric)
+    if view.pooled or lowest or not known:
+        return caveats
+    return [*caveats, *Unlisted(series, kind, metric, within=whole).above(known[-1])]
 
 
 def _other_kinds(others: Sequence[Figure]) -> list[Caveat]:

@@ -1,24 +1,22 @@
 """What part of the whole?"""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Unpack
 
-from ..answer import Answer, Caveat, Column, Kind, Weight
-from ..arithmetic import Number, exact_difference, exact_total, rounded
+from ..answer import Answer, Caveat
+from ..arithmetic import exact_total
 from ..errors import NoAnswerError, Parameter, UsageError
 from ..linked.fact_base import FactBase
 from ..linked.finding import find, find_all
 from ..linked.record import Place
 from ..linked.series import Figure, Series
-from ..selection.caveats import disputes
-from ..selection.choice import Choice, Heading, Selection, select
-from ..selection.citing import span
-from ..selection.coverage import MOST_NAMED, named
+from ..selection.choice import Choice, Selection, select
 from ..selection.metrics import Values
-from ..selection.shares import Part, Whole, other_shares, rounding
-from ..text import fold
-from ..wording import counted, listing, number, plural
+from ..selection.shares import Part, Whole
+from ..wording import counted, listing, plural
+from .breakdown import breakdown
+from .parts import exceeds, parts_answer
 
 
 def share(
@@ -62,7 +60,7 @@ def share(
         raise UsageError(
             "name a place, or a whole with ", Parameter("of"), hint="try: cltool share --of essex"
         )
-    return _breakdown(view, whole)
+    return breakdown(view, whole)
 
 
 def _refuse_overlaps(parts: Sequence[Place], whole: Place | None) -> None:
@@ -84,7 +82,7 @@ def _of_named(view: Selection, places: Sequence[Place], whole: Place | None) -> 
     chosen, here = _series_with(view, places, whole)
     wholes = _Wholes(view, chosen, whole)
     parts = [Part.of(here[place.id], wholes.of(place)) for place in places]
-    caveats = [_exceeds(each.name, each) for each in parts if each.value > each.whole.value]
+    caveats = [exceeds(each.name, each) for each in parts if each.value > each.whole.value]
     caveats += _totals(view, chosen, parts)
     if len({part.whole.key for part in parts}) > 1:
         text = "Not added together: they are parts of different wholes."
@@ -95,9 +93,9 @@ def _of_named(view: Selection, places: Sequence[Place], whole: Place | None) -> 
             "together", exact_total(each.value for each in addends), parts[0].whole, addends
         )
         if together.exact > exact_total([together.whole.value]):
-            caveats.append(_exceeds("The places named", together))
+            caveats.append(exceeds("The places named", together))
         parts.append(together)
-    return _answer(view, parts, " ".join(part.in_words() for part in parts), caveats)
+    return parts_answer(view, parts, " ".join(part.in_words() for part in parts), caveats)
 
 
 def _totals(view: Selection, series: Series, parts: Sequence[Part]) -> list[Caveat]:
@@ -173,171 +171,3 @@ class _Wholes:
             )
         name = f"the {counted(len(alike), place.kind)} listed"
         return Whole(name, exact_total(figure.value for figure in alike), alike, totalled=True)
-
-
-def _breakdown(view: Selection, whole: Place) -> Answer:
-    """Every part of a whole, of one kind, and what remains of it."""
-    chosen, figure, inside = _series_with_parts(view, whole)
-    kind = inside[0].place.kind
-    alike = {each.place.id: each for each in inside if each.place.kind == kind}
-    outermost = view.facts.nesting.outermost(alike)
-    one = Whole.of(figure)
-    parts = [Part.of(each, one) for each in _by_value([alike[id_] for id_ in outermost])]
-    total = exact_total(part.value for part in parts)
-    summary = (
-        f"{counted(len(parts), kind)} listed in {whole.name}: {number(rounded(total))} of "
-        f"{number(one.value)}"
-    )
-    caveats = []
-    if total > exact_total([one.value]):
-        caveats.append(_exceeds(f"The {plural(kind)} listed", Part("", total, one)))
-    else:
-        rest = Part(f"not in a listed {kind}", exact_difference(one.value, total), one)
-        parts.append(rest)
-        summary += f"; {number(rest.value)} {rest.name}"
-    caveats += _parts_elsewhere(view, chosen, whole, alike.keys(), kind)
-    caveats += _other_kinds(inside, kind)
-    caveats += rounding([part.percent for part in parts], whole.name)
-    return _answer(view, parts, f"{summary}.", caveats)
-
-
-def _by_value(figures: Sequence[Figure]) -> list[Figure]:
-    return sorted(figures, key=lambda each: (-each.value, fold(each.place.name)))
-
-
-def _other_kinds(inside: Sequence[Figure], kind: str) -> list[Caveat]:
-    others = dict.fromkeys(each.place.kind for each in inside if each.place.kind != kind)
-    if not others:
-        return []
-    kinds = listing([plural(other) for other in others])
-    return [Caveat("kinds", f"Left out, because kinds are not added together: {kinds}.")]
-
-
-def _series_with_parts(view: Selection, whole: Place) -> tuple[Series, Figure, list[Figure]]:
-    """The first series with a figure for a whole and for places in it; with those figures."""
-    for series in view.candidates:
-        own = view.held_at(series, whole)
-        inside = [figure for figure in view.held(series) if figure.place.lies_in(whole)]
-        if own and inside:
-            return series, own, inside
-    view.pick([whole])  # raises where the whole itself has no figure
-    one = len(view.candidates) == 1
-    asked = f"series {view.candidates[0].id} has no" if one else "no series has"
-    raise NoAnswerError(
-        f"{asked} figures for {whole.name} and for parts of it",
-        hint=f"for what there is: cltool facts {whole.id}",
-    )
-
-
-def _parts_elsewhere(
-    view: Selection, series: Series, whole: Place, here: Collection[str], kind: str
-) -> list[Caveat]:
-    """The parts of a whole that only other sources list: the remainder may hold them."""
-    if view.pooled:
-        return []
-    known = _by_value(
-        [
-            figure
-            for figure in series.pooled
-            if figure.place.kind == kind
-            and figure.place.id not in here
-            and figure.place.lies_in(whole)
-        ]
-    )
-    if not known:
-        return []
-    return [
-        Caveat(
-            "left-out",
-            f"Other sources also list, in {whole.name}: {named(known, MOST_NAMED)}.",
-            Weight.VITAL,
-            hint="To add them, add --all-sources.",
-            places=tuple(figure.place.id for figure in known),
-            numbers={figure.place.id: figure.value for figure in known},
-        )
-    ]
-
-
-def _exceeds(what: str, part: Part) -> Caveat:
-    whole = part.whole
-    text = f"{what}: {number(part.value)}, more than {whole.name} ({number(whole.value)})."
-    numbers: dict[str, Number | None] = {"parts": part.value, "whole": whole.value}
-    places = tuple(figure.place.id for figure in part.figures)
-    return Caveat("exceeds", text, Weight.VITAL, column="value", places=places, numbers=numbers)
-
-
-def _answer(
-    view: Selection, parts: Sequence[Part], summary: str, caveats: Sequence[Caveat]
-) -> Answer:
-    wholes = list({part.whole.key: part.whole for part in parts}.values())
-    shown = [part.figure for part in parts if part.figure]
-    figures = [*shown, *(figure for whole in wholes for figure in whole.figures)]
-    used = list({figure.place.id: figure for figure in figures}.values())
-    of = wholes[0].name if len(wholes) == 1 else ""
-    answer = view.answer(
-        Heading(
-            "share",
-            f"{view.measure.title}: parts{f' of {of}' if of else ''}, {span(used)}",
-            summary,
-        ),
-        columns=_columns(view, parts, of),
-        caveats=[*disputes(used, other_shares(parts)), *caveats, *_overlapping(view)],
-        used=used,
-    )
-    names = {whole.key: whole.name for whole in wholes if whole.figure}
-    return replace(answer, names=names)
-
-
-def _columns(view: Selection, parts: Sequence[Part], of: str) -> list[Column]:
-    figures = [part.figure for part in parts]
-    wholes = [part.whole for part in parts]
-    return [
-        Column(
-            "place",
-            "the id of the place; none for a sum or a remainder",
-            tuple(figure.place.id if figure else None for figure in figures),
-            Kind.PLACE,
-            for_people=False,
-        ),
-        Column(
-            "name", "what the part is called", tuple(each.name for each in parts), heading="Part"
-        ),
-        Column(
-            "value",
-            "the figure, in the measure's unit",
-            tuple(part.value for part in parts),
-            Kind.NUMBER,
-            view.measure.heading,
-        ),
-        Column(
-            "whole",
-            "the id of the whole; none for the total of those listed",
-            tuple(whole.figure.place.id if whole.figure else None for whole in wholes),
-            Kind.PLACE,
-            "Of",
-            for_people=not of,
-        ),
-        Column(
-            "whole_value",
-            "the figure of the whole",
-            tuple(whole.value for whole in wholes),
-            Kind.NUMBER,
-            "Of" if of else "Whole",
-        ),
-        Column(
-            "percent",
-            "the part in hundredths of the whole",
-            tuple(part.percent for part in parts),
-            Kind.PERCENT,
-            "Share",
-            bar_full=100,
-        ),
-        *view.series_columns(figures),
-    ]
-
-
-def _overlapping(view: Selection) -> list[Caveat]:
-    if not view.measure.overlapping:
-        return []
-    text = f"In this measure some {view.measure.unit} count in more than one place."
-    return [Caveat("overlapping", text, Weight.VITAL)]

@@ -1,10 +1,9 @@
 """How did a place's figures change?"""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
-from ..answer import Answer, Caveat, Column, Effect, Kind, Weight
-from ..arithmetic import Number, percent_change, ratio
+from ..answer import Answer, Caveat, Effect, Weight
+from ..arithmetic import Number, percent_change
 from ..dataset.period import Period
 from ..errors import NoAnswerError, UsageError
 from ..linked.evidence import Reading, readings
@@ -16,43 +15,10 @@ from ..linked.series import Figure
 from ..selection.caveats import Effects, disputes, retellings, standing
 from ..selection.choice import Selection, select
 from ..selection.citing import cite
-from ..selection.columns import evidence_columns, place_columns
-from ..selection.metrics import value_column
 from ..wording import number
 from ..wording import percent as percent_in_words
 from ..wording import rate as rate_in_words
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """A figure with the one of the time before; None for the first."""
-
-    figure: Figure
-    before: Figure | None
-
-    @property
-    def change(self) -> float | None:
-        return percent_change(self.figure.value, self.before.value) if self.before else None
-
-    @property
-    def monthly_change(self) -> float | None:
-        if self.before is None:
-            return None
-        return _change(_a_month(self.figure), _a_month(self.before))
-
-
-def _a_month(figure: Figure, months: Number | None = None) -> float | None:
-    """A figure a month, or by a period of so many months.
-
-    There is none for a measure that does not add up over time, nor for a day, at which things are
-    counted rather than during it.
-    """
-    months = figure.series.period.months if months is None else months
-    return ratio(figure.value, months) if figure.series.measure.additive and months >= 1 else None
-
-
-def _change(value: float | None, base: float | None) -> float | None:
-    return None if value is None or base is None else percent_change(value, base)
+from .steps import Step, a_month, change_of, step_columns
 
 
 def trend(facts: FactBase, places: Sequence[str], *, measure: str | None = None) -> Answer:
@@ -85,7 +51,7 @@ def trend(facts: FactBase, places: Sequence[str], *, measure: str | None = None)
         question="trend",
         title=f"{view.measure.title}: change over time",
         summary=" ".join(map(_sentence, by_place)),
-        columns=tuple(_columns(steps, several=len(found) > 1)),
+        columns=tuple(step_columns(steps, several=len(found) > 1)),
         notes=(
             *(caveat for steps in by_place for caveat in _disputes(steps)),
             *(caveat for step in steps for caveat in _windows(step)),
@@ -96,74 +62,7 @@ def trend(facts: FactBase, places: Sequence[str], *, measure: str | None = None)
     )
 
 
-def _columns(steps: Sequence[_Step], *, several: bool) -> list[Column]:
-    used = [step.figure for step in steps]
-    series = [figure.series for figure in used]
-    a_month = tuple(map(_a_month, used))
-    place, name = place_columns(used)
-    agreeing, disputed = evidence_columns(used)
-    return [
-        place,
-        replace(name, for_people=several),
-        Column(
-            "period_start",
-            "where the period begins",
-            tuple(each.period.start for each in series),
-            heading="From",
-        ),
-        Column(
-            "period_end",
-            "where the period ends, that day, month or year included",
-            tuple(each.period.end for each in series),
-            heading="To",
-        ),
-        Column(
-            "months",
-            "the length of the period in months",
-            tuple(each.period.months for each in series),
-            Kind.RATE,
-        ),
-        value_column(used),
-        Column(
-            "per_month",
-            "the figure by the length of the period",
-            a_month,
-            Kind.RATE,
-            "Per month",
-            bar_full=max(each or 0 for each in a_month),
-        ),
-        Column(
-            "percent_change",
-            "the change of the figure against the row above, in hundredths of that",
-            tuple(step.change for step in steps),
-            Kind.PERCENT,
-            "Change",
-        ),
-        Column(
-            "per_month_change",
-            "the change of the figure a month, likewise",
-            tuple(step.monthly_change for step in steps),
-            Kind.PERCENT,
-            "Its change",
-        ),
-        replace(agreeing, for_people=False),
-        replace(disputed, for_people=any(disputed.cells)),
-        Column(
-            "series",
-            "the id of the series that the figure is from",
-            tuple(each.id for each in series),
-            for_people=False,
-        ),
-        Column(
-            "source",
-            "the id of the source of that series",
-            tuple(each.source.id for each in series),
-            for_people=False,
-        ),
-    ]
-
-
-def _steps(view: Selection, place: Place, timeline: Timeline) -> list[_Step]:
+def _steps(view: Selection, place: Place, timeline: Timeline) -> list[Step]:
     said = [figure for series in view.candidates if (figure := series.figure(place.id)) is not None]
     if not said:
         raise NoAnswerError(
@@ -174,7 +73,7 @@ def _steps(view: Selection, place: Place, timeline: Timeline) -> list[_Step]:
         map(_chosen, _times(said, timeline)),
         key=lambda each: (each.series.period.first, each.series.period.last),
     )
-    return [_Step(figure, before) for figure, before in zip(chosen, [None, *chosen], strict=False)]
+    return [Step(figure, before) for figure, before in zip(chosen, [None, *chosen], strict=False)]
 
 
 def _times(said: Sequence[Figure], timeline: Timeline) -> list[list[Figure]]:
@@ -204,7 +103,7 @@ def _chosen(time: Sequence[Figure]) -> Figure:
     return next(figure for figure in time if id(figure) in agreed)
 
 
-def _sentence(steps: Sequence[_Step]) -> str:
+def _sentence(steps: Sequence[Step]) -> str:
     """What became of one place."""
     name = steps[0].figure.place.name
     if len(steps) == 1:
@@ -226,7 +125,7 @@ def _moved(change: float | None) -> str:
     return f"{'up' if change > 0 else 'down'} {percent_in_words(abs(change))}"
 
 
-def _disputes(steps: Sequence[_Step]) -> list[Caveat]:
+def _disputes(steps: Sequence[Step]) -> list[Caveat]:
     """The other values of one place's figures, and what they would make of the changes."""
     return [
         caveat
@@ -235,7 +134,7 @@ def _disputes(steps: Sequence[_Step]) -> list[Caveat]:
     ]
 
 
-def _other_changes(step: _Step, after: _Step | None) -> Effects:
+def _other_changes(step: Step, after: Step | None) -> Effects:
     """What the changes to and from a figure would be with another value."""
 
     def effects(figure: Figure, other: Reading) -> Iterator[Effect]:
@@ -256,7 +155,7 @@ def _other_change(
     return Effect(other, figure.place.id, "percent_change", change, instead_of, text)
 
 
-def _windows(step: _Step) -> list[Caveat]:
+def _windows(step: Step) -> list[Caveat]:
     """What the change a month would be if another source's period is the right one."""
     if step.before is None or step.monthly_change is None:
         return []
@@ -267,13 +166,13 @@ def _windows(step: _Step) -> list[Caveat]:
     ]
 
 
-def _window(step: _Step, before: Figure, figure: Figure, said: Figure) -> Caveat:
+def _window(step: Step, before: Figure, figure: Figure, said: Figure) -> Caveat:
     months = said.series.period.months
-    other = _a_month(figure, months)
+    other = a_month(figure, months)
     change = (
-        _change(_a_month(step.figure), other)
+        change_of(a_month(step.figure), other)
         if figure is before
-        else _change(other, _a_month(before))
+        else change_of(other, a_month(before))
     )
     text = (
         f"{figure.place.name}: {said.series.publisher} gives {said.series.period.in_words()}, "

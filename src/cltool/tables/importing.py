@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -10,7 +10,6 @@ from pydantic import ValidationError
 
 from ..answer import Answer, Caveat, Column, Kind
 from ..dataset.loading import load_bytes, name_of, read
-from ..dataset.period import Period
 from ..dataset.records import Dataset, Observation, Place, Series
 from ..dataset.saving import is_there, locked, replace_files
 from ..dataset.writing import dumps
@@ -20,54 +19,15 @@ from ..linked.finding import find_measure, find_source
 from ..text import cut, printable, shown
 from ..wording import listing, number
 from .matching import KEPT_OUT, TAKEN, Matcher, Outcome, name_fault
-from .package import DESCRIPTOR, counted, from_folder
+from .package import counted, from_folder
 from .reading import Columns, Row, Table, decode, read_table
+from .resources import DESCRIPTOR
+from .target import Target as Target
 
 Record = TypeVar("Record")
 
 _LONGEST_CELL = 200
 _MOST_CITED = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """The series that figures are added to.
-
-    Attributes:
-        source: The id of its source.
-        measure: The id of its measure.
-        period: Its period.
-        series: Its id; by default that of a series with these, or a new one named for the source.
-    """
-
-    source: str
-    measure: str
-    period: str
-    series: str | None = None
-
-    @classmethod
-    def of(
-        cls, source: str | None, measure: str | None, period: str | None, series: str | None
-    ) -> "Target":
-        """The series that was asked for.
-
-        Raises:
-            UsageError: If its source, measure or period is not given, or the period is not one.
-        """
-        if source is None or measure is None or period is None:
-            raise UsageError(
-                "a table needs ",
-                Parameter("source"),
-                ", ",
-                Parameter("measure"),
-                " and ",
-                Parameter("period"),
-            )
-        try:
-            return cls(source, measure, str(Period.parse(period)), series)
-        except ValueError as error:
-            given = Parameter("period", f"'{shown(period)}'")
-            raise UsageError("given ", given, f", expected {error}") from None
 
 
 def is_package(path: str) -> bool:
@@ -270,7 +230,7 @@ def _series(facts: Dataset, target: Target) -> Series:
             observations=(),
         )
     except ValidationError as error:
-        from ..dataset.diagnosis import expected
+        from ..dataset.expectations import expected
 
         reason = expected(error.errors(include_url=False)[0])
         given = Parameter("series", f"'{shown(id_)}'")

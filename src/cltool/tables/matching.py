@@ -134,7 +134,7 @@ def name_fault(text: str) -> str | None:
     try:
         _names().validate_python(text)
     except ValidationError as error:
-        from ..dataset.diagnosis import expected
+        from ..dataset.expectations import expected
 
         return expected(error.errors(include_url=False)[0])
     return None

@@ -1,0 +1,110 @@
+"""What a faulty value should be, in words; and what it could be, as an example."""
+
+import json
+from dataclasses import MISSING, fields
+from difflib import get_close_matches
+from typing import Any
+
+from pydantic_core import ErrorDetails
+
+from ..text import cut, printable
+from .form import COLLECTIONS
+from .positions import Path
+from .records import ID_PATTERN, LARGEST_VALUE, TEXT_PATTERN, Dataset, Observation
+
+RECORDS: dict[str, type] = {**COLLECTIONS, "observations": Observation}
+
+
+_NUMBER = f"a number from 0 to {LARGEST_VALUE:,}, without quotes"
+
+
+_PATTERNS = {
+    ID_PATTERN: "an id of letters, digits, '.', '_' and '-' that begins with a letter or digit",
+    TEXT_PATTERN: "text with no control characters and no space at either end",
+}
+
+
+_EXPECTED = {
+    "bool_type": "true or false",
+    "dataclass_type": "an object in braces",
+    "dict_type": "an object in braces",
+    "finite_number": _NUMBER,
+    "float_type": _NUMBER,
+    "greater_than_equal": "a whole number of {ge} or more",
+    "int_type": _NUMBER,
+    "literal_error": "{expected}",
+    "string_too_long": "at most {max_length} characters",
+    "string_type": "text in quotes",
+    "too_long": "a list of at most {max_length}",
+    "tuple_type": "a list in brackets",
+}
+
+
+def unknown_key(path: Path) -> str:
+    """What is said of a key that its record doesn't have."""
+    valid = [field.name for field in fields(record_of(path)) if field.name != "schema_uri"]
+    key = str(path[-1])
+    near = get_close_matches(key, valid, 1)
+    hint = f'did you mean "{near[0]}"?' if near else f"expected one of: {', '.join(valid)}"
+    return f"unknown key {given(key)}; {hint}"
+
+
+def expected(error: ErrorDetails) -> str:
+    """What an error of validation expected, in words."""
+    context = error.get("ctx", {})
+    match error["type"]:
+        case "value_error":
+            return str(context["error"])
+        case "greater_than_equal" | "less_than_equal" if error["loc"][-1] != "rank":
+            return _NUMBER
+        case "string_pattern_mismatch" if context["pattern"] in _PATTERNS:
+            return _PATTERNS[context["pattern"]]
+        case "string_pattern_mismatch":
+            return "a date such as 2019, 2019-09 or 2019-09-19"
+    template = _EXPECTED.get(error["type"])
+    return template.format(**context) if template else error["msg"]
+
+
+def given(value: Any) -> str:
+    """A faulty value as the file has it, cut if it is long."""
+    if isinstance(value, dict):
+        return "an object" if value else "an empty object"
+    if isinstance(value, list):
+        return "a list" if value else "an empty list"
+    written = (
+        str(value)
+        if isinstance(value, int) and value > LARGEST_VALUE
+        else json.dumps(value, ensure_ascii=False)
+    )
+    return printable(cut(written))
+
+
+def example(path: Path) -> Any:
+    """A valid value for a required key or record; None for a key that may be left out."""
+    *parents, last = path
+    collection = next((step for step in reversed(parents) if isinstance(step, str)), "")
+    if collection == "aliases" or last in ("id", "name"):
+        return "example-" + "-".join(map(str, path))  # must not look like another record's
+    if isinstance(last, int):
+        record = RECORDS[collection]
+        return {
+            field.name: example((*path, field.name))
+            for field in fields(record)
+            if field.default is MISSING
+        }
+    return good_value(path)
+
+
+def record_of(path: Path) -> type:
+    """The model's class of the record whose key a path leads to."""
+    collection = next((step for step in reversed(path[:-1]) if isinstance(step, str)), "")
+    return RECORDS.get(collection, Dataset)
+
+
+def good_value(path: Path) -> Any:
+    """The model's own example of a required key; None for a key that may be left out."""
+    record = record_of(path)
+    for field in fields(record):
+        if field.name == path[-1] and field.default is MISSING:
+            return record.__pydantic_fields__[field.name].examples[0]  # type: ignore[attr-defined]
+    return None

@@ -1,0 +1,99 @@
+"""An answer of parts and their wholes."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..answer import Answer, Caveat, Column, Kind, Weight
+from ..arithmetic import Number
+from ..selection.caveats import disputes
+from ..selection.choice import Heading, Selection
+from ..selection.citing import span
+from ..selection.shares import Part, other_shares
+from ..wording import number
+
+
+def exceeds(what: str, part: Part) -> Caveat:
+    """The caveat that a part is larger than its whole; `what` names it."""
+    whole = part.whole
+    text = f"{what}: {number(part.value)}, more than {whole.name} ({number(whole.value)})."
+    numbers: dict[str, Number | None] = {"parts": part.value, "whole": whole.value}
+    places = tuple(figure.place.id for figure in part.figures)
+    return Caveat("exceeds", text, Weight.VITAL, column="value", places=places, numbers=numbers)
+
+
+def parts_answer(
+    view: Selection, parts: Sequence[Part], summary: str, caveats: Sequence[Caveat]
+) -> Answer:
+    """The answer that shows some parts: see `Selection.answer`."""
+    wholes = list({part.whole.key: part.whole for part in parts}.values())
+    shown = [part.figure for part in parts if part.figure]
+    figures = [*shown, *(figure for whole in wholes for figure in whole.figures)]
+    used = list({figure.place.id: figure for figure in figures}.values())
+    of = wholes[0].name if len(wholes) == 1 else ""
+    answer = view.answer(
+        Heading(
+            "share",
+            f"{view.measure.title}: parts{f' of {of}' if of else ''}, {span(used)}",
+            summary,
+        ),
+        columns=_columns(view, parts, of),
+        caveats=[*disputes(used, other_shares(parts)), *caveats, *_overlapping(view)],
+        used=used,
+    )
+    names = {whole.key: whole.name for whole in wholes if whole.figure}
+    return replace(answer, names=names)
+
+
+def _columns(view: Selection, parts: Sequence[Part], of: str) -> list[Column]:
+    figures = [part.figure for part in parts]
+    wholes = [part.whole for part in parts]
+    return [
+        Column(
+            "place",
+            "the id of the place; none for a sum or a remainder",
+            tuple(figure.place.id if figure else None for figure in figures),
+            Kind.PLACE,
+            for_people=False,
+        ),
+        Column(
+            "name", "what the part is called", tuple(each.name for each in parts), heading="Part"
+        ),
+        Column(
+            "value",
+            "the figure, in the measure's unit",
+            tuple(part.value for part in parts),
+            Kind.NUMBER,
+            view.measure.heading,
+        ),
+        Column(
+            "whole",
+            "the id of the whole; none for the total of those listed",
+            tuple(whole.figure.place.id if whole.figure else None for whole in wholes),
+            Kind.PLACE,
+            "Of",
+            for_people=not of,
+        ),
+        Column(
+            "whole_value",
+            "the figure of the whole",
+            tuple(whole.value for whole in wholes),
+            Kind.NUMBER,
+            "Of" if of else "Whole",
+        ),
+        Column(
+            "percent",
+            "the part in hundredths of the whole",
+            tuple(part.percent for part in parts),
+            Kind.PERCENT,
+            "Share",
+            bar_full=100,
+        ),
+        *view.series_columns(figures),
+    ]
+
+
+def _overlapping(view: Selection) -> list[Caveat]:
+    if not view.measure.overlapping:
+        return []
+    text = f"In this measure some {view.measure.unit} count in more than one place."
+    return [Caveat("overlapping", text, Weight.VITAL)]
