@@ -18,7 +18,7 @@ from .terminal import Terminal
 from .topics import TOPICS, describe
 
 GROUPS = (ask, browse, verify, own)
-"""The modules that enter the commands."""
+"""The modules that enter the commands, in the order of the help."""
 
 
 def program(names: Iterable[str]) -> typer.Typer:
@@ -31,9 +31,16 @@ def program(names: Iterable[str]) -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback(invoke_without_command=True)(cltool)
-    for name in names:
+    for name in sorted(names, key=_turn):
         app.command(name)(COMMANDS[name].made())
     return app
+
+
+def _turn(name: str) -> int:
+    """When a command comes in the help: with its group, and those of no group last."""
+    modules = [group.__name__ for group in GROUPS]
+    module = COMMANDS[name].function.__module__
+    return modules.index(module) if module in modules else len(modules)
 
 
 def _version(context: typer.Context, wanted: bool) -> None:
