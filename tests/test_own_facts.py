@@ -12,7 +12,7 @@ import pytest
 import cltool
 from cltool.tables.reading import is_suppressed, parse_number
 
-from .conftest import ROOT, run, run_shell
+from .conftest import ROOT, run, run_shell, without_hashes
 
 TABLES = ROOT / "tests" / "tables"
 HOUSES = "Household Type: All categories: Household type; measures: Value"
@@ -352,14 +352,6 @@ def test_export_of_a_first_base(first: Path, tmp_path: Path) -> None:
     assert cltool.load(back) == cltool.load(first)
     there = run("import", package, "--into", str(back))
     assert there.err == (f"cltool: {back} is there already; give --into the name of a new file\n")
-
-
-def without_hashes(descriptor: Path) -> None:
-    """Let a package's tables be changed."""
-    package = json.loads(descriptor.read_text(encoding="utf-8"))
-    for resource in package["resources"]:
-        del resource["hash"], resource["bytes"]
-    descriptor.write_text(json.dumps(package), encoding="utf-8")
 
 
 def test_packages_that_are_none(tmp_path: Path) -> None:

@@ -100,7 +100,9 @@ def _facts(context: typer.Context) -> Optional["FactBase"]:
     """The facts of the line or the environment, if a file holds them: a pipe would wait."""
     from ..linked.files import load
 
-    path = context.params.get("data") or os.environ.get("CLTOOL_DATA") or None
+    path = context.params.get("data")
+    if path is None:
+        path = os.environ.get("CLTOOL_DATA") or None
     try:
         return load(path) if path is None or Path(path).is_file() else None
     except (CltoolError, OSError):

@@ -84,7 +84,7 @@ def _label(record: Any) -> Any:
     return getattr(record, "id", getattr(record, "place", None))
 
 
-def _broken_json(data: bytes, name: str, error: ValidationError) -> Problem | None:
+def diagnose_text(data: bytes, name: str, error: ValidationError) -> Problem:
     """The one problem of bytes that are not JSON at all."""
     try:
         text = data.decode()
@@ -99,13 +99,11 @@ def _broken_json(data: bytes, name: str, error: ValidationError) -> Problem | No
         return Problem(name, line, column, "", message)
     if not text.strip():
         return Problem(name, None, None, "", "is empty; expected a JSON object")
-    first = error.errors(include_url=False)[0]
-    if first["type"] == "json_invalid":
-        reason, _, position = first["ctx"]["error"].rpartition(" at line ")
-        line, _, column = position.partition(" column ")
-        message = f"not valid JSON: {printable(reason)}"
-        return Problem(name, int(line), max(int(column), 1), "", message)
-    return None
+    first = error.errors(include_url=False, include_input=False)[0]
+    reason, _, position = first["ctx"]["error"].rpartition(" at line ")
+    line_read, _, column_read = position.partition(" column ")
+    message = f"not valid JSON: {printable(reason)}"
+    return Problem(name, int(line_read), max(int(column_read), 1), "", message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +137,8 @@ class _Found:
         return f" (did you mean {near[0]}?)" if near else ""
 
 
-def diagnose_form(data: bytes, name: str, error: ValidationError) -> tuple[Problem, ...]:
+def diagnose_form(data: bytes, name: str) -> tuple[Problem, ...]:
     """Every problem of a file with faulty records: theirs, and those between sound records."""
-    broken = _broken_json(data, name, error)
-    if broken is not None:
-        return (broken,)
     document = Document(name, data.decode(), from_json(data))
     found: list[_Found] = []
     for errors in form_errors(document.tree):

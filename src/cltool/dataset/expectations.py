@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
-from ..text import cut, printable
+from ..text import LONGEST_SHOWN, cut, printable
 from .form import COLLECTIONS
 from .positions import Path
 from .records import ID_PATTERN, LARGEST_VALUE, TEXT_PATTERN, Dataset, Observation
@@ -71,6 +71,8 @@ def given(value: Any) -> str:
         return "an object" if value else "an empty object"
     if isinstance(value, list):
         return "a list" if value else "an empty list"
+    if isinstance(value, str):
+        value = value[: LONGEST_SHOWN + 1]
     written = (
         str(value)
         if isinstance(value, int) and value > LARGEST_VALUE

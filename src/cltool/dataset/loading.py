@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from ..errors import InvalidFactsError, Problem, UsageError
 from ..text import cut, printable
@@ -16,6 +16,7 @@ from .reading import STDIN as STDIN
 from .reading import UnreadableError, read_bytes, read_file
 from .records import Dataset
 from .repeats import has_repeated_keys
+from .validation import parse
 
 PathLike = str | Path
 _LONGEST_NAME = 1000
@@ -103,11 +104,15 @@ def validate(data: bytes, name: str = "<bytes>") -> Dataset:
 
 def _validated(data: bytes, name: str, colons: int) -> Dataset:
     try:
-        facts = TypeAdapter(Dataset).validate_json(data)
+        facts = parse(data)
     except ValidationError as error:
+        from .diagnosis import diagnose_text
+
+        raise InvalidFactsError((diagnose_text(data, name, error),)) from None
+    if facts is None:
         from .diagnosis import diagnose_form
 
-        raise InvalidFactsError(diagnose_form(data, name, error)) from None
+        raise InvalidFactsError(diagnose_form(data, name))
     if next(faults(facts), None) is None and not has_repeated_keys(data, colons, facts):
         return facts
     from .diagnosis import diagnose_integrity

@@ -33,8 +33,7 @@ def rank(
 ) -> Answer:
     """Rank the places of one kind by their figures.
 
-    Equal values share a rank and the next rank is skipped (1, 2, 2, 4: standard competition
-    ranking). Kinds are never ranked together.
+    Equal values share a rank, and the next is skipped: 1, 2, 2, 4. Kinds are ranked apart.
 
     Args:
         facts: The fact base.
@@ -45,7 +44,7 @@ def rank(
         choice: Which figures, and measured by what; see `Choice`.
 
     Returns:
-        A row a place. A place with no rate comes last, without a rank.
+        A row a place; without a rank, and last, where there is no rate.
 
     Raises:
         UsageError: If the question names something that the facts do not have.
@@ -60,8 +59,7 @@ def rank(
     view.metric.check(listed)
     ranked = by_competition(listed, view.metric, lowest=lowest)
     shown = [each for each in ranked if top is None or (each.rank or top + 1) <= top]
-    used = [each.figure for each in shown]
-    shares = _shares(listed, used)
+    shares = _shares(listed, used := [each.figure for each in shown])
     return view.answer(
         _heading(view, listed, ranked, whole, shown, lowest=lowest),
         columns=_columns(view, ranked, shown, shares),
