@@ -287,6 +287,15 @@ def test_a_links_target_is_replaced_where_it_lies(base: Path, tmp_path: Path) ->
     )
 
 
+def test_standard_input_is_no_file_to_write(tmp_path: Path) -> None:
+    """A base from standard input can't be written back, and no file of that name is made."""
+    done = run_shell(
+        f"cd {tmp_path} && cltool import t.csv --into - --source a --measure b --period 2030"
+    )
+    assert (done.status, done.err) == (2, "cltool: given --into '-', expected the name of a file\n")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_circle_of_links(tmp_path: Path) -> None:
     """Links that lead in a circle are one line."""
     path = tmp_path / "loop.json"

@@ -112,7 +112,7 @@ def _wait_for(handle: int, folder: Path) -> None:
 
 
 def replace_files(texts: Mapping[Path, str], *, unless_changed: bytes | None = None) -> None:
-    """Write some files, each whole, the last one last; the caller holds the lock of their folder.
+    """Write some files, each whole, in their order; the caller holds the lock of their folder.
 
     A link stays a link: the file that it leads to is replaced, in its own folder. Mode and owner
     stay as they are.

@@ -53,8 +53,7 @@ def rank(
     if top is not None and top < 1:
         raise UsageError("given ", Parameter("top", top), ", expected 1 or more")
     wanted = find_kind(facts, kind) if kind is not None else None
-    whole = find(facts, within) if within is not None else None
-    view = select(facts, **choice)
+    whole, view = find(facts, within) if within is not None else None, select(facts, **choice)
     series, listed, others = _listed(view, wanted, whole)
     view.metric.check(listed)
     ranked = by_competition(listed, view.metric, lowest=lowest)

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from ..answer import Answer, Caveat, Column, Kind
-from ..dataset.loading import load_bytes, name_of, read
+from ..dataset.loading import STDIN, load_bytes, name_of, read
 from ..dataset.records import Dataset, Observation, Place, Series
 from ..dataset.saving import is_there, locked, replace_files
 from ..dataset.writing import dumps
@@ -54,6 +54,7 @@ def import_package(path: str, into: str, *, dry_run: bool = False) -> Answer:
         InvalidFactsError: If the package is not a valid fact base.
         OutputError: If the file can't be written.
     """
+    _refuse_standard_input(into)
     facts = from_folder(Path(path))
     with locked(Path(into)):
         if is_there(Path(into)):
@@ -64,6 +65,11 @@ def import_package(path: str, into: str, *, dry_run: bool = False) -> Answer:
             replace_files({Path(into): dumps(facts)})
     summary = f"{printable(into)}: {'not ' if dry_run else ''}written."
     return counted(facts, "import", summary, written=() if dry_run else (into,))
+
+
+def _refuse_standard_input(into: str) -> None:
+    if into == STDIN:
+        raise UsageError("given ", Parameter("into", "'-'"), ", expected the name of a file")
 
 
 def import_table(
@@ -88,6 +94,7 @@ def import_table(
     Raises:
         OutputError: If the fact base can't be written; it is then as it was.
     """
+    _refuse_standard_input(into)
     table = read_table(decode(load_bytes(path)), name_of(path), columns)
     with locked(Path(into)):
         data = read(into)
