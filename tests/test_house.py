@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from cltool.checks import rules
 from cltool.checks.rule import RULES, Rule, Severity
 from cltool.cli.commands import COMMANDS, Command
 from cltool.formats import Format, formats
+
+from .conftest import ROOT
 
 PACKAGE = Path(inspect.getfile(cltool)).parent
 FLOORS = (
@@ -173,3 +176,13 @@ def test_every_column_says_what_it_holds() -> None:
     meanings = {column.meaning for answer in answers for column in answer.columns}
     assert all(meanings)
     assert all(not meaning.endswith(".") for meaning in meanings)
+
+
+def test_promises_name_tests_that_are_there() -> None:
+    """Every test that the page of promises names exists."""
+    page = (ROOT / "docs" / "promises.md").read_text(encoding="utf-8")
+    named = re.findall(r"`(test_\w+\.py)::(test_\w+)`", page)
+    assert len(named) > 30
+    for file, test in named:
+        tree = ast.parse((ROOT / "tests" / file).read_text(encoding="utf-8"))
+        assert test in {function.name for function in functions(tree)}, (file, test)
