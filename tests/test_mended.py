@@ -169,4 +169,4 @@ def test_frames() -> None:
     answer = cltool.rank(cltool.load())
     assert next(iter(answer))["name"] == "Norfolk"
     assert list(pd.DataFrame(answer)["value"]) == [416, 369, 121]
-    assert pl.DataFrame(list(answer), strict=False)["name"].to_list()[0] == "Norfolk"
+    assert pl.DataFrame(list(answer))["name"].to_list()[0] == "Norfolk"

@@ -39,12 +39,14 @@ def start(*words: str, limit: int | None = None, stdin: str = "") -> subprocess.
         if limit is not None:
             resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 
+    # what measures coverage writes files too, and would meet the limit
+    bare = {name: value for name, value in environment().items() if "COVERAGE" not in name}
     process = subprocess.Popen(
         [PROGRAM, *words],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env=environment(),
+        env=bare if limit is not None else environment(),
         preexec_fn=limited,
     )
     assert process.stdin is not None

@@ -175,7 +175,7 @@ class Answer:
             "title": self.title,
             "summary": self.summary,
             "rows": [{name: _plain(cell) for name, cell in row.items()} for row in self],
-            "notes": [asdict(note) for note in self.notes],
+            "notes": [note.to_dict() for note in self.notes],
             "sources": [asdict(citation) for citation in self.citations],
         }
 
@@ -235,7 +235,7 @@ class Answer:
 
 def _plain(cell: Cell) -> object:
     if isinstance(cell, tuple):
-        return [asdict(item) if isinstance(item, Alternative) else item for item in cell]
+        return [item._asdict() if isinstance(item, Alternative) else item for item in cell]
     return cell
 
 

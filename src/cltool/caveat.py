@@ -1,12 +1,12 @@
 """What a reader should know of an answer, as records: with the numbers as fields."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Alternative:
+class Alternative(NamedTuple):
     """Another value that sources give for a figure.
 
     Attributes:
@@ -77,6 +77,11 @@ class Caveat:
     alternatives: tuple[Alternative, ...] = ()
     effects: tuple[Effect, ...] = ()
     numbers: Mapping[str, int | float | None] = field(default_factory=dict, hash=False)
+
+    def to_dict(self) -> dict[str, object]:
+        """The caveat as dictionaries and lists, as the JSON format prints it."""
+        alternatives = [each._asdict() for each in self.alternatives]
+        return {**asdict(self), "alternatives": alternatives}
 
     def with_hint(self) -> str:
         """The text for the command line: with what to type, where there is something."""

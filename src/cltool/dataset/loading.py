@@ -112,7 +112,8 @@ def _validated(data: bytes, name: str, colons: int) -> Dataset:
     if facts is None:
         from .diagnosis import diagnose_form
 
-        raise InvalidFactsError(diagnose_form(data, name))
+        problems = diagnose_form(data, name)
+        raise InvalidFactsError(problems) if problems else _refused(name, "can't be validated")
     if next(faults(facts), None) is None and not has_repeated_keys(data, colons, facts):
         return facts
     from .diagnosis import diagnose_integrity

@@ -15,7 +15,13 @@ Path = tuple[str | int, ...]
 
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[][{}]|[^\s,:"\][{}]++')
 _BETWEEN = re.compile(r"[\s,:]*+")
-_VALUE = json.JSONDecoder(parse_int=str, parse_float=str, strict=False)
+
+
+def _forget(pairs: object) -> None:
+    """What to make of an object that is passed over: nothing, so that it takes no memory."""
+
+
+_VALUE = json.JSONDecoder(object_pairs_hook=_forget, parse_int=str, parse_float=str, strict=False)
 """Finds the end of a value. Takes numbers as text: Python refuses to read thousands of digits."""
 
 
@@ -88,6 +94,8 @@ def locate(text: str, paths: Iterable[Path], keys: Collection[Path] = ()) -> dic
             node = node.setdefault(step, {})
     key_offsets: dict[Path, int] = {}
     offsets: dict[Path, int] = {}
+    if not wanted:
+        return {path: _after(text, 0) for path in paths}
     _walk(text, _after(text, 0), (), wanted, offsets, key_offsets)
     offsets.update((path, key_offsets[path]) for path in keys if path in key_offsets)
     return offsets
