@@ -5,7 +5,8 @@ set -uo pipefail
 cd "$(dirname "$0")/.."
 python=${PYTHON:-.venv/bin/python}
 export CLTOOL_EXAMPLES=500
-"$python" -m pytest -v --thorough --numprocesses=0 tests/test_{shells,streams,terminal,errors,hostile,fuzz,oracle}.py
+"$python" -m pytest -v --thorough --numprocesses="${PROCESSES:-2}" \
+  tests/test_{shells,shell_safety,completion,install_completion,streams,terminal,errors,hostile,fuzz,oracle,writing,limits,formulas}.py
 tests=$?
 "$python" tests/fuzz.py --cases 10000
 fuzz=$?

@@ -133,7 +133,8 @@ def test_interrupt_at_the_start(module: str, status: int) -> None:
 
 def test_library_leaves_signals_alone() -> None:
     """Importing and asking changes nothing in the process that asks."""
-    script = "import gc, signal, cltool; cltool.rank(cltool.load()); print(gc.isenabled(), "
+    script = "import gc, os, signal, cltool; gc.disable = os.umask = None; "
+    script += "cltool.rank(cltool.load()); print(gc.isenabled(), "
     script += "signal.getsignal(signal.SIGINT) is signal.default_int_handler)"
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, env=environment(), check=True

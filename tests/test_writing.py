@@ -307,6 +307,8 @@ def test_a_circle_of_links(tmp_path: Path) -> None:
         assert done.status in (1, 3)
         assert len(done.err.splitlines()) == 1
         assert "Traceback" not in done.err
+    reasons = ("its links lead in a circle", "too many levels of symbolic links")
+    assert run("new", str(path), "--force").err.endswith(tuple(f"{each}\n" for each in reasons))
 
 
 def test_a_new_file_follows_the_umask(tmp_path: Path) -> None:

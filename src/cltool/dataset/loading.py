@@ -1,9 +1,7 @@
 """From bytes to validated records, or to an error that names every problem with its place."""
 
 import codecs
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -96,8 +94,7 @@ def validate(data: bytes, name: str = "<bytes>") -> Dataset:
     if (excess := counts.excess()) is not None:
         raise _refused(name, f"has {excess}, far more than a fact base of its size can have")
     try:
-        with _collector_paused():
-            return _validated(data, name, counts.colons)
+        return _validated(data, name, counts.colons)
     except MemoryError:
         raise _refused(name, "needs more memory than there is") from None
 
@@ -119,18 +116,6 @@ def _validated(data: bytes, name: str, colons: int) -> Dataset:
     from .diagnosis import diagnose_integrity
 
     raise InvalidFactsError(diagnose_integrity(data, name, facts))
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Millions of new objects, none of them garbage: collecting would only cost time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def read(path: str | Path | None = None) -> bytes:

@@ -226,5 +226,6 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _failed(path: Path, error: OSError | RuntimeError) -> OutputError:
-    reason = (getattr(error, "strerror", None) or str(error)).lower()
+    circle = "its links lead in a circle"
+    reason = circle if isinstance(error, RuntimeError) else (error.strerror or str(error)).lower()
     return OutputError(f"cannot write {printable(str(path))}: {reason}")
