@@ -9,7 +9,8 @@ from ..linked.record import Place
 from ..linked.series import Figure, Series
 from ..selection.choice import Selection
 from ..selection.coverage import MOST_NAMED, named
-from ..selection.shares import Part, Whole, rounding
+from ..selection.rounding import rounding
+from ..selection.shares import Part, Whole
 from ..text import fold
 from ..wording import counted, listing, number, plural
 from .parts import exceeds, parts_answer

@@ -18,7 +18,7 @@ from ..selection.columns import evidence_columns, place_columns
 from ..selection.coverage import MOST_NAMED, Unlisted, coverage
 from ..selection.metrics import Values
 from ..selection.ranking import Ranked, by_competition, other_ranks
-from ..selection.shares import rounding
+from ..selection.rounding import rounding
 from ..wording import counted, listing, number, plural
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..answer import Caveat, Effect
+from ..answer import Effect
 from ..arithmetic import Number, exact_total, percent, rounded
 from ..linked.evidence import Reading
 from ..linked.series import Figure
@@ -125,20 +125,3 @@ def other_shares(parts: Sequence[Part]) -> Effects:
 def _with(figures: Sequence[Figure], changed: Figure, value: Number) -> "Exact":
     """The sum of some figures with another value of one."""
     return exact_total(value if each is changed else each.value for each in figures)
-
-
-def rounding(percents: Sequence[float | None], whole: str) -> list[Caveat]:
-    """A word on shares that make up a whole, but not as rounded for people.
-
-    Args:
-        percents: The shares, in hundredths of the whole.
-        whole: What they are shares of, for people.
-    """
-    known = [percent for percent in percents if percent is not None]
-    if not known or round(sum(known), 6) != 100:
-        return []
-    shown = round(sum(round(percent, 1) for percent in known), 1)
-    if shown == 100:
-        return []
-    text = f"Rounded, the shares of {whole} add up to {shown}%, not 100%."
-    return [Caveat("rounding", text, column="percent", numbers={"sum": shown})]
