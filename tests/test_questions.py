@@ -8,6 +8,8 @@ import pytest
 import cltool
 from cltool.questions.place import each_place
 
+from .conftest import run_terminal
+
 FACTS = cltool.load()
 
 
@@ -347,3 +349,18 @@ def test_several_places_keep_their_title() -> None:
         assert answer.title == title
         assert len(answer) == len(names)
         assert not answer.record
+
+
+@pytest.mark.parametrize("format_", ["table", "markdown"])
+@pytest.mark.parametrize("columns", [40, 80])
+def test_a_field_that_people_are_not_shown_otherwise(format_: str, columns: int) -> None:
+    """A column that is asked for by its name is shown, also one that tables leave out."""
+    for words, shown in (
+        (("trend", "essex", "--field", "series"), "castro-2023-year2"),
+        (("check", "--field", "series"), "echo-2019"),
+        (("town", "southend", "--field", "place"), "southend-on-sea"),
+        (("town", "southend", "--field", "disputed"), ""),
+    ):
+        done = run_terminal(*words, "--format", format_, columns=columns)
+        assert "Traceback" not in done.err
+        assert shown in done.out.replace("\n", "")

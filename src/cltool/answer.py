@@ -206,7 +206,7 @@ class Answer:
         )
 
     def only(self, name: str) -> "Answer":
-        """The answer with one column alone.
+        """The answer with one column alone, which people's formats then show too.
 
         Raises:
             UsageError: If it has no such column.
@@ -215,7 +215,7 @@ class Answer:
         if not found:
             valid = ", ".join(column.name for column in self.columns)
             raise UsageError(f"unknown field '{shown(name)}'; expected one of: {valid}")
-        return replace(self, columns=found)
+        return replace(self, columns=tuple(replace(each, for_people=True) for each in found))
 
     def for_people(self, cell: Cell, column: Column) -> str:
         """A cell as people's formats write it: grouped, rounded, an unknown one empty."""

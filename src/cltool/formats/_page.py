@@ -61,7 +61,7 @@ def _print_list(answer: Answer, console: Console) -> None:
             if column.cells[at] is not None and column.cells[at] != ()
         ]
     widest = max(cell_len(column.title) for column in shown)
-    headings = max(cell_len(heading) for heading, _ in pairs)
+    headings = max((cell_len(heading) for heading, _ in pairs), default=0)
     if widest > console.width // 2:
         console.print(_run_on(pairs))
         return
