@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
+from typing import NamedTuple
 
 from .caveat import Alternative as Alternative
 from .caveat import Caveat as Caveat
@@ -66,8 +67,7 @@ class Column:
         return self.heading or self.name.replace("_", " ").capitalize()
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """A series that an answer rests on, with its source.
 
     Attributes:
@@ -176,7 +176,7 @@ class Answer:
             "summary": self.summary,
             "rows": [{name: _plain(cell) for name, cell in row.items()} for row in self],
             "notes": [note.to_dict() for note in self.notes],
-            "sources": [asdict(citation) for citation in self.citations],
+            "sources": [citation._asdict() for citation in self.citations],
         }
 
     def with_failures(self, failures: Sequence[CltoolError]) -> "Answer":

@@ -1,7 +1,7 @@
 """What a reader should know of an answer, as records: with the numbers as fields."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -29,8 +29,7 @@ class Weight(StrEnum):
     """It is there for whoever asks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
+class Effect(NamedTuple):
     """What a result would be with another value of a figure.
 
     Attributes:
@@ -80,8 +79,9 @@ class Caveat:
 
     def to_dict(self) -> dict[str, object]:
         """The caveat as dictionaries and lists, as the JSON format prints it."""
-        alternatives = [each._asdict() for each in self.alternatives]
-        return {**asdict(self), "alternatives": alternatives}
+        found = {each.name: getattr(self, each.name) for each in fields(self)}
+        records = ("alternatives", "effects")
+        return found | {key: [each._asdict() for each in found[key]] for key in records}
 
     def with_hint(self) -> str:
         """The text for the command line: with what to type, where there is something."""

@@ -1,8 +1,8 @@
 """What can go wrong, and the exit status that says so."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from .text import printable
 
@@ -24,8 +24,7 @@ class ExitStatus(IntEnum):
     """The reader of a pipe left: the shell's number for SIGPIPE, by which the program dies."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(NamedTuple):
     """A parameter of a question, in a message: an option where people type it.
 
     Attributes:
@@ -114,8 +113,7 @@ class SeveralError(CltoolError):
         return "\n".join(error.on_command_line() for error in self.errors)
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One reason why a fact base was refused.
 
     Attributes:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from ..answer import Answer
     from ..linked.fact_base import FactBase
 
+VARIABLE = "_CLTOOL_COMPLETE"
+"""The environment's variable by which a shell asks to be told what to offer."""
 Offer = tuple[str, str]
 """What is offered, and the help beside it."""
 

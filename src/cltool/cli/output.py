@@ -1,16 +1,18 @@
 """How an answer is printed: the options of every question."""
 
 from dataclasses import dataclass
-from typing import Annotated, TypeAlias
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
-from ..answer import Answer
 from ..errors import UsageError
 from ..formats import formats, render
 from ..text import printable
 from . import completion
 from .terminal import Terminal
+
+if TYPE_CHECKING:
+    from ..answer import Answer
 
 AUTO = "auto"
 FORMATS = (AUTO, *formats())
@@ -53,7 +55,7 @@ QuietOption: TypeAlias = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class Output:
     """The options of every command that asks a question: its fields are those options."""
 
@@ -91,7 +93,7 @@ class Output:
             return "table" if terminal.interactive else "tsv"
         return wanted
 
-    def deliver(self, answer: Answer, format_: str, terminal: Terminal) -> None:
+    def deliver(self, answer: "Answer", format_: str, terminal: Terminal) -> None:
         """Print an answer: its notes and sources within it, or else on standard error.
 
         Raises:

@@ -12,7 +12,7 @@ import typer
 from .. import __version__
 from ..errors import CltoolError, ExitStatus, UsageError
 from ..text import printable
-from . import ask, browse, completion, own, shells, verify
+from . import ask, browse, completion, own, verify
 from .commands import COMMANDS, command
 from .terminal import Terminal
 from .topics import TOPICS, describe
@@ -61,6 +61,7 @@ def _install_completion(context: typer.Context, wanted: bool) -> None:
 
 def _show_completion(context: typer.Context, wanted: bool) -> None:
     if wanted and not context.resilient_parsing:
+        from . import shells
         from .installing import current_shell
 
         context.obj.write(shells.SHELLS[current_shell()].script)
@@ -135,7 +136,9 @@ def main(arguments: Sequence[str] | None = None, terminal: Terminal | None = Non
     terminal = terminal or Terminal.of_process()
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        if asked := terminal.environ.get(shells.VARIABLE):
+        if asked := terminal.environ.get(completion.VARIABLE):
+            from . import shells
+
             offers = partial(completion.offers, program(COMMANDS))
             terminal.write(shells.answer(asked, terminal.environ, offers))
             return ExitStatus.ANSWERED

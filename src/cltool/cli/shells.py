@@ -5,18 +5,14 @@ Their scripts take each line that the program prints as a word, and evaluate non
 
 import shlex
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..errors import UsageError
 from ..text import printable
-from .completion import Offer
-
-VARIABLE = "_CLTOOL_COMPLETE"
-"""The environment's variable by which a shell asks; its value is one of `INSTRUCTIONS`."""
+from .completion import VARIABLE, Offer
 
 
-@dataclass(frozen=True, slots=True)
-class Shell:
+class Shell(NamedTuple):
     """What completion in one shell takes.
 
     Attributes:

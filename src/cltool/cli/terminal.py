@@ -4,9 +4,8 @@ import io
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from shutil import get_terminal_size
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from ..errors import OutputError
 from ..formats.format import Style
@@ -14,8 +13,7 @@ from ..formats.format import Style
 _MARKS = "█─"
 
 
-@dataclass(frozen=True, slots=True)
-class Terminal:
+class Terminal(NamedTuple):
     """Where answers and messages go, and what those places can show.
 
     Attributes:

@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import TYPE_CHECKING
 
-from ..answer import Answer
 from ..errors import UsageError
 from ..text import printable
 from .format import Format, Style
+
+if TYPE_CHECKING:
+    from ..answer import Answer
 
 __all__ = ["Format", "Style", "formats", "render"]
 
@@ -25,7 +28,7 @@ def formats() -> Mapping[str, Format]:
     return {each.name: each for each in made}
 
 
-def render(answer: Answer, format_: str, style: Style | None = None) -> str:
+def render(answer: "Answer", format_: str, style: Style | None = None) -> str:
     """The answer as text that ends in a line feed.
 
     Args:

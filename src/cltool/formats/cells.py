@@ -1,9 +1,12 @@
 """Cells as machines read them."""
 
-from ..answer import Alternative, Cell
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..answer import Cell
 
 
-def plain(cell: Cell) -> str:
+def plain(cell: "Cell") -> str:
     """A cell in full precision, without grouping; several items joined by semicolons."""
     match cell:
         case None:
@@ -11,8 +14,6 @@ def plain(cell: Cell) -> str:
         case bool():
             return "true" if cell else "false"
         case tuple():
-            return ";".join(
-                plain(item.value if isinstance(item, Alternative) else item) for item in cell
-            )
+            return ";".join(plain(item.value if isinstance(item, tuple) else item) for item in cell)
         case _:
             return str(cell)

@@ -1,12 +1,12 @@
 """Comma-separated values (RFC 4180, with line feeds): for spreadsheets and statistics packages."""
 
-import csv
-import io
+from typing import TYPE_CHECKING
 
-from ..answer import Answer, Cell
-from ..tables.formulas import escape_formulas
 from .cells import plain
 from .format import Format, Style
+
+if TYPE_CHECKING:
+    from ..answer import Answer, Cell
 
 
 class Csv(Format):
@@ -23,8 +23,11 @@ class Csv(Format):
     carries_notes = False
     for_people = False
 
-    def write(self, answer: Answer, style: Style) -> str:
+    def write(self, answer: "Answer", style: Style) -> str:
         """The rows under a header, unless it is not wanted. No text is a formula."""
+        import csv
+        import io
+
         page = io.StringIO()
         writer = csv.writer(page, lineterminator="\n")
         if style.header is not False:
@@ -34,6 +37,9 @@ class Csv(Format):
 
     def verify(self, text: str) -> None:
         """Every row has as many cells, to a strict reader."""
+        import csv
+        import io
+
         try:
             cells = {len(row) for row in csv.reader(io.StringIO(text, newline=""), strict=True)}
         except csv.Error as error:
@@ -42,6 +48,8 @@ class Csv(Format):
             raise ValueError(f"rows of {sorted(cells)} cells")
 
 
-def _safe(cell: Cell) -> str:
+def _safe(cell: "Cell") -> str:
+    from ..tables.formulas import escape_formulas
+
     text = plain(cell)
     return escape_formulas(text) if isinstance(cell, str | tuple) else text

@@ -1,14 +1,13 @@
 """What a format is."""
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from ..answer import Answer
+if TYPE_CHECKING:
+    from ..answer import Answer
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """What a format may be told about the page it writes for.
 
     Attributes:
@@ -47,7 +46,7 @@ class Format(ABC):
             raise TypeError(f"the format {cls.__name__} does not say its {', '.join(lacking)}")
 
     @abstractmethod
-    def write(self, answer: Answer, style: Style) -> str:
+    def write(self, answer: "Answer", style: Style) -> str:
         """The answer as text that ends in a line feed.
 
         Raises:

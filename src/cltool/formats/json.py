@@ -1,10 +1,11 @@
 """One JSON object: rows, notes and sources together."""
 
-import json
-from math import isfinite
+from typing import TYPE_CHECKING
 
-from ..answer import Answer
 from .format import Format, Style
+
+if TYPE_CHECKING:
+    from ..answer import Answer
 
 
 class Json(Format):
@@ -16,7 +17,7 @@ class Json(Format):
     carries_notes = True
     for_people = False
 
-    def write(self, answer: Answer, style: Style) -> str:  # noqa: ARG002 - JSON has one style
+    def write(self, answer: "Answer", style: Style) -> str:  # noqa: ARG002 - JSON has one style
         """The whole answer; see `Answer.to_dict`. A number that is not finite is null."""
         page = answer.to_dict()
         try:
@@ -26,6 +27,7 @@ class Json(Format):
 
     def verify(self, text: str) -> None:
         """It is an object, with no number that JSON doesn't have."""
+        import json
 
         def refuse(constant: str) -> None:
             raise ValueError(f"the constant {constant}")
@@ -35,11 +37,15 @@ class Json(Format):
 
 
 def _dumps(page: object) -> str:
+    import json
+
     return json.dumps(page, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
 def _finite(value: object) -> object:
     """A value of JSON, with null for each number that JSON can't write."""
+    from math import isfinite
+
     if isinstance(value, dict):
         return {key: _finite(each) for key, each in value.items()}
     if isinstance(value, list | tuple):

@@ -1,11 +1,14 @@
 """A finding a line, as compilers write them: `FILE:LINE:COLUMN: severity: text`."""
 
 import re
+from typing import TYPE_CHECKING
 
-from ..answer import Answer
 from ..errors import UsageError
 from .cells import plain
 from .format import Format, Style
+
+if TYPE_CHECKING:
+    from ..answer import Answer
 
 _COLUMNS = ("file", "line", "column", "severity", "finding")
 
@@ -19,7 +22,7 @@ class Lines(Format):
     carries_notes = False
     for_people = False
 
-    def write(self, answer: Answer, style: Style) -> str:  # noqa: ARG002 - lines have one style
+    def write(self, answer: "Answer", style: Style) -> str:  # noqa: ARG002 - lines have one style
         """The findings of a check.
 
         Raises:

@@ -1,9 +1,12 @@
 """A Markdown table with its notes and sources, to be pasted into a page."""
 
 import re
+from typing import TYPE_CHECKING
 
-from ..answer import Answer
 from .format import Format, Style
+
+if TYPE_CHECKING:
+    from ..answer import Answer
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&])")
 _BLOCK = re.compile(r"^([#+=:-]|[0-9]+(?=[.)]))")
@@ -18,7 +21,7 @@ class Markdown(Format):
     carries_notes = True
     for_people = True
 
-    def write(self, answer: Answer, style: Style) -> str:
+    def write(self, answer: "Answer", style: Style) -> str:
         """The title, the table, and its notes and sources as a list."""
         columns = [column for column in answer.columns if column.for_people]
         lines = [f"**{_escape(answer.title)}**", ""]

@@ -1,7 +1,11 @@
 """A table for people."""
 
-from ..answer import Answer
+from typing import TYPE_CHECKING
+
 from .format import Format, Style
+
+if TYPE_CHECKING:
+    from ..answer import Answer
 
 
 class Table(Format):
@@ -16,7 +20,7 @@ class Table(Format):
     carries_notes = True
     for_people = True
 
-    def write(self, answer: Answer, style: Style) -> str:
+    def write(self, answer: "Answer", style: Style) -> str:
         """The answer for a terminal, or for a page that is as wide as it needs to be."""
         from ._page import draw  # a large library: loaded when a table is drawn
 

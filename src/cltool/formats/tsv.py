@@ -1,8 +1,12 @@
 """Lines of values with a tab between them: for `cut`, `sort`, `awk` and `while read`."""
 
-from ..answer import Answer
+from typing import TYPE_CHECKING
+
 from .cells import plain
 from .format import Format, Style
+
+if TYPE_CHECKING:
+    from ..answer import Answer
 
 
 class Tsv(Format):
@@ -17,7 +21,7 @@ class Tsv(Format):
     carries_notes = False
     for_people = False
 
-    def write(self, answer: Answer, style: Style) -> str:
+    def write(self, answer: "Answer", style: Style) -> str:
         """The rows, without a header unless asked for.
 
         No value holds a tab or a line end: loading refuses them. So nothing needs quoting.

@@ -5,8 +5,7 @@ the same origin, for the same time. Such figures should agree. Others are differ
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..answer import Alternative
 from ..arithmetic import Number, difference
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from .series import Figure
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One value of a figure, with the sources that give it.
 
     Attributes:
@@ -46,8 +44,7 @@ class Reading:
         return Alternative(self.value, tuple(source.id for source in self.sources))
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What the sources of one origin say of one figure.
 
     Attributes:

@@ -1,7 +1,6 @@
 """What figures are ranked and compared by: their values, or rates per another measure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Protocol
 
@@ -64,13 +63,12 @@ def value_column(used: Sequence[Figure], *, bar_full: Number | None = None) -> C
     )
 
 
-@dataclass(frozen=True, slots=True)
 class Values:
     """Figures count for their own values."""
 
-    suffix: str = ""
-    kind: Kind = Kind.NUMBER
-    name: str = "value"
+    suffix = ""
+    kind = Kind.NUMBER
+    name = "value"
 
     def score(self, figure: Figure, value: Number | None = None) -> Number:
         """The value."""
@@ -97,7 +95,6 @@ class Values:
         """Refuse none: every figure has a value."""
 
 
-@dataclass(frozen=True, slots=True)
 class Rates:
     """Figures count for a rate per so many of another measure.
 
@@ -109,11 +106,14 @@ class Rates:
         scale: The base: a rate is per so many of the measure.
     """
 
-    measure: Measure
-    scale: int
-    kind: Kind = Kind.RATE
-    name: str = "rate"
-    _nearest: dict[Period, list[Series]] = field(default_factory=dict, repr=False, compare=False)
+    kind = Kind.RATE
+    name = "rate"
+
+    def __init__(self, measure: Measure, scale: int) -> None:
+        """Divide by a measure, per so many of it."""
+        self.measure = measure
+        self.scale = scale
+        self._nearest: dict[Period, list[Series]] = {}
 
     @property
     def suffix(self) -> str:

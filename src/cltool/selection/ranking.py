@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..answer import Effect
 from ..arithmetic import Number
@@ -14,8 +14,7 @@ from .caveats import Effects
 from .metrics import Metric
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """A figure with its rank.
 
     Attributes:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -125,10 +125,10 @@ class Origins:
         file, line = self.descriptor, None
         match problem.path:
             case ():
-                return replace(problem, line=None, column=None)
+                return problem._replace(line=None, column=None)
             case ("series", int(series), "observations", int(observation), *_):
                 file, line = "observations.csv", self.observed[series][observation]
             case (str(name), int(record), *_):
                 file, line = f"{name}.csv", self.lines[name][record]
         name = printable(str(self.folder / file))
-        return replace(problem, file=name, line=line, column=None)
+        return problem._replace(file=name, line=line, column=None)
