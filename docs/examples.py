@@ -96,29 +96,17 @@ def reference() -> None:
 
 def columns() -> None:
     """Show the columns of every command that answers, in their order."""
-    questions = {
-        "rank": "rank",
-        "compare": "compare essex norfolk",
-        "share": "share southend",
-        "place, town, county": "town southend",
-        "trend": "trend norfolk",
-        "facts": "facts essex",
-        "places": "places",
-        "measures": "measures",
-        "series": "series",
-        "sources": "sources",
-        "check": "check",
-        "import": f"import - --into {_FIRST} --source report --measure cases --period 2026 "
-        "--dry-run <<< $'place,value\\nNorthshire,1'",
-        "export": "export package",
-        "audit": "audit --source epping-2019 - <<< 121",
-    }
     _terminal(f"cltool new --force {_FIRST}")
+    named: dict[str, list[str]] = {}
+    for name, command in cli.COMMANDS.items():
+        if command.loads is not None:
+            asked = f"cltool {name} --format csv -q {command.example}"
+            header = _terminal(asked).partition("\n")[0]
+            named.setdefault(header, []).append(name)
     cog.outl("| command | columns |")
     cog.outl("| --- | --- |")
-    for name, words in questions.items():
-        header = _terminal(f"cltool {words} --format csv -q | head -n 1").strip()
-        cog.outl(f"| {name} | {header.replace(',', ', ')} |")
+    for header, names in named.items():
+        cog.outl(f"| {', '.join(names)} | {header.replace(',', ', ')} |")
 
 
 def keys() -> None:

@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from ..linked.fact_base import FactBase
     from ..selection.choice import Choice
 
-KINDS = ("town", "county")
-"""The kinds of place that have a command of their name."""
-
 
 @question(*CHOICE)
 def rank(
@@ -43,7 +40,7 @@ def rank(
     return ask(facts, kind, within=within, top=top, lowest=lowest, **choice)
 
 
-@question(*CHOICE)
+@question(*CHOICE, example="essex norfolk")
 def compare(
     facts: "FactBase",
     places: PlacesArgument,
@@ -57,7 +54,7 @@ def compare(
     return ask(facts, places, anyway=anyway, **choice)
 
 
-@question(*POOLED)
+@question(*POOLED, example="southend")
 def share(
     facts: "FactBase",
     places: OptionalPlaces = None,
@@ -71,7 +68,7 @@ def share(
     return ask(facts, places or (), of=of, **choice)
 
 
-def _place_command(name: str, kind: str | None, meaning: str) -> Command:
+def _place_command(name: str, kind: str | None, meaning: str, example: str) -> Command:
     """The command that tells of places; of one kind alone, for those named for it."""
 
     def ask(facts: "FactBase", names: list[str], **choice: "Unpack[Choice]") -> "Answer":
@@ -81,15 +78,15 @@ def _place_command(name: str, kind: str | None, meaning: str) -> Command:
 
     ask.__name__, ask.__doc__ = name, meaning
     ask.__annotations__["names"] = names_argument(kind)
-    return Command(name, ask, Loads.FACTS, RATED)
+    return Command(name, ask, Loads.FACTS, RATED, example=example)
 
 
-_place_command("place", None, "Tell what is known of places: figure, share and rank.")
-for _kind, _plural in zip(KINDS, ("towns", "counties"), strict=True):
-    _place_command(_kind, _kind, f"Tell what is known of {_plural}.")
+_place_command("place", None, "Tell what is known of places: figure, share and rank.", "essex")
+_place_command("town", "town", "Tell what is known of towns.", "southend")
+_place_command("county", "county", "Tell what is known of counties.", "essex")
 
 
-@question("measure")
+@question("measure", example="norfolk")
 def trend(facts: "FactBase", places: PlacesArgument, **choice: "Unpack[Choice]") -> "Answer":
     """Follow places over the periods that there are: as printed, and a month."""
     from ..questions.trend import trend as ask

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..selection.choice import Choice
 
 
-@question("series", "measure")
+@question("series", "measure", example="essex")
 def facts_(facts: "FactBase", place: OptionalPlace = None, **choice: "Unpack[Choice]") -> "Answer":
     """List every figure, one a row."""
     from ..questions.listings import facts as ask

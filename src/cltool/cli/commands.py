@@ -5,16 +5,18 @@ from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass, fields, replace
 from enum import Enum, auto
-from typing import Annotated, Any, TypeAlias, get_args
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, get_args
 
 import typer
 
-from ..answer import Answer
 from ..errors import CltoolError, ExitStatus, UsageError
 from . import completion
 from .options import choice_parameters
 from .output import FieldOption, Output
 from .terminal import Terminal
+
+if TYPE_CHECKING:
+    from ..answer import Answer
 
 Function: TypeAlias = Callable[..., Any]
 COMMANDS: dict[str, "Command"] = {}
@@ -32,7 +34,7 @@ class Loads(Enum):
     """It brings its own, and its command has no `--data`."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, repr=False)
 class Command:
     """A command: what the user types, and what is done then. Making one enters it.
 
@@ -43,6 +45,7 @@ class Command:
         loads: What a question is given first; None for a command that prints for itself.
         choice: The options of a `Choice` that it takes.
         options: The class whose fields are more of its options, given as one object.
+        example: What to type after its name for an answer, for the pages.
     """
 
     name: str
@@ -50,6 +53,7 @@ class Command:
     loads: Loads | None = None
     choice: tuple[str, ...] = ()
     options: type | None = None
+    example: str = ""
 
     def __post_init__(self) -> None:
         if self.name in COMMANDS:
@@ -68,12 +72,15 @@ def command(function: Function) -> Function:
 
 
 def question(
-    *choice: str, loads: Loads = Loads.FACTS, options: type | None = None
+    *choice: str,
+    loads: Loads = Loads.FACTS,
+    options: type | None = None,
+    example: str = "",
 ) -> Callable[[Function], Function]:
     """Enter a function that gives an answer as a command; see `Command`."""
 
     def enter(function: Function) -> Function:
-        Command(function.__name__.rstrip("_"), function, loads, choice, options)
+        Command(function.__name__.rstrip("_"), function, loads, choice, options, example)
         return function
 
     return enter

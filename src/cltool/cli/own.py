@@ -35,7 +35,7 @@ def new(
     return ExitStatus.ANSWERED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(eq=False, repr=False, kw_only=True)
 class ImportOptions:
     """The table, where its figures go, and how it is read."""
 
@@ -71,7 +71,12 @@ class ImportOptions:
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show, but write nothing.")] = False
 
 
-@question(loads=Loads.NOTHING, options=ImportOptions)
+@question(
+    loads=Loads.NOTHING,
+    options=ImportOptions,
+    example="- --into first.json --source report --measure cases --period 2026 --dry-run "
+    "<<< $'place,value\\nNorthshire,1'",
+)
 def import_(options: ImportOptions) -> "Answer":
     """Add the figures of a table to a fact base: all of them, or none."""
     from ..tables.importing import Target, import_package, import_table, is_package
@@ -89,7 +94,7 @@ def import_(options: ImportOptions) -> "Answer":
     )
 
 
-@question()
+@question(example="package")
 def export(
     facts: "FactBase",
     directory: Annotated[

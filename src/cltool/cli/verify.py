@@ -36,7 +36,7 @@ def check(
     return ask(base, all_claims=all_claims, strict=strict)
 
 
-@question()
+@question(example="- --source epping-2019 <<< 121")
 def audit(
     facts: "FactBase",
     text: Annotated[

@@ -6,7 +6,7 @@ from typing import Unpack
 
 from ..answer import Answer, Caveat, Column, Kind
 from ..arithmetic import exact_total, percent
-from ..errors import NoAnswerError, Parameter, UsageError
+from ..errors import Parameter, UsageError
 from ..linked.fact_base import FactBase
 from ..linked.finding import find, find_kind
 from ..linked.record import Place
@@ -54,7 +54,7 @@ def rank(
         raise UsageError("given ", Parameter("top", top), ", expected 1 or more")
     wanted = find_kind(facts, kind) if kind is not None else None
     whole, view = find(facts, within) if within is not None else None, select(facts, **choice)
-    series, listed, others = _listed(view, wanted, whole)
+    series, listed, others = view.of_kind(wanted, whole)
     view.metric.check(listed)
     ranked = by_competition(listed, view.metric, lowest=lowest)
     shown = [each for each in ranked if top is None or (each.rank or top + 1) <= top]
@@ -92,26 +92,6 @@ def _columns(
         *evidence_columns(used),
         *view.series_columns(used),
     ]
-
-
-def _listed(
-    view: Selection, kind: str | None, whole: Place | None
-) -> tuple[Series, list[Figure], list[Figure]]:
-    """The first series that has figures to rank, those figures, and its figures of other kinds."""
-    for series in view.candidates:
-        found = [
-            figure for figure in view.held(series) if whole is None or figure.place.lies_in(whole)
-        ]
-        wanted = kind or (found[0].place.kind if found else None)
-        listed = [figure for figure in found if figure.place.kind == wanted]
-        if listed:
-            return series, listed, [each for each in found if each.place.kind != wanted]
-    sought = f"{plural(kind) if kind else 'places'}{f' in {whole.name}' if whole else ''}"
-    one = len(view.candidates) == 1
-    asked = f"series {view.candidates[0].id}" if one else f"measure {view.measure.id}"
-    raise NoAnswerError(
-        f"the {asked} has no figures for {sought}", hint="for what there is: cltool facts"
-    )
 
 
 def _shares(listed: Sequence[Figure], used: Sequence[Figure]) -> tuple[float | None, ...]:

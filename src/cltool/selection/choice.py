@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 from ..answer import Answer, Caveat, Column, once
 from ..errors import NoAnswerError, Parameter, UsageError
@@ -10,7 +10,7 @@ from ..linked.fact_base import FactBase
 from ..linked.finding import find_measure, find_series
 from ..linked.record import Measure, Place
 from ..linked.series import Figure, Series
-from ..wording import listing
+from ..wording import listing, plural
 from .caveats import confirmations, standing
 from .citing import by_series, cite
 from .metrics import SCALE, Metric, Rates, Values
@@ -33,6 +33,20 @@ class Choice(TypedDict, total=False):
     all_sources: bool
     per: str | None
     scale: int | None
+
+
+class Listed(NamedTuple):
+    """The places of one kind in a series.
+
+    Attributes:
+        series: The series.
+        figures: Their figures.
+        others: The series' figures of places of other kinds.
+    """
+
+    series: Series
+    figures: Sequence[Figure]
+    others: Sequence[Figure]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +105,29 @@ class Selection:
                 raise self.lacks(place)
             picked.append(found)
         return picked
+
+    def of_kind(self, kind: str | None, whole: Place | None = None) -> "Listed":
+        """The places of one kind in the first candidate that has figures for any.
+
+        Args:
+            kind: The kind; by default that of the candidate's first figure.
+            whole: Only places that lie in this one.
+
+        Raises:
+            NoAnswerError: If no candidate has such figures.
+        """
+        for series in self.candidates:
+            held = self.held(series)
+            found = [each for each in held if whole is None or each.place.lies_in(whole)]
+            wanted = kind or (found[0].place.kind if found else None)
+            listed = [each for each in found if each.place.kind == wanted]
+            if listed:
+                others = [each for each in found if each.place.kind != wanted]
+                return Listed(series, listed, others)
+        sought = f"{plural(kind) if kind else 'places'}{f' in {whole.name}' if whole else ''}"
+        raise NoAnswerError(
+            f"{self._whose()} has no figures for {sought}", hint="for what there is: cltool facts"
+        )
 
     def lacks(self, place: Place) -> NoAnswerError:
         """The error that no candidate has a figure for a place, and which series do."""
@@ -163,8 +200,7 @@ class Selection:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """What an answer is called, and says in short.
 
     Attributes:
