@@ -31,7 +31,7 @@ MEASURE = {
     "name": "Residents",
     "unit": "people",
     "definition": "Usual residents.",
-    "additive": True,
+    "type": "stock",
 }
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 QUESTIONS = {
     "rank": ("rank", "place", "value", "percent"),
-    "compare": ("place", "value", "difference", "ratio", "percent_change"),
+    "compare": ("place", "value", "difference", "ratio", "percent_difference"),
     "share": ("place", "value", "whole", "whole_value", "percent"),
     "town": ("place", "within", "value", "percent_of_within", "rank", "ranked"),
 }

@@ -22,7 +22,9 @@ PERIODS = (
     "2019", "2019-01/2019-12", "2019-01/2019-11", "2019-01/2020-02", "2019-03/2020-03",
     "2019-06/2020-05", "2020", "2019-06-30", "2018-01/2019-03", "2018-01/2019-04",
 )  # fmt: skip
-"""Some of them the same time, some only by way of a third, some not at all."""
+"""Some of them the same time though written otherwise, some nearly, some not at all."""
+NEAR_PERIODS = (*PERIODS[:2], *PERIODS[:3])
+"""Most of them the same time."""
 DATES = ("2019", "2019-02", "2019-02-28", "2020-01-01", "2020")
 ODD_NAMES = (
     "Norfolk [unofficial]", ":warning:", "=1+1", "--top", "a|b", 'The "Shire"', "King's Lynn",
@@ -106,6 +108,15 @@ def origin(base: Base, source_id: str) -> str:
     return source_id
 
 
+def latest_origin(base: Base, source_id: str) -> str:
+    """The id of the latest edition of the source at the end of a source's chain of `relays`."""
+    later = {source.get("supersedes"): source["id"] for source in base["sources"]}
+    source_id = origin(base, source_id)
+    while source_id in later:
+        source_id = later[source_id]
+    return source_id
+
+
 def _allowed(text: str) -> bool:
     """Whether a text may be a name, and is not made of combining marks alone."""
     return text == text.strip() and any(not unicodedata.combining(char) for char in text)
@@ -138,49 +149,160 @@ VALUES: st.SearchStrategy[Number] = st.one_of(
     st.floats(1e-9, LARGEST),
 )
 """Any value but those so near to zero that a quotient by them is no number."""
+NEGATIVE: st.SearchStrategy[Number] = st.one_of(
+    st.sampled_from([-1, -36, -36.0, -0.1, -0.2, -1e-6, -(2**53), -LARGEST, -1e16]),
+    st.integers(-LARGEST, -1),
+    _FEW_DECIMALS.filter(bool).map(lambda value: -value),
+)
+"""Any value below 0 but those near to it."""
 _NEAR: st.SearchStrategy[Number] = st.sampled_from(
     [0, 0.5, 7, 8, 9, 9.5, 10, 10.0, 10.3, 11, 12, 13]
 )
 """Values that tolerances of 1 or 2 join or keep apart."""
 _POOLS = st.lists(VALUES, min_size=1, max_size=6)
-_NEAR_POOLS = st.lists(_NEAR, min_size=1, max_size=6)
+_NEGATIVE_POOLS = st.lists(NEGATIVE, min_size=1, max_size=3)
+_NEAR_POOLS = st.lists(_NEAR, min_size=1, max_size=4)
 _COVERAGES = st.sampled_from(["complete", "top", "partial"])
 _UNITS = st.sampled_from(["people", "£", "cases of each"]) | NAMES
 _DATES = st.sampled_from(DATES)
 _QUARTERS = st.integers(0, 3)
-_OF_SOURCES: Keys = {"url": st.just("https://example.org/"), "note": NAMES, "kind": NAMES}
-_OF_PLACES: Keys = {"note": NAMES}
+_TWELFTHS = st.integers(0, 11)
+_EIGHTHS = st.integers(0, 7)
+_FORTIETHS = st.integers(0, 39)
+_TYPES = st.sampled_from(["flow", "flow", "stock", "stock", "rate", "level"])
+_DISTANCES = st.sampled_from([0, 0.2, 0.5, 1, 2, 3, 10**17])
+EDITIONS = ("first table", "second table")
+_OF_SOURCES: Keys = {
+    "url": st.just("https://example.org/"),
+    "note": NAMES,
+    "kind": NAMES,
+    "caveat": NAMES,
+}
+_OF_MEASURES: Keys = {"caveat": NAMES}
+_OF_PLACES: Keys = {"note": NAMES, "caveat": NAMES}
+_STATUSES = st.sampled_from(
+    ["published", "provisional", "provisional", "projected", "estimated", "digitised"]
+)
 _OF_SERIES: Keys = {
     "tolerance": st.sampled_from([0, 0.1, 0.7, 1, 2, 3, 10**17]),
-    "status": st.sampled_from(["published", "provisional", "estimated", "digitised"]),
+    "status": _STATUSES,
     "note": NAMES,
+    "caveat": NAMES,
+    "edition": st.sampled_from(EDITIONS),
+    "period_stated": st.booleans(),
 }
 _OF_OBSERVATIONS: Keys = {
     "locator": st.just("paragraph 2") | NAMES,
-    "tolerance": st.sampled_from([0, 0.2, 1]),
     "note": NAMES,
+    "caveat": NAMES,
+    "as_worded": NAMES,
+    "said": st.just("about so many") | NAMES,
+    "status": _STATUSES,
 }
 
 
-def _sometimes(draw: st.DrawFn, record: Base, keys: Keys) -> None:
-    """Give a record each of some keys in one case of four."""
+def _sometimes(
+    draw: st.DrawFn, record: Base, keys: Keys, chance: st.SearchStrategy[int] = _QUARTERS
+) -> None:
+    """Give a record each of some keys in one case of four, or as often as the chance is 0."""
     for key, strategy in keys.items():
-        if draw(_QUARTERS) == 0:
+        if draw(chance) == 0:
             record[key] = draw(strategy)
 
 
-def _linked(
-    draw: st.DrawFn, prefix: str, link: str, count: int, *, always: bool = False
-) -> list[Base]:
-    """Records with ids, each of which may be linked to one before it, or always is."""
+def _linked(draw: st.DrawFn, prefix: str, link: str, count: int) -> list[Base]:
+    """Records with ids, each of which may be linked to one before it."""
     records: list[Base] = []
     for number in range(count):
         record: Base = {"id": f"{prefix}{number}"}
-        earlier = draw(st.integers(0 if always and number else -1, number - 1))
+        earlier = draw(st.integers(-1, number - 1))
         if earlier >= 0:
             record[link] = f"{prefix}{earlier}"
         records.append(record)
     return records
+
+
+def _sources(draw: st.DrawFn, *, crowded: bool) -> list[Base]:
+    """Sources that relay, replace and resemble each other.
+
+    Crowded ones are all of one origin: each relays another, or is a later edition of the first.
+    """
+    count = draw(st.integers(3 if crowded else 1, 5))
+    sources: list[Base] = [{"id": f"s{number}"} for number in range(count)]
+    replaced: set[str] = set()
+    newest = "s0"
+    for number, source in enumerate(sources[1:], 1):
+        earlier = sources[draw(st.integers(0, number - 1))]["id"]
+        if draw(_EIGHTHS) == 0 and (crowded or earlier not in replaced):
+            source["supersedes"] = newest if crowded else earlier
+            newest = source["id"]
+            replaced.add(source["supersedes"])
+            if not crowded and draw(st.booleans()):
+                source["relays"] = earlier
+        elif crowded or draw(st.booleans()):
+            source["relays"] = newest if crowded and draw(st.booleans()) else earlier
+    publishers = draw(st.lists(NAMES, min_size=1, max_size=count))
+    for source in sources:
+        source.update(publisher=draw(st.sampled_from(publishers)), title=draw(NAMES))
+        source["published"] = draw(_DATES)
+        _sometimes(draw, source, _OF_SOURCES)
+        if draw(_EIGHTHS) == 0:
+            source["group"] = draw(st.sampled_from(["One House", publishers[0]]))
+        if draw(_EIGHTHS) == 0:
+            others = st.sampled_from([each["id"] for each in sources])
+            source["shares_text_with"] = draw(st.lists(others, max_size=2, unique=True))
+    return sources
+
+
+def bounded(observation: Base, less: Number | None, more: Number | None, *, signed: bool) -> None:
+    """Say how much less and more a value may be, as far as there are such numbers."""
+    value = exact(observation["value"])
+    for key, off in (("least", less), ("most", more)):
+        if off is None:
+            continue
+        bound = rounded(value - exact(off) if key == "least" else value + exact(off))
+        pairs = (bound, observation["value"]), (exact(bound), value)
+        far = any(one > other if key == "least" else one < other for one, other in pairs)
+        if not far and (-LARGEST if signed else 0) <= bound <= LARGEST:
+            observation[key] = bound
+
+
+def _observation(draw: st.DrawFn, place: str, value: Number, *, signed: bool) -> Base:
+    """What a source says of a place: a bare figure as a rule, or how exact it is, or no figure."""
+    observation: Base = {"place": place, "value": value}
+    if draw(_EIGHTHS) == 0:
+        _sometimes(draw, observation, _OF_OBSERVATIONS)
+        how = draw(_QUARTERS)
+        if how == 0:
+            observation["tolerance"] = draw(_DISTANCES)
+        elif how == 1:
+            less, more = draw(st.none() | _DISTANCES), draw(st.none() | _DISTANCES)
+            bounded(observation, less, more, signed=signed)
+    elif draw(_FORTIETHS) == 0:
+        del observation["value"]
+        observation["withheld"] = draw(NAMES)
+    return observation
+
+
+def _claim(draw: st.DrawFn, base: Base) -> Base:
+    """A claim about a place of a base that has one."""
+    places = base["places"]
+    claim: Base = {
+        "source": draw(st.sampled_from(base["sources"]))["id"],
+        "measure": draw(st.sampled_from(base["measures"]))["id"],
+        "place": draw(st.sampled_from(places))["id"],
+        "kind": draw(st.sampled_from(places))["kind"],
+        "period": draw(st.sampled_from(PERIODS)),
+        "statement": draw(NAMES),
+        draw(st.sampled_from(["rank", "among"])): draw(st.integers(1, 5)),
+    }
+    optional: Keys = {
+        "lowest": st.booleans(),
+        "edition": st.sampled_from(EDITIONS),
+        "locator": NAMES,
+    }
+    _sometimes(draw, claim, optional)
+    return claim
 
 
 @st.composite
@@ -205,17 +327,18 @@ def bases(
             "name": draw(NAMES),
             "unit": draw(_UNITS),
             "definition": "What is counted.",
-            "additive": draw(_QUARTERS) > 0,
+            "type": draw(_TYPES),
             "overlapping": draw(st.booleans()),
         }
         for id_ in draw(st.sampled_from([["m0"], ["m0", "population"]]))
     ]
+    for measure in measures:
+        _sometimes(draw, measure, _OF_MEASURES)
+    measures[0]["signed"] = draw(_EIGHTHS) == 0
+    measures[-1]["denominator"] = draw(st.booleans())
+    signed = {measure["id"] for measure in measures if measure.get("signed")}
     crowded = draw(st.booleans())  # all of one origin, and most of one measure and time
-    sources = _linked(draw, "s", "relays", draw(st.integers(1, 5)), always=crowded)
-    for source in sources:
-        source.update(publisher=draw(NAMES), title=draw(NAMES), published="2020")
-        source["published"] = draw(_DATES)
-        _sometimes(draw, source, _OF_SOURCES)
+    sources = _sources(draw, crowded=crowded)
     places = _linked(draw, "p", "within", draw(st.integers(least_places, 8)))
     kinds = draw(st.lists(st.sampled_from(KINDS), min_size=1, max_size=3, unique=True))
     unlike = draw(st.lists(NAMES, min_size=len(places), max_size=len(places), unique_by=fold))
@@ -227,43 +350,34 @@ def bases(
     coverage: st.SearchStrategy[Any] = _COVERAGES
     if used:
         coverage |= st.dictionaries(st.sampled_from(sorted(used)), _COVERAGES)
-    pool = draw(_NEAR_POOLS if crowded else _POOLS)
+    pool = draw(_NEAR_POOLS if crowded or draw(_QUARTERS) == 0 else _POOLS)
+    below = [*pool, *draw(_NEGATIVE_POOLS)] if signed else pool
     agreed: dict[tuple[str, str, str], Number] = {}
     series: list[Base] = []
     base: Base = {"format": 1, "title": draw(NAMES), "default_series": "", "sources": sources}
-    for number in range(draw(st.integers(1, 5))):
+    for number in range(draw(st.integers(3, 6) if crowded else st.integers(1, 5))):
         each: Base = {
             "id": f"t{number}",
             "source": draw(st.sampled_from(sources))["id"],
             "measure": draw(st.sampled_from(measures[:1] if crowded else measures))["id"],
-            "period": draw(st.sampled_from(PERIODS[:3] if crowded else PERIODS)),
+            "period": draw(st.sampled_from(NEAR_PERIODS if crowded else PERIODS)),
             "coverage": draw(coverage),
             "observations": [],
         }
-        _sometimes(draw, each, _OF_SERIES)
-        from_origin = origin(base, each["source"])
-        for place_id in draw(st.lists(st.sampled_from(ids), unique=True)) if ids else []:
-            value = draw(st.sampled_from(pool))
+        _sometimes(draw, each, _OF_SERIES, _TWELFTHS if crowded else _QUARTERS)
+        negative = each["measure"] in signed
+        from_origin = latest_origin(base, each["source"])
+        some = st.lists(st.sampled_from(ids), unique=True) if ids else st.just([])
+        if crowded:
+            some |= st.permutations(ids)
+        for place_id in draw(some):
+            value = draw(st.sampled_from(below if negative else pool))
             if agreeing:
                 value = agreed.setdefault((from_origin, each["measure"], place_id), value)
-            observation: Base = {"place": place_id, "value": value}
-            if draw(st.integers(0, 7)) == 0:
-                _sometimes(draw, observation, _OF_OBSERVATIONS)
-            each["observations"].append(observation)
+            each["observations"].append(_observation(draw, place_id, value, signed=negative))
         series.append(each)
     base["default_series"] = series[draw(st.integers(0, len(series) - 1))]["id"]
     base.update(measures=measures, places=places, series=series)
     if claims and places and draw(st.booleans()):
-        base["claims"] = [
-            {
-                "source": draw(st.sampled_from(sources))["id"],
-                "measure": draw(st.sampled_from(measures))["id"],
-                "place": draw(st.sampled_from(ids)),
-                "among": draw(st.sampled_from(sorted(used))),
-                "rank": draw(st.integers(1, 5)),
-                "period": draw(st.sampled_from(PERIODS)),
-                "statement": draw(NAMES),
-            }
-            for _ in range(draw(st.integers(1, 3)))
-        ]
+        base["claims"] = [_claim(draw, base) for _ in range(draw(st.integers(1, 3)))]
     return base

@@ -49,7 +49,7 @@ BASE: dict[str, Any] = {
             "name": "Cases",
             "unit": "cases",
             "definition": "Cases opened.",
-            "additive": True,
+            "type": "flow",
         }
     ],
     "places": [

@@ -72,16 +72,24 @@ def hostile(payloads: list[str]) -> dict[str, Any]:
         "sources": [
             {
                 "id": f"{id_}-s", "publisher": name, "title": name, "published": "2020",
-                "kind": name, "url": name, "note": name,
+                "kind": name, "url": name, "note": name, "caveat": name, "group": name,
             }
             for id_, name in rows
         ],
         "measures": [
-            {"id": f"{id_}-m", "name": name, "unit": name, "definition": name, "additive": True}
+            {
+                "id": f"{id_}-m", "name": name, "unit": name, "definition": name, "type": "flow",
+                "caveat": name,
+            }
             for id_, name in rows
         ],
         "places": [
-            *({"id": f"{id_}-w", "name": name, "kind": name, "note": name} for id_, name in rows),
+            *(
+                {
+                    "id": f"{id_}-w", "name": name, "kind": name, "note": name, "caveat": name,
+                }
+                for id_, name in rows
+            ),
             *(
                 {
                     "id": f"{id_}-p", "name": name, "kind": "town", "within": f"{id_}-w",
@@ -93,11 +101,21 @@ def hostile(payloads: list[str]) -> dict[str, Any]:
         "series": [
             {
                 "id": f"{id_}-r", "source": f"{id_}-s", "measure": f"{id_}-m", "period": "2019",
-                "coverage": "partial", "note": name,
+                "coverage": "partial", "note": name, "edition": name, "caveat": name,
                 "observations": [
-                    {"place": f"{each}-p", "value": 1, "locator": name, "note": name}
+                    {
+                        "place": f"{each}-p", "value": 1, "locator": name, "note": name,
+                        "as_worded": name, "said": name, "caveat": name,
+                    }
                     for each in (ids if id_ == "000" else [id_])
-                ],
+                ] + [{"place": f"{id_}-w", "withheld": name}],
+            }
+            for id_, name in rows
+        ],
+        "claims": [
+            {
+                "source": f"{id_}-s", "measure": f"{id_}-m", "place": f"{id_}-p", "kind": "town",
+                "period": "2019", "statement": name, "among": 5, "edition": name, "locator": name,
             }
             for id_, name in rows
         ],

@@ -13,6 +13,7 @@ import cltool
 from cltool.cli import main
 from cltool.cli.terminal import Terminal
 from cltool.errors import ExitStatus
+from cltool.formats import formats
 
 from .conftest import run, run_shell
 
@@ -29,11 +30,11 @@ USAGE = {
     "rank --measure link": "unknown measure 'link'; did you mean linked?",
     "rank --series echo-2019 --measure referred": "series echo-2019 is of the measure linked, "
     "not referred; give one of --series and --measure",
-    "rank --format xml": "given --format 'xml', expected one of: auto, table, tsv, csv, json, "
-    "markdown, lines",
+    "rank --format xml": "given --format 'xml', expected one of: "
+    + ", ".join(["auto", *formats()]),
     "rank --json --format csv": "given --json and --format csv; give one of them",
     "rank --field size": "unknown field 'size'; expected one of: rank, place, name, value, "
-    "percent, agreeing, disputed",
+    "percent, reported_by, origins, reports, disputed, elsewhere",
     "rank --format lines": "the format lines is for findings; try: cltool check --format lines",
     "rank --tpo": "No such option: --tpo (Possible options: --per, --top). See: cltool rank --help",
     "rnak": "No such command 'rnak'",
@@ -60,8 +61,8 @@ NO_ANSWER = {
     "compare southend southampton": "Southend-on-Sea's figure covers 16 months, January 2018 to "
     "April 2019 (echo-2019) and Southampton's figure covers 12 months, May 2019 to April 2020 "
     "(portsmouth-2020): different times are not alike. To compare them anyway, add --anyway.",
-    "share london --measure youngest-age": "Age of the youngest person has no shares: it is not "
-    "additive, so parts do not make up a whole",
+    "share london --measure youngest-age": "Age of the youngest person has no shares: it is a "
+    "level, so parts do not make up a whole",
     "share brighton": "series brightonhove-2020 has a figure for Brighton, but none for Sussex, "
     "which encloses it; to look in others of the same origin, add --all-sources",
     "share --of norwich": "no series has figures for Norwich and for parts of it",
@@ -207,7 +208,10 @@ def test_byte_order_mark(base: dict[str, Any], write: Callable[[Any], str]) -> N
 def test_ways_to_bring_facts(base: dict[str, Any], write: Callable[[Any], str]) -> None:
     """--data FILE, CLTOOL_DATA and standard input all bring other facts."""
     path = write(base)
-    expected = "1\tnorth\tNorth\t40\t80.0\t1\t50\n2\tsouth\tSouth\t10\t20.0\t2\t\n"
+    expected = (
+        "1\tnorth\tNorth\t40\t80.0\t1 outlet\t1\t1\t50\t\n"
+        "2\tsouth\tSouth\t10\t20.0\t2 outlets\t1\t2\t\t\n"
+    )
     assert run("rank", "--data", path).out == expected
     assert run("rank", env={"CLTOOL_DATA": path}).out == expected
     assert run("rank", "--data", "-", stdin=json.dumps(base)).out == expected

@@ -302,7 +302,7 @@ def odd_base(name: str) -> Base:
         "title": name,
         "default_series": "t",
         "sources": [{"id": "s", "publisher": name, "title": name, "published": "2020"}],
-        "measures": [{"id": "m", "name": name, "unit": name, "definition": name, "additive": True}],
+        "measures": [{"id": "m", "name": name, "unit": name, "definition": name, "type": "flow"}],
         "places": [
             {"id": "p", "name": name, "kind": name},
             {"id": "q", "name": f"{name} too", "kind": name, "within": "p", "note": name},

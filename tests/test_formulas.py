@@ -74,11 +74,13 @@ def named(text: str) -> dict[str, Any]:
     base["places"][0].update(name=text, aliases=["a", f"{text}2"], note=text, code=text)
     base["places"][1].update(kind=text)
     base["sources"][1].update(publisher=text, title=text, note=text, kind=text, url=text)
-    base["measures"][0].update(name=text, unit=text, definition=text)
-    base["series"][0].update(note=text, coverage={text: "top"})
+    base["sources"][1].update(group=text, caveat=text)
+    base["measures"][0].update(name=text, unit=text, definition=text, caveat=text)
+    base["series"][0].update(note=text, caveat=text, edition=text, coverage={text: "top"})
     base["series"][0]["observations"][0].update(locator=text, note=text)
+    base["series"][0]["observations"][0].update(as_worded=text, said=text, caveat=text)
     claim = {"source": "paper", "measure": "cases", "place": "south", "rank": 1, "period": "2019"}
-    base["claims"] = [{**claim, "among": text, "statement": text}]
+    base["claims"] = [{**claim, "kind": text, "statement": text}]
     return base
 
 
@@ -106,7 +108,7 @@ def test_numbers_stay_numbers(base: dict[str, Any], write: Callable[[Any], str])
     """A number below zero is a number, and no text."""
     path = write(base)
     words = ["compare", "north", "south", "--data", path, "--format", "csv", "-q"]
-    assert run(*words).out.splitlines()[2] == "south,South,10,-30,0.25,-75.0,2,"
+    assert run(*words).out.splitlines()[2] == "south,South,10,-30,0.25,-75.0,2 outlets,1,2,,"
 
 
 @given(TEXTS.map(str.strip).filter(bool))

@@ -48,7 +48,7 @@ def opened(base: Base) -> FactFile:
 
 def base(**records: list[Any]) -> Base:
     """A base of one measure, whose first series answers."""
-    measure = {"id": "m", "name": "Cases", "unit": "cases", "definition": "D.", "additive": True}
+    measure = {"id": "m", "name": "Cases", "unit": "cases", "definition": "D.", "type": "flow"}
     head = {"format": 1, "title": "Growth", "default_series": "x0", "measures": [measure]}
     return head | {"sources": [source(0)], "places": [place(0)]} | records
 
@@ -117,7 +117,7 @@ def claims(size: int) -> Base:
             "source": "s0",
             "measure": "m",
             "place": f"p{at}",
-            "among": "town",
+            "kind": "town",
             "rank": 1 + at,
             "period": "2020",
             "statement": "It ranks so.",

@@ -23,6 +23,7 @@ FLOORS = (
     ("answer",),
     ("dataset",),
     ("linked",),
+    ("claims",),
     ("selection",),
     ("checks",),
     ("questions",),

@@ -292,8 +292,8 @@ REPEATED = {
     "a list": ('"measures": [', '"measures": [], "measures": [', "measures", "measures"),
     "a colon elsewhere": ('"title": "A', '"title": "x", "title": "A\\u003a', "title", "title"),
     "at its default": (
-        '"additive": true',
-        '"overlapping": false, "additive": true, "id": "cases"',
+        '"type": "flow"',
+        '"overlapping": false, "type": "flow", "id": "cases"',
         "id",
         "measure cases",
     ),

@@ -13,6 +13,21 @@ from .conftest import ROOT
 
 Change = Callable[[dict[str, Any]], object]
 
+CLAIM = {
+    "source": "paper",
+    "measure": "cases",
+    "place": "north",
+    "kind": "county",
+    "period": "2019",
+    "statement": "So it is said.",
+}
+
+
+def first(base: dict[str, Any]) -> Any:
+    """The first observation of a base."""
+    return base["series"][0]["observations"][0]
+
+
 REFUSED: dict[str, tuple[Change, str]] = {
     "a misspelt key": (
         lambda base: base["series"][0]["observations"][0].update(valu=1),
@@ -24,8 +39,8 @@ REFUSED: dict[str, tuple[Change, str]] = {
         "measures, places, series, description, license, claims",
     ),
     "a missing key": (
-        lambda base: base["series"][0]["observations"][0].pop("value"),
-        'series paper, observation north: missing key "value", such as 121',
+        lambda base: base["series"][0]["observations"][0].pop("place"),
+        'series paper, observation no. 1: missing key "place", such as "essex"',
     ),
     "a number in quotes": (
         lambda base: base["series"][0]["observations"][0].update(value="36"),
@@ -35,10 +50,6 @@ REFUSED: dict[str, tuple[Change, str]] = {
     "true as a number": (
         lambda base: base["series"][0]["observations"][0].update(value=True),
         "series paper, observation north, value: given true, expected a number from 0 to",
-    ),
-    "a negative number": (
-        lambda base: base["series"][0]["observations"][0].update(value=-1),
-        "series paper, observation north, value: given -1, expected a number from 0 to",
     ),
     "not a number": (
         lambda base: base["series"][0]["observations"][0].update(value=float("nan")),
@@ -50,8 +61,21 @@ REFUSED: dict[str, tuple[Change, str]] = {
         "00000000000000..., expected a number from 0 to",
     ),
     "one for true": (
-        lambda base: base["measures"][0].update(additive=1),
-        "measure cases, additive: given 1, expected true or false",
+        lambda base: base["measures"][0].update(overlapping=1),
+        "measure cases, overlapping: given 1, expected true or false",
+    ),
+    "the old word for a type": (
+        lambda base: base["measures"][0].update(additive=True),
+        'measure cases, additive: unknown key "additive"; expected one of: id, name, unit, '
+        "definition, type, overlapping, denominator, signed, caveat",
+    ),
+    "an unknown type": (
+        lambda base: base["measures"][0].update(type="ratio"),
+        "measure cases, type: given \"ratio\", expected 'flow', 'stock', 'rate' or 'level'",
+    ),
+    "no type": (
+        lambda base: base["measures"][0].pop("type"),
+        'measure cases: missing key "type", such as "flow"',
     ),
     "an unknown place": (
         lambda base: base["series"][0]["observations"][0].update(place="nroth"),
@@ -171,36 +195,101 @@ REFUSED: dict[str, tuple[Change, str]] = {
     ),
     "another format": (lambda base: base.update(format=2), "format: given 2, expected 1"),
     "a claim of rank 0": (
-        lambda base: base.update(
-            claims=[
-                {
-                    "source": "paper",
-                    "measure": "cases",
-                    "place": "north",
-                    "among": "county",
-                    "rank": 0,
-                    "period": "2019",
-                    "statement": "Zeroth.",
-                }
-            ]
-        ),
+        lambda base: base.update(claims=[{**CLAIM, "rank": 0}]),
         "claim north, rank: given 0, expected a whole number of 1 or more",
     ),
+    "a claim to be among none": (
+        lambda base: base.update(claims=[{**CLAIM, "among": 0}]),
+        "claim north, among: given 0, expected a whole number of 1 or more",
+    ),
     "a claim about an unknown kind": (
-        lambda base: base.update(
-            claims=[
-                {
-                    "source": "paper",
-                    "measure": "cases",
-                    "place": "north",
-                    "among": "city",
-                    "rank": 1,
-                    "period": "2019",
-                    "statement": "First.",
-                }
-            ]
+        lambda base: base.update(claims=[{**CLAIM, "kind": "city", "rank": 1}]),
+        'claim north, kind: given "city", expected a kind that one of the places has',
+    ),
+    "a claim to no rank": (
+        lambda base: base.update(claims=[CLAIM]),
+        'claim north: missing key "rank", such as 3; or "among" for one of the first so many',
+    ),
+    "a claim to two ranks": (
+        lambda base: base.update(claims=[{**CLAIM, "rank": 1, "among": 3}]),
+        "claim north, among: given 3, expected a rank or among, not both: leave one out",
+    ),
+    "a reason beside a value": (
+        lambda base: first(base).update(withheld="Too few."),
+        'series paper, observation north, withheld: given "Too few.", expected no reason beside a '
+        "value: the source gives the figure or withholds it",
+    ),
+    "neither a value nor a reason": (
+        lambda base: first(base).pop("value"),
+        'series paper, observation north: missing key "value", such as 121; or "withheld" with '
+        "the reason why there is none",
+    ),
+    "at least more than the value": (
+        lambda base: first(base).update(least=40.5),
+        "series paper, observation north, least: given 40.5, expected at most the value, 40",
+    ),
+    "a reason with bounds that cross": (
+        lambda base: (
+            first(base).update(withheld="Too few.", least=5, most=4),
+            first(base).pop("value"),
         ),
-        'claim north, among: given "city", expected a kind that one of the places has',
+        "series paper, observation north, most: given 4, expected at least",
+    ),
+    "at most less than the value": (
+        lambda base: first(base).update(most=39),
+        "series paper, observation north, most: given 39, expected at least the value, 40",
+    ),
+    "a tolerance beside a bound": (
+        lambda base: first(base).update(least=30, tolerance=5),
+        "series paper, observation north, least: given 30, expected no bound beside a tolerance: "
+        "one of the two says how far off it may be",
+    ),
+    "a negative tolerance": (
+        lambda base: first(base).update(tolerance=-1),
+        "series paper, observation north, tolerance: given -1, expected a number from 0 to",
+    ),
+    "a negative number of what is not signed": (
+        lambda base: first(base).update(value=-1),
+        "series paper, observation north, value: given -1, expected 0 or more; or "
+        '"signed": true on the measure, if it can be negative',
+    ),
+    "a negative bound of what is not signed": (
+        lambda base: first(base).update(least=-1),
+        "series paper, observation north, least: given -1, expected 0 or more; or "
+        '"signed": true on the measure, if it can be negative',
+    ),
+    "an unknown status": (
+        lambda base: base["series"][0].update(status="final"),
+        "series paper, status: given \"final\", expected 'published', 'provisional', "
+        "'estimated', 'projected' or 'digitised'",
+    ),
+    "an unknown source of shared text": (
+        lambda base: base["sources"][1].update(shares_text_with=["report", "rdio"]),
+        'source paper, shares_text_with no. 2: given "rdio", expected the id of one of the '
+        "sources (did you mean radio?)",
+    ),
+    "a text that is no list": (
+        lambda base: base["sources"][1].update(shares_text_with="radio"),
+        'source paper, shares_text_with: given "radio", expected a list in brackets',
+    ),
+    "an unknown earlier edition": (
+        lambda base: base["sources"][1].update(supersedes="tv"),
+        'source paper, supersedes: given "tv", expected the id of one of the sources',
+    ),
+    "a circle of editions": (
+        lambda base: (
+            base["sources"][0].update(supersedes="paper"),
+            base["sources"][1].update(supersedes="report"),
+        ),
+        'source report, supersedes: given "paper", expected no circle: it leads back to itself',
+    ),
+    "an edition that replaces itself": (
+        lambda base: base["sources"][0].update(supersedes="report"),
+        'source report, supersedes: given "report", expected no circle: it leads back to itself',
+    ),
+    "two editions that replace one": (
+        lambda base: [source.update(supersedes="report") for source in base["sources"][1:]],
+        'source radio, supersedes: given "report", expected a source that no other supersedes',
     ),
 }
 
@@ -290,14 +379,14 @@ def test_packaged_file() -> None:
     assert cltool.dumps(facts) == text
     assert facts == cltool.load()
     counts = [len(facts.sources), len(facts.claims), len(facts.places), len(facts.series)]
-    assert counts == [27, 12, 57, 30]
+    assert counts == [28, 21, 58, 32]
     populations = [each for each in facts.series if each.measure.id == "population"]
     assert [str(each.period) for each in populations] == ["2018-06-30", "2019-06-30"]
-    assert [len(each.observations) for each in populations] == [36, 36]
-    figures = sum(len(each.observations) for each in facts.series) - 72
-    assert figures == 130
+    assert [len(each.observations) for each in populations] == [58, 58]
+    figures = sum(len(each.observations) for each in facts.series) - 116
+    assert figures == 132
     observed = [line for line in text.splitlines() if '{"place":' in line]
-    assert len(observed) == 202
+    assert len(observed) == 248
 
 
 def test_the_article() -> None:
@@ -316,8 +405,8 @@ def test_the_article() -> None:
         ("linked", "essex"): (121, "paragraph 2"),
         ("linked", "southend-on-sea"): (36, "paragraph 4"),
         ("linked", "basildon"): (30, "paragraph 4"),
-        ("youngest-age", "london"): (11, "paragraph 5"),
-        ("extra-funding", "essex"): (500_000, "paragraph 14"),
+        ("youngest-age", "united-kingdom"): (11, "paragraph 5"),
+        ("extra-funding", "essex-county-council"): (500_000, "paragraph 14"),
         ("new-officers", "united-kingdom"): (20_000, "paragraph 23"),
     }
 

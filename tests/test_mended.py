@@ -122,7 +122,7 @@ def test_other_values_are_data(base: dict[str, Any]) -> None:
 def test_another_window_is_data() -> None:
     """What another length of a period would make of a change a month stands in fields."""
     answer = cltool.trend(cltool.load(), ["norfolk"])
-    (note,) = [each for each in answer.notes if each.kind == "window"]
+    (note,) = [each for each in answer.notes if each.column == "per_month_change"]
     assert note.numbers["months"] == 15
     assert note.numbers["per_month_change"] == pytest.approx(-40.5, abs=0.1)
 

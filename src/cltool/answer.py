@@ -10,6 +10,7 @@ from .caveat import Alternative as Alternative
 from .caveat import Caveat as Caveat
 from .caveat import Effect as Effect
 from .caveat import Weight as Weight
+from .caveat import by_weight as by_weight
 from .caveat import once as once
 from .errors import CltoolError, UsageError
 from .text import shown
@@ -174,6 +175,7 @@ class Answer:
             "question": self.question,
             "title": self.title,
             "summary": self.summary,
+            "columns": {column.name: column.meaning for column in self.columns},
             "rows": [{name: _plain(cell) for name, cell in row.items()} for row in self],
             "notes": [note.to_dict() for note in self.notes],
             "sources": [citation._asdict() for citation in self.citations],

@@ -10,7 +10,8 @@ from .linked.series import Figure, Series
 from .questions.audit import audit
 from .questions.check import check
 from .questions.compare import compare
-from .questions.listings import facts, measures, places, series, sources
+from .questions.facts import facts
+from .questions.listings import measures, places, series, sources
 from .questions.place import place
 from .questions.rank import rank
 from .questions.share import share

@@ -62,6 +62,11 @@ def scaled(scale: int, value: "Exact", base: "Exact") -> float | None:
     return _quotient(scale, value, base)
 
 
+def exact_quotient(factor: int, value: "Exact", base: "Exact") -> "Exact":
+    """`factor * value / base`, not rounded yet; the base is not 0."""
+    return factor * _exact(value) / _exact(base)
+
+
 def exact_difference(value: "Exact", base: "Exact") -> "Exact":
     """`value - base`, not rounded yet."""
     if isinstance(value, int) and isinstance(base, int):

@@ -48,6 +48,21 @@ class Effect(NamedTuple):
     instead_of: int | float | None
     text: str
 
+    @property
+    def reverses(self) -> bool:
+        """Whether the answer would be another, and not only its size: another order or direction.
+
+        A rank is another rank; a ratio is on the other side of 1, a change on that of 0.
+        """
+        middle = {"ratio": 1, "percent_change": 0, "per_month_change": 0}.get(self.result)
+        if self.value is None or self.instead_of is None or self.value == self.instead_of:
+            return False
+        if self.result == "rank":
+            return True
+        if middle is None:
+            return False
+        return (self.value - middle) * (self.instead_of - middle) <= 0
+
 
 @dataclass(frozen=True, slots=True)
 class Caveat:
@@ -86,6 +101,12 @@ class Caveat:
     def with_hint(self) -> str:
         """The text for the command line: with what to type, where there is something."""
         return f"{self.text} {self.hint}" if self.hint else self.text
+
+
+def by_weight(caveats: Iterable[Caveat]) -> tuple[Caveat, ...]:
+    """Some caveats, each text once, the most important first; otherwise in their order."""
+    weights = list(Weight)
+    return tuple(sorted(once(caveats), key=lambda each: weights.index(each.weight)))
 
 
 def once(caveats: Iterable[Caveat]) -> tuple[Caveat, ...]:

@@ -60,16 +60,21 @@ def percent(value: float) -> str:
     return f"{written}%".replace("-0.0", "0.0")
 
 
+def points(written: str) -> str:
+    """A difference of percentages: `4 percentage points`."""
+    return f"{written} percentage point{'' if written == '1' else 's'}"
+
+
 def ratio(value: float) -> str:
     """A ratio to two decimals, or to two significant digits if that would show less: `3.44`."""
-    return f"{value:,.2f}" if value >= 0.1 or value == 0 else f"{value:.2g}"
+    return f"{value:,.2f}" if abs(value) >= 0.1 or value == 0 else f"{value:.2g}"
 
 
 def rate(value: Number) -> str:
     """A rate to one decimal, or to two significant digits if that would show less: `46.0`."""
     if isinstance(value, int):
         return number(value)
-    return f"{value:,.1f}" if value >= 1 or value == 0 else f"{value:.2g}"
+    return f"{value:,.1f}" if abs(value) >= 1 or value == 0 else f"{value:.2g}"
 
 
 def listing(words: Sequence[str], most: int | None = None, *, of: int | None = None) -> str:

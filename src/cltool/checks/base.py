@@ -1,32 +1,17 @@
 """A fact base as the rules see it: what its sources say, gathered by topic."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeAlias
 
+from ..claims.standing import newest
 from ..linked.fact_base import FactBase
-from ..linked.record import Measure
-from ..linked.series import Figure, Series
+from ..linked.series import Figure
+from ..linked.topic import Topic
 
-
-@dataclass(frozen=True)
-class Topic:
-    """All that the sources of one origin say by one measure for one time.
-
-    Attributes:
-        measure: The measure.
-        series: The series, in file order.
-        said: The figures of each place, by its id.
-    """
-
-    measure: Measure
-    series: tuple[Series, ...]
-    said: dict[str, list[Figure]]
-
-    @cached_property
-    def title(self) -> str:
-        """The topic for people."""
-        longest = max(self.series, key=lambda each: (each.period.days, str(each.period)))
-        return f"{self.measure.name}, {longest.period.in_words()}"
+Said: TypeAlias = Mapping[str, list[Figure]]
+"""The figures of each place, by its id."""
 
 
 @dataclass(frozen=True)
@@ -41,34 +26,27 @@ class Base:
 
     @cached_property
     def topics(self) -> list[Topic]:
-        """The topics: the series in groups of comparable ones, and of those comparable to them."""
-        found = []
-        placed: set[str] = set()
-        for first in self.facts.series:
-            if first.id in placed:
-                continue
-            group, reached = {first.id: first}, [first]
-            passed: set[int] = set()
-            while reached:
-                comparable = reached.pop().comparable
-                for series in () if id(comparable) in passed else comparable:
-                    if series.id not in group:
-                        group[series.id] = series
-                        reached.append(series)
-                passed.add(id(comparable))
-            placed |= group.keys()
-            found.append(_topic(tuple(group.values())))
-        return found
+        """What is said of each thing."""
+        return list(self.facts.topics)
 
     @cached_property
-    def topic_of(self) -> dict[str, Topic]:
-        """The topic of each series, by its id."""
-        return {series.id: topic for topic in self.topics for series in topic.series}
+    def current(self) -> list[tuple[Topic, Said]]:
+        """What is said of each thing, without the figures that newer ones of a place replace."""
+        return [
+            (
+                topic,
+                {
+                    place: said if len(said) == 1 else newest(said)
+                    for place, said in topic.said.items()
+                },
+            )
+            for topic in self.topics
+        ]
 
 
-def _topic(group: tuple[Series, ...]) -> Topic:
-    said: dict[str, list[Figure]] = {}
-    for series in group:
-        for figure in series.figures:
-            said.setdefault(figure.place.id, []).append(figure)
-    return Topic(group[0].measure, group, said)
+def by_staleness(said: Said) -> Mapping[tuple[int, bool], Said]:
+    """Figures apart by how far behind they are: what is of different editions need not fit."""
+    found: dict[tuple[int, bool], dict[str, list[Figure]]] = {}
+    for place, figures in said.items():
+        found.setdefault(figures[0].staleness, {})[place] = figures
+    return found

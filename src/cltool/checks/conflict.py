@@ -14,9 +14,9 @@ CONFLICT = Rule(
 
 @CONFLICT.check
 def conflicts(base: Base) -> Iterator[Finding]:
-    """Figures that speak of the same thing and differ beyond their tolerances."""
-    for topic in base.topics:
-        for said in topic.said.values():
+    """Figures of the same thing, none of which is newer, that differ beyond their tolerances."""
+    for topic, current in base.current:
+        for said in current.values():
             if len({figure.value for figure in said}) == 1:
                 continue
             found = readings(said)

@@ -4,38 +4,45 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..linked.series import Figure, Series
+from ..linked.topic import Topic
 from ..text import fold
 from ..wording import number, plural
-from .base import Base, Topic
-from .naming import highest_first, lowest, named
+from .base import Base, by_staleness
+from .bounds import least, lowest, most
+from .naming import highest_first, named
 from .rule import Finding, Rule, Severity
 
 MOST_NAMED = 6
 COVERAGE = Rule(
     "coverage",
     Severity.WARNING,
-    4,
+    9,
     "A list that is said to be complete, or the top of one, lacks places that other sources give.",
 )
 
 
 @COVERAGE.check
 def coverage(base: Base) -> Iterator[Finding]:
-    """Lists that call themselves complete, or the top of one, and lack what others give."""
-    for topic in base.topics:
+    """Lists that call themselves complete, or the top of one, and lack what others give.
+
+    Neither a list that newer figures replace, nor what only an earlier edition gives, counts.
+    """
+    for topic, current in base.current:
         if len(topic.series) > 1:
-            ranked = _ranked(topic)
+            ranked = by_staleness(current).get(topic.newest, {})
+            by_kind = _ranked([lowest(said) for said in ranked.values()])
             for series in topic.series:
-                for kind, listed in _by_kind(series.figures).items():
-                    if series.coverage_of(kind) != "partial":
-                        yield from _lacking(topic, series, listed, ranked[kind])
+                if series.staleness == topic.newest:
+                    for kind, listed in _by_kind(series.figures).items():
+                        if series.coverage_of(kind) != "partial":
+                            yield from _lacking(topic, series, listed, by_kind.get(kind, ()))
 
 
-def _ranked(topic: Topic) -> dict[str, list[Figure]]:
-    """The lowest figure of each place, by kind, those first that are highest for sure."""
-    ranked = _by_kind([lowest(said) for said in topic.said.values()])
-    for figures in ranked.values():
-        figures.sort(key=lambda each: -each.least)
+def _ranked(figures: Iterable[Figure]) -> dict[str, list[Figure]]:
+    """Figures by the kind of their place, those first that are highest for sure."""
+    ranked = _by_kind(figures)
+    for own in ranked.values():
+        own.sort(key=lambda each: -least(each))
     return ranked
 
 
@@ -52,8 +59,7 @@ def _lacking(
     last = min(listed, key=lambda each: (each.value, fold(each.place.name)))
     kind = last.place.kind
     top = series.coverage_of(kind) == "top"
-    floor = last.most if top else -1
-    count = bisect_left(ranked, -floor, key=lambda each: -each.least)
+    count = bisect_left(ranked, -most(last), key=lambda each: -least(each)) if top else len(ranked)
     higher = [each for each in ranked[:count] if each.place.id not in series.observations]
     if not higher:
         return

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..linked.fact_base import FactBase
 from ..linked.series import Figure
+from .bounds import least
 
 if TYPE_CHECKING:
     from ..arithmetic import Exact
@@ -33,7 +34,7 @@ class Enclosed:
             whole_id = self._above[place_id]
             whole = self._figures[whole_id].place
             handed_on = sums.setdefault(whole_id, {})
-            inner = sums.get(place_id, {}) | {figure.place.kind: max(figure.least, 0)}
+            inner = sums.get(place_id, {}) | {figure.place.kind: max(least(figure), 0)}
             for kind, sum_ in inner.items():
                 if kind != whole.kind:
                     handed_on[kind] = handed_on.get(kind, 0) + sum_

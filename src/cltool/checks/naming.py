@@ -1,17 +1,13 @@
 """How the rules name values and sources."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-from ..arithmetic import Number
+from ..dataset.period import date_in_words
 from ..linked.evidence import Reading
 from ..linked.record import Source
-from ..linked.series import Figure
+from ..linked.series import Figure, Series
 from ..text import fold
 from ..wording import listing, number
-
-if TYPE_CHECKING:
-    from ..arithmetic import Exact
 
 
 def reading_in_words(reading: Reading) -> str:
@@ -37,10 +33,11 @@ def highest_first(figures: Sequence[Figure]) -> list[Figure]:
     return sorted(figures, key=lambda each: (-each.value, fold(each.place.name)))
 
 
-def lowest(said: Sequence[Figure]) -> Figure:
-    """The lowest of several figures of one place, whatever their order."""
-    return min(said, key=_low)
+def published(source: Source) -> str:
+    """When a source was published, to follow a verb: `in 2019`, `on 19 September 2019`."""
+    return f"{'on' if len(source.published) == 10 else 'in'} {date_in_words(source.published)}"
 
 
-def _low(figure: Figure) -> "tuple[Exact, Number, str]":
-    return figure.least, figure.value, str(figure.series.period)
+def time_of(series: Series) -> str:
+    """The measure and the time of a series, as a finding begins."""
+    return f"{series.measure.name}, {series.period.in_words()}"

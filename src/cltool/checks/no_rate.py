@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ..linked.record import Measure, Place
+from ..linked.series import Series
 from ..text import fold
 from ..wording import counted, listing
 from .base import Base
@@ -11,21 +12,21 @@ from .rule import Finding, Rule, Severity
 NO_RATE = Rule(
     "no-rate",
     Severity.NOTE,
-    9,
+    19,
     "Places have figures, but none of a measure that rates are asked per.",
 )
 
 
 @NO_RATE.check
 def no_rate(base: Base) -> Iterator[Finding]:
-    """Places with figures of an additive measure and none of a denominator."""
+    """Places with figures that add up and none of a denominator."""
     counted_places: set[str] = set()
     held: dict[Measure, set[str]] = {}
     for series in base.facts.series:
         if series.measure.denominator:
-            held.setdefault(series.measure, set()).update(series.observations)
-        elif series.measure.additive:
-            counted_places.update(series.observations)
+            held.setdefault(series.measure, set()).update(_given(series))
+        elif series.measure.adds_up:
+            counted_places.update(_given(series))
     for measure, places in held.items():
         lacking: dict[str, list[Place]] = {}
         for place in base.facts.places:
@@ -40,3 +41,8 @@ def no_rate(base: Base) -> Iterator[Finding]:
                 listed[0].record,
                 place=listed[0] if len(listed) == 1 else None,
             )
+
+
+def _given(series: Series) -> Iterator[str]:
+    """The ids of the places for which a series gives a figure."""
+    return (id_ for id_, each in series.observations.items() if each.value is not None)

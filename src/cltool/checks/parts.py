@@ -1,16 +1,18 @@
 """Do parts fit into their whole?"""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from ..arithmetic import total
 from ..linked.evidence import Reading, readings
 from ..linked.fact_base import FactBase
 from ..linked.record import Place
-from ..linked.series import Figure
+from ..linked.series import Figure, Series
+from ..linked.topic import Topic
 from ..wording import listing, number, plural
-from .base import Base, Topic
+from .base import Base, Said, by_staleness
+from .bounds import lowest, most
 from .enclosed import Enclosed
-from .naming import highest_first, lowest, named, reading_in_words
+from .naming import highest_first, named, reading_in_words
 from .rule import Finding, Rule, Severity
 
 MOST_NAMED = 6
@@ -27,30 +29,42 @@ PARTS = Rule(
 def parts(base: Base) -> Iterator[Finding]:
     """Places of one kind that add up to more than the place that encloses them.
 
-    By all that is said, or else within one series.
+    By all that is said and nothing newer replaces, of one edition, or else within one series.
     """
-    for topic in base.topics:
-        if not topic.measure.additive:
+    for topic, current in base.current:
+        if not topic.measure.adds_up or topic.measure.record.signed:
             continue
-        found = dict(_excesses(base.facts, topic, topic.said))
+        found = {
+            key: finding
+            for said in by_staleness(current).values()
+            for key, finding in _excesses(base.facts, topic, said)
+        }
         yield from found.values()
         for series in topic.series:
-            own = {figure.place.id: [figure] for figure in series.figures}
-            for key, finding in _excesses(base.facts, topic, own):
+            for key, finding in _excesses(base.facts, topic, _own(series, current)):
                 if key not in found:
                     yield finding
 
 
+def _own(series: Series, current: Said) -> Said:
+    """The figures of a series that nothing newer replaces."""
+    return {
+        figure.place.id: [figure]
+        for figure in series.figures
+        if figure.staleness == current[figure.place.id][0].staleness
+    }
+
+
 def _excesses(
-    facts: FactBase, topic: Topic, said: Mapping[str, Sequence[Figure]]
+    facts: FactBase, topic: Topic, said: Said
 ) -> Iterator[tuple[tuple[str, str], Finding]]:
     """The findings by the whole and the kind of its parts."""
     parts = Enclosed(facts, {place_id: lowest(own) for place_id, own in said.items()})
     for whole_id, kind, sure in parts.sums():
-        if sure <= min(figure.most for figure in said[whole_id]):
+        if sure <= min(map(most, said[whole_id])):
             continue
         wholes = readings(said[whole_id])
-        exceeded = [each for each in wholes if sure > max(figure.most for figure in each.figures)]
+        exceeded = [each for each in wholes if sure > max(map(most, each.figures))]
         if exceeded:
             kept = [each for each in wholes if each not in exceeded]
             inside = highest_first(parts.inside(whole_id, kind))

@@ -6,35 +6,46 @@ from collections.abc import Set as AbstractSet
 from itertools import chain
 from typing import TypeAlias
 
+from ..arithmetic import Number
 from ..linked.fact_base import FactBase
 from ..linked.record import Source
+from ..linked.topic import TopicKey
 from ..wording import number
 from .base import Base
 from .rule import Finding, Rule, Severity
 
 REPEATS = Rule(
-    "repeats", Severity.NOTE, 5, "A source gives only figures that a source that it relays gives."
+    "repeats",
+    Severity.NOTE,
+    15,
+    "A source gives only figures that a source that it relays, and that is no origin, gives.",
 )
 
 
-_Given: TypeAlias = tuple[str, str, int | float]
-"""A figure: its measure, place and value."""
+_Given: TypeAlias = tuple[TopicKey, str, Number]
+"""A figure: what it speaks of, its place and its value."""
 
 
 @REPEATS.check
 def repeats(base: Base) -> Iterator[Finding]:
-    """Sources all of whose figures a source that they relay gives too."""
+    """Sources all of whose figures a source that they relay gives too.
+
+    What relays an origin is no retelling: whoever read the report confirms what it says.
+    """
     given: dict[str, set[_Given]] = {}
     held: dict[str, list[str]] = {}
     for series in base.facts.series:
         own = given.setdefault(series.source.id, set())
+        key = series.topic_key
         own.update(
-            (series.measure.id, id_, each.value) for id_, each in series.observations.items()
+            (key, id_, each.value)
+            for id_, each in series.observations.items()
+            if each.value is not None
         )
         held.setdefault(series.source.id, []).append(series.id)
     for source, relayed in _repeated(base.facts, given):
         yield REPEATS.found(
-            f"{source.publisher} only relays {relayed.publisher}: all of its "
+            f"{source.publisher} only retells {relayed.publisher}: all of its "
             f"{number(len(given[source.id]))} figures are given there, so it confirms none.",
             source.record,
             series=held[source.id],
@@ -63,5 +74,5 @@ def _repeated(
         relayed = above.get(source.id)
         while relayed is not None and not mine <= given[relayed]:
             relayed = above.get(relayed)
-        if relayed is not None:
+        if relayed is not None and facts.source_by_id[relayed].relays is not None:
             yield source, facts.source_by_id[relayed]

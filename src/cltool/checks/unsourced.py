@@ -9,7 +9,7 @@ from .rule import Finding, Rule, Severity
 
 MOST_NAMED = 3
 UNSOURCED = Rule(
-    "unsourced", Severity.NOTE, 8, "Figures have no locator, and their source has no link."
+    "unsourced", Severity.NOTE, 18, "Figures have no locator, and their source has no link."
 )
 
 

@@ -6,10 +6,10 @@ from .base import Base
 from .rule import Finding, Rule, Severity
 
 UNUSED_PLACE = Rule(
-    "unused-place", Severity.NOTE, 10, "No figure or claim is about a place, and it encloses none."
+    "unused-place", Severity.NOTE, 20, "No figure or claim is about a place, and it encloses none."
 )
 UNCITED_SOURCE = Rule(
-    "uncited-source", Severity.NOTE, 11, "No series, claim or other source cites a source."
+    "uncited-source", Severity.NOTE, 21, "No series, claim or other source cites a source."
 )
 
 
@@ -27,12 +27,14 @@ def unused_places(base: Base) -> Iterator[Finding]:
 
 @UNCITED_SOURCE.check
 def uncited_sources(base: Base) -> Iterator[Finding]:
-    """Sources that nothing cites."""
+    """Sources that nothing cites, and that replace none."""
     facts = base.facts
     cited = {series.source.id for series in facts.series}
     cited |= {claim.source.id for claim in facts.claims}
     cited |= {source.relays.id for source in facts.sources if source.relays is not None}
+    cited |= {other for source in facts.sources for other in source.record.shares_text_with}
+    cited |= {source.record.supersedes for source in facts.sources if source.record.supersedes}
     for source in facts.sources:
-        if source.id not in cited:
+        if source.id not in cited and not source.record.supersedes:
             text = f"no series, claim or other source cites {source.publisher}: {source.title}."
             yield UNCITED_SOURCE.found(text, source.record)

@@ -1,36 +1,54 @@
-"""Do sources of one origin state the same time?"""
+"""Do sources of one edition state the same time?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from ..linked.evidence import dated
 from ..linked.series import Series
+from ..linked.topic import Topic
 from ..wording import listing
-from .base import Base, Topic
+from .base import Base
 from .naming import publishers
 from .rule import Finding, Rule, Severity
 
-WINDOW = Rule("window", Severity.NOTE, 6, "Sources of one origin state different periods.")
+WINDOW = Rule("window", Severity.NOTE, 16, "Sources of one edition have different periods.")
 
 
 @WINDOW.check
 def windows(base: Base) -> Iterator[Finding]:
-    """Topics whose series state different periods."""
+    """Editions whose series have different periods, by their first and last days."""
     for topic in base.topics:
-        yield from _windows(topic)
+        if topic.series[0].edition is not None:
+            yield from _windows(topic)
 
 
 def _windows(topic: Topic) -> Iterator[Finding]:
-    periods: dict[str, list[Series]] = {}
+    periods: dict[tuple[date, date], list[Series]] = {}
     for series in sorted(topic.series, key=lambda each: str(each.period)):
-        periods.setdefault(series.period.in_words(), []).append(series)
+        periods.setdefault((series.period.first, series.period.last), []).append(series)
     if len(periods) < 2:
         return
     stated = [
-        f"{period} ({publishers(dated([series.source for series in group]))})"
-        for period, group in periods.items()
+        f"{group[0].period.in_words()} ({_stating(group)})" for _, group in sorted(periods.items())
     ]
     yield WINDOW.found(
-        f"{topic.measure.name}: sources of one origin state different periods: {listing(stated)}.",
+        f"{topic.measure.name}, {topic.series[0].edition}: sources of one edition have different "
+        f"periods: {listing(stated)}.",
         min(periods.values(), key=len)[0].record,
         series=[series.id for series in topic.series],
     )
+
+
+def _stating(group: Sequence[Series]) -> str:
+    """Who states a period; and who states none, and so only has it here."""
+    stated = {each.source.id: each.source for each in group if each.period_stated}
+    silent = {
+        each.source.id: each.source
+        for each in group
+        if not each.period_stated and each.source.id not in stated
+    }
+    said = [publishers(dated(stated.values()))] if stated else []
+    if silent:
+        verb = "states" if len(silent) == 1 else "state"
+        said.append(f"{publishers(dated(silent.values()))}, which {verb} none")
+    return "; ".join(said)

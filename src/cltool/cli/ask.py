@@ -1,4 +1,4 @@
-"""The commands that ask: rank, compare, share, trend, and place with those named for a kind."""
+"""The commands that ask for figures, and what they make of them."""
 
 from typing import TYPE_CHECKING, Unpack
 
@@ -86,9 +86,15 @@ _place_command("town", "town", "Tell what is known of towns.", "southend")
 _place_command("county", "county", "Tell what is known of counties.", "essex")
 
 
-@question("measure", example="norfolk")
-def trend(facts: "FactBase", places: PlacesArgument, **choice: "Unpack[Choice]") -> "Answer":
-    """Follow places over the periods that there are: as printed, and a month."""
+@question(*CHOICE, example="norfolk")
+def trend(
+    facts: "FactBase",
+    places: PlacesArgument,
+    *,
+    anyway: AnywayOption = False,
+    **choice: "Unpack[Choice]",
+) -> "Answer":
+    """Follow places over the periods that there are, from one source as far as it goes."""
     from ..questions.trend import trend as ask
 
-    return ask(facts, places, measure=choice.get("measure"))
+    return ask(facts, places, anyway=anyway, **choice)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 @question("series", "measure", example="essex")
 def facts_(facts: "FactBase", place: OptionalPlace = None, **choice: "Unpack[Choice]") -> "Answer":
     """List every figure, one a row."""
-    from ..questions.listings import facts as ask
+    from ..questions.facts import facts as ask
 
     return ask(facts, place, series=choice.get("series"), measure=choice.get("measure"))
 

@@ -68,7 +68,7 @@ OfOption: TypeAlias = Annotated[
     ),
 ]
 AnywayOption: TypeAlias = Annotated[
-    bool, typer.Option("--anyway", help="Compare figures that are not alike, with a note.")
+    bool, typer.Option("--anyway", help="Answer from figures that are not alike, with a note.")
 ]
 ForceOption: TypeAlias = Annotated[
     bool, typer.Option("--force", help="Write over files that are there.")

@@ -21,9 +21,7 @@ from .expectations import RECORDS, example, expected, given, good_value, unknown
 from .form import form_errors
 from .integrity import faults
 from .positions import Lines, Path, locate, spots
-from .records import (
-    Dataset,
-)
+from .records import Dataset
 from .repeats import is_repeating
 
 _LARGEST_MENDED = 4 * 1024**2
@@ -65,7 +63,8 @@ class Document:
         collection = ""
         for depth, step in enumerate(path):
             if isinstance(step, int):
-                noun = RECORDS[collection].__name__.lower() if collection in RECORDS else "alias"
+                noun = RECORDS[collection].__name__.lower() if collection in RECORDS else collection
+                noun = "alias" if collection == "aliases" else noun
                 record = self.at(path[: depth + 1]) if self.has(path[: depth + 1]) else None
                 label = _label(record)
                 if words and words[-1] == collection:
@@ -169,15 +168,21 @@ def _form_problems(document: Document, errors: Sequence[ErrorDetails]) -> list[_
             continue  # a branch of a union that was not meant: the fault lies deeper
         kind = group[0]["type"]
         if kind == "missing":
-            example = json.dumps(good_value(path), ensure_ascii=False)
-            message = f'missing key "{path[-1]}", such as {example}'
-            found.append(_Found(path[:-1], message, missing_key=str(path[-1])))
+            found.append(_missing(path))
         elif kind == "unexpected_keyword_argument":
             found.append(_Found(path, unknown_key(path), at_key=True))
         else:
             wanted = " or ".join(dict.fromkeys(expected(error) for error in group))
             found.append(_Found(path, f"given {given(document.at(path))}, expected {wanted}"))
     return found
+
+
+def _missing(path: Path, more: str = "") -> _Found:
+    """The problem that the key at the end of a path is not there."""
+    message = (
+        f'missing key "{path[-1]}", such as {json.dumps(good_value(path), ensure_ascii=False)}'
+    )
+    return _Found(path[:-1], message + more, missing_key=str(path[-1]))
 
 
 def _real_path(document: Document, error: ErrorDetails) -> Path:
@@ -218,6 +223,7 @@ def _mend(document: Document, found: list[_Found]) -> Dataset | None:
 def _faults_found(document: Document, facts: Dataset, faulty: list[_Found]) -> list[_Found]:
     """The faults between records, less those that only follow from a faulty value."""
     blamed = {problem.faulty for problem in faulty}
+    blamed_records = {path[:-1] for path in blamed}
     lost_ids = {
         (path[0], document.at(path))
         for path in blamed
@@ -226,7 +232,12 @@ def _faults_found(document: Document, facts: Dataset, faulty: list[_Found]) -> l
     known: dict[str, tuple[str, ...]] = {}
     found: list[_Found] = []
     for fault in islice(faults(facts), InvalidFactsError.most + 1):
-        if any(fault.path[: len(path)] == path for path in _prefixes(fault.path) if path in blamed):
+        if any(path in blamed for path in _prefixes(fault.path)):
+            continue
+        if fault.missing is not None and fault.path in blamed_records:
+            continue  # it may only follow from another key of the record
+        if fault.missing is not None:
+            found.append(_missing((*fault.path, fault.missing), fault.expected))
             continue
         value = fault.path[-1] if "coverage" in fault.path else document.at(fault.path)
         if fault.refers_to is not None and (

@@ -8,9 +8,10 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 from ..text import LONGEST_SHOWN, cut, printable
+from .fields import ID_PATTERN, LARGEST_VALUE, TEXT_PATTERN
 from .form import COLLECTIONS
 from .positions import Path
-from .records import ID_PATTERN, LARGEST_VALUE, TEXT_PATTERN, Dataset, Observation
+from .records import Dataset, Observation
 
 RECORDS: dict[str, type] = {**COLLECTIONS, "observations": Observation}
 
@@ -55,7 +56,7 @@ def expected(error: ErrorDetails) -> str:
     match error["type"]:
         case "value_error":
             return str(context["error"])
-        case "greater_than_equal" | "less_than_equal" if error["loc"][-1] != "rank":
+        case "greater_than_equal" | "less_than_equal" if error["loc"][-1] not in ("rank", "among"):
             return _NUMBER
         case "string_pattern_mismatch" if context["pattern"] in _PATTERNS:
             return _PATTERNS[context["pattern"]]
@@ -94,7 +95,8 @@ def example(path: Path) -> Any:
             for field in fields(record)
             if field.default is MISSING
         }
-    return good_value(path)
+    required = {field.name for field in fields(record_of(path)) if field.default is MISSING}
+    return good_value(path) if last in required else None
 
 
 def record_of(path: Path) -> type:
@@ -104,9 +106,6 @@ def record_of(path: Path) -> type:
 
 
 def good_value(path: Path) -> Any:
-    """The model's own example of a required key; None for a key that may be left out."""
+    """The model's own example of a key."""
     record = record_of(path)
-    for field in fields(record):
-        if field.name == path[-1] and field.default is MISSING:
-            return record.__pydantic_fields__[field.name].examples[0]  # type: ignore[attr-defined]
-    return None
+    return record.__pydantic_fields__[path[-1]].examples[0]  # type: ignore[attr-defined]

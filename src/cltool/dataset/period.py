@@ -3,7 +3,7 @@
 import calendar
 import re
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 DATE_PATTERN = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 PERIOD_PATTERN = rf"^{DATE_PATTERN}(/{DATE_PATTERN})?$"
@@ -103,18 +103,20 @@ class Period:
             return (last.year - first.year) * 12 + last.month - first.month + 1
         return self.days / DAYS_A_MONTH
 
-    def same_time(self, other: "Period") -> bool:
-        """Whether the days that both hold are at least 4/5 of the days that either holds.
+    def until(self, later: "Period") -> "Period | None":
+        """The time between this period and a later one; None if there is none.
 
-        The share is Jaccard's index of the two sets of days. A report's 15 months and the 16 that
-        the press gives it are the same time; two different years are not.
+        Written in years or months where it is whole years or months.
         """
-        return self.overlap(other) >= 4 / 5
-
-    def overlap(self, other: "Period") -> float:
-        """The days that both hold as a share of the days that either holds, from 0 to 1."""
-        shared = max((min(self.last, other.last) - max(self.first, other.first)).days + 1, 0)
-        return shared / (self.days + other.days - shared)
+        first, last = self.last + timedelta(days=1), later.first - timedelta(days=1)
+        if last < first:
+            return None
+        start, end = first.isoformat(), last.isoformat()
+        if start.endswith("-01-01") and end.endswith("-12-31"):
+            return Period(start[:4], end[:4])
+        if start.endswith("-01") and last_day(end[:7]) == last:
+            return Period(start[:7], end[:7])
+        return Period(start, end)
 
     def __str__(self) -> str:
         return self.start if self.start == self.end else f"{self.start}/{self.end}"

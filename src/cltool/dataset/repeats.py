@@ -9,8 +9,8 @@ from typing import Any
 from .form import COLLECTIONS
 from .records import Dataset, Observation
 
-_REQUIRED = [field for field in fields(Observation) if field.default is MISSING]
-_OPTIONAL = [field for field in fields(Observation) if field.default is not MISSING]
+_MOST_HAVE = ("place", "value")
+_FEW_HAVE = [field for field in fields(Observation) if field.name not in _MOST_HAVE]
 
 
 def has_repeated_keys(data: bytes, colons: int, facts: Dataset) -> bool:
@@ -58,8 +58,10 @@ def _all_keys_used(data: bytes, colons: int, facts: Dataset) -> bool:
         for records in ((facts,), *(getattr(facts, name) for name in COLLECTIONS))
         if records
     )
-    left -= sum(map(len, observations)) * len(_REQUIRED)
-    for field in _OPTIONAL:
+    left -= sum(map(len, observations)) * len(_MOST_HAVE)
+    if b'"withheld"' in data:
+        left += sum(each.value is None for records in observations for each in records)
+    for field in _FEW_HAVE:
         if left and f'"{field.name}"'.encode() in data:
             left -= sum(_colons(records, [field]) for records in observations)
     return left == 0

@@ -15,4 +15,7 @@ def json_schema() -> str:
     It states what holds for each record alone; that ids exist and are unique, only loading tells.
     """
     schema = TypeAdapter(Dataset).json_schema()
+    series = schema["$defs"]["Series"]["properties"]
+    series["observations"]["items"] = {"$ref": "#/$defs/Observation"}
+    del schema["$defs"]["PlainObservation"]  # a part of it, for reading fast
     return json.dumps({"$schema": DIALECT, **schema}, ensure_ascii=False, indent=2) + "\n"

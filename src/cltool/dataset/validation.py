@@ -34,16 +34,27 @@ def _stop() -> None:
     raise _MissingKeyError
 
 
-def _stopping(schema: Any, handle: GetCoreSchemaHandler) -> Any:
-    """A schema by which a key that is missing ends validation at once."""
+def _stopping(schema: Any, handle: GetCoreSchemaHandler, *, stop: bool = True) -> Any:
+    """A schema by which a key that is missing ends validation at once.
+
+    Of a union only the last choice does: what lacks a key of another may still be of that.
+    """
     if isinstance(schema, list):
-        return [_stopping(each, handle) for each in schema]
+        return [_stopping(each, handle, stop=stop) for each in schema]
     if not isinstance(schema, dict):
         return schema
     if schema.get("type") == "definition-ref":
         schema = handle.resolve_ref_schema(cast(CoreSchema, schema))
-    changed = {key: _stopping(each, handle) for key, each in schema.items() if key != "ref"}
-    if changed.get("type") == "dataclass-field" and changed["schema"]["type"] != "default":
+    changed = {
+        key: _stopping(each, handle, stop=stop) for key, each in schema.items() if key != "ref"
+    }
+    if changed.get("type") == "union":
+        *others, last = schema["choices"]
+        changed["choices"] = [
+            *(_stopping(each, handle, stop=False) for each in others),
+            _stopping(last, handle, stop=stop),
+        ]
+    if stop and changed.get("type") == "dataclass-field" and changed["schema"]["type"] != "default":
         changed["schema"] = core_schema.with_default_schema(
             changed["schema"], default_factory=_stop
         )

@@ -24,8 +24,14 @@ def formats() -> Mapping[str, Format]:
             "_"
         ):  # such as what draws tables, which takes a large library
             import_module(f".{module.name}", __name__)
-    made = sorted((each() for each in Format.__subclasses__()), key=lambda each: each.order)
-    return {each.name: each for each in made}
+    found: dict[str, Format] = {}
+    for each in sorted((made() for made in Format.__subclasses__()), key=lambda each: each.order):
+        same = [other.name for other in found.values() if other.order == each.order]
+        if each.name in found or same:
+            what = f"order {each.order}" if same else f"name {each.name}"
+            raise TypeError(f"two formats have the {what}; give {type(each).__name__} another")
+        found[each.name] = each
+    return found
 
 
 def render(answer: "Answer", format_: str, style: Style | None = None) -> str:

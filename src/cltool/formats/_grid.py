@@ -119,8 +119,9 @@ def draw(answer: Answer, style: Style, console: Console) -> bool:
     room = console.options.update(width=UNBOUNDED)
     for bar, wrapped in [*((width, False) for width in _BAR_WIDTHS), (0, True)]:
         fitted = _Layout(telling, style, bar, wrapped).table()
-        if Measurement.get(console, room, fitted).minimum <= console.width:
-            _print(_Layout(answer, style, bar, wrapped), fitted, console)
+        if Measurement.get(console, room, fitted).minimum > console.width:
+            continue
+        if _print(_Layout(answer, style, bar, wrapped), fitted, console):
             return True
     return False
 
@@ -144,14 +145,20 @@ def _longest_word(text: str) -> int:
     return max(map(cell_len, text.split()), default=0)
 
 
-def _print(layout: _Layout, fitted: Table, console: Console) -> None:
-    """Print all the rows of a layout, in the columns of a table of some of them."""
+def _print(layout: _Layout, fitted: Table, console: Console) -> bool:
+    """Print all the rows of a layout, in the columns of a table of some of them.
+
+    Returns:
+        Whether every column got the room that it needs; if not, nothing is printed.
+    """
     widths = _widths(fitted, console)
     gap = layout.box.mid_vertical
     if sum(widths) + len(widths) - 1 > console.width:
-        console.print(layout.table())
-        return
+        return False
     contents = [*(width - 1 for width in widths[:-1]), widths[-1]]  # all but the last are padded
+    needed = [column.min_width or 0 for column in fitted.columns]
+    if any(width < least for width, least in zip(contents, needed, strict=True)):
+        return False
     if fitted.show_header:
         console.print(layout.header(fitted, contents))
     bars = len(fitted.columns) - len(layout.barred)
@@ -169,6 +176,7 @@ def _print(layout: _Layout, fitted: Table, console: Console) -> None:
     for row in layout.rows():
         for line in drawing.lines(row):
             console.file.write(f"{line}\n")
+    return True
 
 
 def _widths(table: Table, console: Console) -> list[int]:

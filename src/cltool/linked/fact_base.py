@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from .index import Forest, Timeline
+from .index import Forest
 from .record import Claim, Linked, Measure, Place, Source
 from .series import Series
+from .topic import Topics
 
 if TYPE_CHECKING:
-    from ..dataset.period import Period
     from ..dataset.records import Dataset
 
 
@@ -30,6 +30,8 @@ class FactBase:
         for source in self.sources:
             if source.record.relays is not None:
                 source.relays = self.source_by_id[source.record.relays]
+            if source.record.supersedes is not None:
+                self.source_by_id[source.record.supersedes].superseded_by = source
         for place in self.places:
             if place.record.within is not None:
                 place.within = self.place_by_id[place.record.within]
@@ -123,52 +125,52 @@ class FactBase:
         return Forest({each.id: each.record.within for each in self.places})
 
     @cached_property
+    def nested_kinds(self) -> frozenset[str]:
+        """The kinds of place of which one lies in another of the same kind, however deep."""
+        within_kinds: dict[str, frozenset[str]] = {}
+        nested = set()
+        for place in self.places:
+            chain = []
+            around = place.within
+            while around is not None and around.id not in within_kinds:
+                chain.append(around)
+                around = around.within
+            for each in reversed(chain):
+                above = within_kinds[each.within.id] if each.within else frozenset()
+                within_kinds[each.id] = above | {each.kind}
+            if place.within is not None and place.kind in within_kinds[place.within.id]:
+                nested.add(place.kind)
+        return frozenset(nested)
+
+    @cached_property
     def relays(self) -> Forest:
         """Which source relays which."""
         return Forest({each.id: each.record.relays for each in self.sources})
 
     @cached_property
-    def _reported(self) -> Mapping[tuple[str, str], "_Reported"]:
-        """What is reported of each measure by each origin."""
-        grouped: dict[tuple[str, str], list[Series]] = {}
-        for series in self.series:
-            grouped.setdefault((series.measure.id, series.source.origin.id), []).append(series)
-        return {key: _Reported(group) for key, group in grouped.items()}
-
-    def comparable(self, measure: Measure, origin: Source, period: "Period") -> tuple[Series, ...]:
-        """The series of one measure, origin and time, in file order."""
-        reported = self._reported.get((measure.id, origin.id))
-        return reported.at(period) if reported else ()
-
-
-class _Reported:
-    """The series of one measure and origin."""
-
-    def __init__(self, series: Iterable[Series]) -> None:
-        self._by_period: dict[Period, list[tuple[int, Series]]] = {}
-        for turn, each in enumerate(series):
-            self._by_period.setdefault(each.period, []).append((turn, each))
-        self._timeline = Timeline(self._by_period)
-        self._found: dict[Period, tuple[Series, ...]] = {}
-
-    def at(self, period: "Period") -> tuple[Series, ...]:
-        """Those of the same time as a period."""
-        if period not in self._found:
-            alike = self._timeline.same_time(period)
-            turns = [each for other in alike for each in self._by_period[other]]
-            turns.sort(key=lambda each: each[0])
-            self._found[period] = tuple(series for _, series in turns)
-        return self._found[period]
+    def topics(self) -> Topics:
+        """What speaks of what."""
+        return Topics(self.series)
 
 
 def _find_origins(sources: Iterable[Source]) -> None:
-    """Give each source its origin, following each link once."""
+    """Give each source its origin, and how far behind it is, following each link once."""
     known: set[str] = set()
     for source in sources:
         chain = [source]
         while chain[-1].id not in known and chain[-1].relays is not None:
             chain.append(chain[-1].relays)
-        origin = chain[-1].origin
-        for each in chain:
-            each.origin = origin
+        top = chain[-1]
+        for each in reversed(chain):
+            each.origin = top.origin
+            each.editions_behind = max(_later_editions(each), top.editions_behind)
+            top = each
             known.add(each.id)
+
+
+def _later_editions(source: Source) -> int:
+    count = 0
+    while source.superseded_by is not None:
+        source = source.superseded_by
+        count += 1
+    return count

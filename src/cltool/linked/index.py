@@ -1,9 +1,6 @@
 """Look-ups between records that name each other: each is made once, on its first use."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Mapping
-
-from ..dataset.period import Period
+from collections.abc import Collection, Mapping
 
 
 class Forest:
@@ -60,24 +57,3 @@ class Forest:
                 found[id_] = chain[-1]
             chain.append(id_)
         return found
-
-
-class Timeline:
-    """Some periods by their first day: which of them are the same time as another."""
-
-    def __init__(self, periods: Iterable[Period]) -> None:
-        """Sort the periods."""
-        self._periods = sorted(set(periods), key=lambda each: each.first)
-        self._firsts = [each.first.toordinal() for each in self._periods]
-        self._found: dict[Period, tuple[Period, ...]] = {}
-
-    def same_time(self, period: Period) -> tuple[Period, ...]:
-        """The periods that are the same time as one."""
-        if period not in self._found:
-            first = period.first.toordinal()
-            apart = period.days // 4 + 1  # four fifths in common leaves a quarter before it
-            near = self._periods[
-                bisect_left(self._firsts, first - apart) : bisect_right(self._firsts, first + apart)
-            ]
-            self._found[period] = tuple(each for each in near if each.same_time(period))
-        return self._found[period]

@@ -51,12 +51,17 @@ class Source(Linked):
     """A publication that gives figures or makes claims.
 
     Attributes:
-        publisher, title, published, kind, url, note: What the file says of it.
+        publisher, title, published, kind, url, group, note, caveat: What the file says of it.
         relays: The source that it passes on; None for an origin.
         origin: The source at the end of the chain of `relays`; itself if it relays none.
+        superseded_by: The later edition that replaces it; None for the latest.
+        editions_behind: How many later editions there are of it, or of what it passes on.
     """
 
-    __slots__ = ("kind", "note", "origin", "published", "publisher", "relays", "title", "url")
+    __slots__ = (
+        "caveat", "editions_behind", "group", "kind", "note", "origin", "published", "publisher",
+        "relays", "superseded_by", "title", "url",
+    )  # fmt: skip
     collection = "sources"
     record: "records.Source"
 
@@ -67,9 +72,13 @@ class Source(Linked):
         self.published = record.published
         self.kind = record.kind
         self.url = record.url
+        self.group = record.group
         self.note = record.note
+        self.caveat = record.caveat
         self.relays: Source | None = None
         self.origin: Source = self
+        self.superseded_by: Source | None = None
+        self.editions_behind = 0
 
     def __repr__(self) -> str:
         return f"<Source {self.id}: {self.publisher}, {self.published}>"
@@ -81,15 +90,23 @@ class Source(Linked):
             yield source
             source = source.relays
 
+    @property
+    def latest(self) -> "Source":
+        """The latest edition of it; itself if nothing supersedes it."""
+        source = self
+        while source.superseded_by is not None:
+            source = source.superseded_by
+        return source
+
 
 class Measure(Linked):
     """What is counted.
 
     Attributes:
-        name, unit, definition, additive, overlapping, denominator: What the file says of it.
+        name, unit, definition, type, overlapping, denominator, caveat: What the file says of it.
     """
 
-    __slots__ = ("additive", "definition", "denominator", "name", "overlapping", "unit")
+    __slots__ = ("caveat", "definition", "denominator", "name", "overlapping", "type", "unit")
     collection = "measures"
     record: "records.Measure"
 
@@ -98,12 +115,23 @@ class Measure(Linked):
         self.name = record.name
         self.unit = record.unit
         self.definition = record.definition
-        self.additive = record.additive
+        self.type = record.type
         self.overlapping = record.overlapping
         self.denominator = record.denominator
+        self.caveat = record.caveat
 
     def __repr__(self) -> str:
         return f"<Measure {self.id}: {self.name}, in {self.unit}>"
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether the values of parts make up that of a whole: flows and stocks do."""
+        return self.type in ("flow", "stock")
+
+    @property
+    def in_percent(self) -> bool:
+        """Whether its values are percentages, so that they change by percentage points."""
+        return self.type == "rate" and self.unit in ("percent", "per cent", "%")
 
     @property
     def heading(self) -> str:
@@ -121,11 +149,11 @@ class Place(Linked):
     """Somewhere that figures are about.
 
     Attributes:
-        name, kind, aliases, code, note: What the file says of it.
+        name, kind, aliases, code, note, caveat: What the file says of it.
         within: The place that encloses it, if one does.
     """
 
-    __slots__ = ("aliases", "code", "kind", "name", "note", "within")
+    __slots__ = ("aliases", "caveat", "code", "kind", "name", "note", "within")
     collection = "places"
     record: "records.Place"
 
@@ -136,6 +164,7 @@ class Place(Linked):
         self.aliases = record.aliases
         self.code = record.code
         self.note = record.note
+        self.caveat = record.caveat
         self.within: Place | None = None
 
     def __repr__(self) -> str:
@@ -160,15 +189,18 @@ class Place(Linked):
 
 
 class Claim:
-    """A statement by a source about a place's rank, which figures can contradict.
+    """A statement by a source about where a place stands, which figures can contradict.
 
     Attributes:
         record: What the file says of it.
         source, measure, place: Who says it, of what it speaks, and of where.
-        among, rank, period, statement: What the file says of it.
+        kind, rank, among, lowest, period, edition, statement: What the file says of it.
     """
 
-    __slots__ = ("among", "measure", "period", "place", "rank", "record", "source", "statement")
+    __slots__ = (
+        "among", "edition", "kind", "lowest", "measure", "period", "place", "rank", "record",
+        "source", "statement",
+    )  # fmt: skip
 
     def __init__(
         self, record: "records.Claim", source: Source, measure: Measure, place: Place
@@ -177,16 +209,19 @@ class Claim:
         self.source = source
         self.measure = measure
         self.place = place
-        self.among = record.among
+        self.kind = record.kind
         self.rank = record.rank
+        self.among = record.among
+        self.lowest = record.lowest
         self.period = record.period
+        self.edition = record.edition
         self.statement = record.statement
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Claim) and self.record == other.record
 
     def __hash__(self) -> int:
-        return hash((self.source, self.place, self.rank))
+        return hash((self.source, self.place, self.rank, self.among))
 
     def __repr__(self) -> str:
         return f"<Claim by {self.source.id}: {self.statement}>"

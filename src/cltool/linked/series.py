@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 from ..arithmetic import Number, exact_difference, exact_total
 from .evidence import Evidence, weigh
 from .record import Linked, Measure, Place, Source
+from .topic import TopicKey
 
 if TYPE_CHECKING:
     from ..arithmetic import Exact
-    from ..dataset import records
+    from ..dataset import observations, records
     from .fact_base import FactBase
 
 
@@ -24,7 +25,9 @@ class Figure:
 
     __slots__ = ("_evidence", "observation", "place", "series")
 
-    def __init__(self, place: Place, series: "Series", observation: "records.Observation") -> None:
+    def __init__(
+        self, place: Place, series: "Series", observation: "observations.PlainObservation"
+    ) -> None:
         self.place = place
         self.series = series
         self.observation = observation
@@ -48,24 +51,44 @@ class Figure:
 
     @property
     def value(self) -> Number:
-        """The figure itself, in the measure's unit."""
-        return self.observation.value + 0  # so that a minus zero is zero
+        """The figure itself, in the measure's unit; 0 where it is withheld, and so no figure."""
+        return (self.observation.value or 0) + 0  # so that a minus zero is zero
 
     @property
     def tolerance(self) -> Number:
-        """How far off it may be, in the measure's unit."""
+        """How far off it may be either way, in the measure's unit; 0 where it has bounds."""
         own = self.observation.tolerance
-        return self.series.tolerance if own is None else own
+        if own is not None:
+            return own
+        return 0 if self._is_bounded else self.series.tolerance
 
     @property
     def least(self) -> "Exact":
         """The lowest that it may be, exactly."""
-        return exact_difference(self.value, self.tolerance)
+        own = self.observation.least
+        return exact_difference(self.value, self.tolerance) if own is None else exact_total([own])
 
     @property
     def most(self) -> "Exact":
         """The highest that it may be, exactly."""
-        return exact_total([self.value, self.tolerance])
+        own = self.observation.most
+        return exact_total([self.value, self.tolerance] if own is None else [own])
+
+    @property
+    def _is_bounded(self) -> bool:
+        return (self.observation.least, self.observation.most) != (None, None)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it can be no other than its value."""
+        own = self.observation
+        off = self.series.tolerance if own.tolerance is None else own.tolerance
+        return own.least is own.most is None and not off
+
+    @property
+    def staleness(self) -> tuple[int, bool]:
+        """How far behind it is: by editions, then by being provisional. (0, False) is latest."""
+        return self.series.source.editions_behind, self.status == "provisional"
 
     @property
     def status(self) -> str:
@@ -81,6 +104,11 @@ class Figure:
     def note(self) -> str | None:
         """What its readers must know."""
         return self.observation.note
+
+    @property
+    def caveat(self) -> str | None:
+        """What has to be said wherever it is used."""
+        return self.observation.caveat
 
     @property
     def evidence(self) -> Evidence:
@@ -99,12 +127,13 @@ class Series(Linked):
 
     Attributes:
         source, measure: Whose figures they are, and of what.
-        period, coverage, status, tolerance, note: What the file says of it.
+        period, period_stated, edition, coverage, status, tolerance, note, caveat: What the file
+            says of it.
     """
 
     __slots__ = (
-        "_comparable", "_figures", "_observations", "coverage", "measure", "note", "period",
-        "source", "status", "tolerance",
+        "_figures", "_observations", "caveat", "coverage", "edition", "measure", "note", "period",
+        "period_stated", "source", "status", "tolerance",
     )  # fmt: skip
     collection = "series"
     record: "records.Series"
@@ -116,13 +145,15 @@ class Series(Linked):
         self.source = source
         self.measure = measure
         self.period = record.period
+        self.period_stated = record.period_stated
+        self.edition = record.edition
         self.coverage = record.coverage
         self.status = record.status
         self.tolerance = record.tolerance
         self.note = record.note
-        self._observations: Mapping[str, records.Observation] | None = None
+        self.caveat = record.caveat
+        self._observations: Mapping[str, observations.PlainObservation] | None = None
         self._figures: dict[str, Figure] = {}
-        self._comparable: tuple[Series, ...] | None = None
 
     def __repr__(self) -> str:
         return f"<Series {self.id}: {self.measure.id}, {self.period}, {self.count} figures>"
@@ -138,7 +169,7 @@ class Series(Linked):
         return self.source.publisher
 
     @property
-    def observations(self) -> Mapping[str, "records.Observation"]:
+    def observations(self) -> Mapping[str, "observations.PlainObservation"]:
         """What the file says of each place, by the place's id, in the file's order."""
         if self._observations is None:
             self._observations = {each.place: each for each in self.record.observations}
@@ -146,12 +177,25 @@ class Series(Linked):
 
     @property
     def figures(self) -> tuple[Figure, ...]:
-        """Its figures, in the file's order."""
-        return tuple(map(self._made, self.observations))
+        """Its figures, in the file's order, without those withheld."""
+        held = self.observations.items()
+        return tuple(self._made(id_) for id_, each in held if each.value is not None)
+
+    def listed(self, about: Place | None = None) -> tuple[Figure, ...]:
+        """All that it lists, also what it withholds; perhaps of one place alone."""
+        ids = self.observations if about is None else [about.id]
+        return tuple(self._made(id_) for id_ in ids if id_ in self.observations)
+
+    @property
+    def withheld(self) -> "Mapping[str, str]":
+        """Why it gives no figure for some of the places it lists, by their ids."""
+        held = self.observations.items()
+        return {id_: each.withheld for id_, each in held if each.withheld is not None}
 
     def figure(self, place: str) -> Figure | None:
         """Its figure for the place of an id; None if it has none."""
-        return self._made(place) if place in self.observations else None
+        held = self.observations.get(place)
+        return self._made(place) if held is not None and held.value is not None else None
 
     def _made(self, place: str) -> Figure:
         figure = self._figures.get(place)
@@ -161,30 +205,47 @@ class Series(Linked):
         return figure
 
     @property
+    def topic_key(self) -> TopicKey:
+        """What it speaks of."""
+        return TopicKey.of(self.measure, self.source, self.edition, self.period)
+
+    @property
     def comparable(self) -> tuple["Series", ...]:
-        """The series of the same measure, origin and time, itself included, in file order."""
-        if self._comparable is None:
-            self._comparable = self.facts.comparable(self.measure, self.source.origin, self.period)
-        return self._comparable
+        """The series that speak of the same thing, itself included, in file order."""
+        return self.facts.topics.of(self).series
+
+    @property
+    def is_earlier(self) -> bool:
+        """Whether a later edition, or the final figures, stand beside it."""
+        return self.staleness > self.facts.topics.of(self).newest
+
+    @property
+    def staleness(self) -> tuple[int, bool]:
+        """How far behind it is; see `Figure.staleness`."""
+        return self.source.editions_behind, self.status == "provisional"
+
+    @property
+    def _newest_first(self) -> list["Series"]:
+        return sorted(self.comparable, key=lambda each: each.staleness)
 
     @property
     def pooled(self) -> tuple[Figure, ...]:
         """All that its origin is reported to say of its measure and time.
 
         Its own figures first, then, for places that it lacks, those of the first of its comparable
-        series that has one.
+        series that has one, what is newest before what that replaces.
         """
         pooled: dict[str, Figure] = {}
-        for series in (self, *self.comparable):
+        for series in (self, *self._newest_first):
             for figure in series.figures:
                 pooled.setdefault(figure.place.id, figure)
         return tuple(pooled.values())
 
     def pooled_figure(self, place: str) -> Figure | None:
         """The figure among `pooled` for the place of an id; None if there is none."""
-        held = (series.figure(place) for series in (self, *self.comparable))
+        held = (series.figure(place) for series in (self, *self._newest_first))
         return next((figure for figure in held if figure is not None), None)
 
-    def coverage_of(self, kind: str) -> "records.Coverage":
+    def coverage_of(self, kind: str) -> str:
         """Which places of one kind it lists."""
         return self.record.coverage_of(kind)

@@ -1,13 +1,12 @@
 """Are a source's figures where its own text gives them?"""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from ..answer import Answer, Caveat, Column, Kind
-from ..arithmetic import Number
 from ..errors import NoAnswerError
 from ..linked.fact_base import FactBase
 from ..linked.finding import find_source
@@ -16,15 +15,10 @@ from ..linked.series import Figure
 from ..selection.citing import cite
 from ..selection.columns import place_columns
 from ..text import fold
-from ..wording import counted, in_words, number
+from ..wording import counted, number
+from .binding import Binding, number_in_words, numbers_in
 
 _PARAGRAPH = re.compile(r"\bpara(?:graph|\.)?\s*([0-9]+)", re.IGNORECASE)
-_NUMERAL = re.compile(
-    r"(?<![0-9.,])([0-9]{1,3}(?:[,\u00a0\u202f ][0-9]{3})+|[0-9]+)(\.[0-9]+)?"
-    r"(?:\s?(k|thousand|m|million|bn|billion)\b)?",
-    re.IGNORECASE,
-)
-_SCALES = {"k": 3, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9}
 
 
 class Result(StrEnum):
@@ -32,6 +26,8 @@ class Result(StrEnum):
 
     FOUND = "found"
     """Where the locator says, and the place is named there or in the paragraph before."""
+    SWAPPED = "another place's"
+    """Where the locator says, but there it is the figure of another place."""
     UNNAMED = "unnamed"
     """Where the locator says, but the place is not named there."""
     ELSEWHERE = "elsewhere"
@@ -75,7 +71,8 @@ def audit(facts: FactBase, text: str, *, source: str) -> Answer:
     paragraphs = [_read(each) for each in re.split(r"\n\s*\n", text) if each.strip()]
     if not paragraphs:
         raise NoAnswerError("the text is empty; expected paragraphs separated by blank lines")
-    results = [_search(figure, paragraphs) for figure in held]
+    alike = {measure: Binding(figures) for measure, figures in _by_measure(held).items()}
+    results = [_search(figure, paragraphs, alike[figure.series.measure.id]) for figure in held]
     wrong = sum(result is not Result.FOUND for result, _ in results)
     found, missed = number(len(held) - wrong), number(wrong)
     return Answer(
@@ -87,6 +84,13 @@ def audit(facts: FactBase, text: str, *, source: str) -> Answer:
         citations=cite(held),
         passed=wrong == 0,
     )
+
+
+def _by_measure(held: Sequence[Figure]) -> dict[str, list[Figure]]:
+    found: dict[str, list[Figure]] = {}
+    for figure in held:
+        found.setdefault(figure.series.measure.id, []).append(figure)
+    return found
 
 
 def _columns(
@@ -106,7 +110,7 @@ def _columns(
         Column("locator", "where the figure should stand", tuple(each.locator for each in held)),
         Column(
             "result",
-            "found, unnamed, elsewhere or missing",
+            "found, another place's, unnamed, elsewhere or missing",
             tuple(str(result) for result, _ in results),
         ),
         Column(
@@ -127,22 +131,15 @@ def _unnamed(results: Sequence[tuple[Result, Sequence[int]]]) -> tuple[Caveat, .
 
 
 def _read(text: str) -> _Paragraph:
-    return _Paragraph(text, fold(text), frozenset(_numbers(text)))
+    return _Paragraph(text, fold(text), frozenset(value for value, _ in numbers_in(text)))
 
 
-def _numbers(text: str) -> Iterator[Decimal]:
-    """Every number that the text writes in digits: 4,013, £500,000, 1.5m."""
-    for digits, decimals, scale in _NUMERAL.findall(text):
-        whole = re.sub("[^0-9]", "", digits)
-        yield Decimal(whole + decimals).scaleb(_SCALES.get(scale.lower(), 0))
-        if " " in digits:  # perhaps two numbers side by side
-            yield from map(Decimal, digits.split())
-
-
-def _search(figure: Figure, paragraphs: Sequence[_Paragraph]) -> tuple[Result, list[int]]:
+def _search(
+    figure: Figure, paragraphs: Sequence[_Paragraph], binding: Binding
+) -> tuple[Result, list[int]]:
     """Where a figure was found, and the numbers of the paragraphs that hold it."""
     value = Decimal(repr(figure.value))
-    words = _in_words(figure.value)
+    words = number_in_words(figure.value)
     holding = [
         index
         for index, paragraph in enumerate(paragraphs)
@@ -152,6 +149,8 @@ def _search(figure: Figure, paragraphs: Sequence[_Paragraph]) -> tuple[Result, l
     located = _PARAGRAPH.search(figure.locator or "")
     expected = [int(located[1]) - 1] if located else holding
     there = [index for index in expected if index in holding]
+    if any(binding.gives_to_another(figure, paragraphs[index].text) for index in there):
+        return Result.SWAPPED, where
     if any(_named(figure.place, paragraphs[max(index - 1, 0) : index + 1]) for index in there):
         return Result.FOUND, where
     if there:
@@ -162,11 +161,3 @@ def _search(figure: Figure, paragraphs: Sequence[_Paragraph]) -> tuple[Result, l
 def _named(place: Place, paragraphs: Sequence[_Paragraph]) -> bool:
     names = [fold(name) for name in (place.name, *place.aliases)]
     return any(name in paragraph.folded for name in names for paragraph in paragraphs)
-
-
-def _in_words(value: Number) -> re.Pattern[str] | None:
-    """A pattern for the number in English words, with hyphens and "and" left to taste."""
-    if not isinstance(value, int):
-        return None
-    pattern = r"[\s,-]+(?:and\s+)?".join(in_words(value))
-    return re.compile(rf"(?<![\w-]){pattern}\b", re.IGNORECASE)

@@ -3,14 +3,13 @@
 from collections.abc import Collection, Sequence
 
 from ..answer import Answer, Caveat, Weight
-from ..arithmetic import exact_difference, exact_total, rounded
 from ..errors import NoAnswerError
 from ..linked.record import Place
 from ..linked.series import Figure, Series
 from ..selection.choice import Selection
 from ..selection.coverage import MOST_NAMED, named
 from ..selection.rounding import rounding
-from ..selection.shares import Part, Whole
+from ..selection.shares import Part, Sum
 from ..text import fold
 from ..wording import counted, listing, number, plural
 from .parts import exceeds, parts_answer
@@ -22,24 +21,39 @@ def breakdown(view: Selection, whole: Place) -> Answer:
     kind = inside[0].place.kind
     alike = {each.place.id: each for each in inside if each.place.kind == kind}
     outermost = view.facts.nesting.outermost(alike)
-    one = Whole.of(figure)
-    parts = [Part.of(each, one) for each in _by_value([alike[id_] for id_ in outermost])]
-    total = exact_total(part.value for part in parts)
-    summary = (
-        f"{counted(len(parts), kind)} listed in {whole.name}: {number(rounded(total))} of "
-        f"{number(one.value)}"
-    )
-    caveats = []
-    if total > exact_total([one.value]):
-        caveats.append(exceeds(f"The {plural(kind)} listed", Part("", total, one)))
+    one = Sum.of(figure)
+    figures = tuple(_by_value([alike[id_] for id_ in outermost]))
+    parts = [Part.of(each, one) for each in figures]
+    listed = Sum(f"the {plural(kind)} listed", figures, totalled=True)
+    summary = f"{counted(len(parts), kind)} listed in {whole.name}: "
+    summary += f"{listed.in_words()} of {number(one.value)}"
+    caveats = view.chosen_caveats([figure, *figures], [whole])
+    if listed.exact > one.exact:
+        caveats.append(exceeds(f"The {plural(kind)} listed", Part("", listed, one)))
+        summary += "; more than the whole"
     else:
-        rest = Part(f"not in a listed {kind}", exact_difference(one.value, total), one)
-        parts.append(rest)
-        summary += f"; {number(rest.value)} {rest.name}"
+        rest = Part(f"not in a listed {kind}", listed, one, remains=True)
+        least = "at least " if listed.at_most else ""
+        summary += f"; {least}{number(rest.value)} {rest.name}"
+        if not listed.at_most:
+            parts.append(rest)
+    caveats += _short(chosen, whole, listed, one)
     caveats += _parts_elsewhere(view, chosen, whole, alike.keys(), kind)
     caveats += _other_kinds(inside, kind)
     caveats += rounding([part.percent for part in parts], whole.name)
     return parts_answer(view, parts, f"{summary}.", caveats)
+
+
+def _short(series: Series, whole: Place, listed: Sum, one: Sum) -> list[Caveat]:
+    """That a list which calls itself complete does not make up its whole."""
+    kind = listed.figures[0].place.kind
+    if series.coverage_of(kind) != "complete" or listed.at_most or listed.most >= one.least:
+        return []
+    text = (
+        f"{series.publisher} calls its list of {plural(kind)} complete, yet they make up only "
+        f"{number(listed.value)} of {whole.name}'s {number(one.value)}."
+    )
+    return [Caveat("short", text, Weight.VITAL, column="value", places=(whole.id,))]
 
 
 def _by_value(figures: Sequence[Figure]) -> list[Figure]:

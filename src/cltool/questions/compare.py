@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Unpack
 
 from ..answer import Answer, Caveat, Cell, Column, Effect, Kind, Weight
-from ..arithmetic import Number, difference, percent_change, ratio
+from ..arithmetic import Number, difference, percent_change, ratio, rounded
 from ..dataset.period import Period
 from ..errors import NoAnswerError, UsageError
 from ..linked.evidence import Reading
@@ -13,10 +13,11 @@ from ..linked.finding import find_all
 from ..linked.series import Figure
 from ..selection.caveats import Effects, disputes
 from ..selection.choice import Choice, Heading, select
-from ..selection.citing import span
+from ..selection.citing import span, told_apart
 from ..selection.columns import evidence_columns, place_columns
 from ..selection.metrics import Metric
-from ..wording import listing, number
+from ..selection.words import worded
+from ..wording import listing, number, points
 from ..wording import ratio as ratio_in_words
 
 
@@ -49,12 +50,9 @@ def compare(
     if unlike and not anyway:
         raise NoAnswerError(unlike, hint="To compare them anyway, add --anyway.")
     view.metric.check(picked)
+    summary = " ".join(_sentence(figure, picked[0], view.metric) for figure in picked[1:])
     return view.answer(
-        Heading(
-            "compare",
-            f"{view.measure.title}: {span(picked)}",
-            " ".join(_sentence(figure, picked[0], view.metric) for figure in picked[1:]),
-        ),
+        Heading("compare", f"{view.measure.title}: {span(picked)}", summary),
         columns=[
             *place_columns(picked),
             *view.metric.columns(picked),
@@ -63,10 +61,12 @@ def compare(
             *view.series_columns(picked),
         ],
         caveats=[
-            *disputes(picked, _other_ratios(picked, view.metric)),
-            *([Caveat("unlike", unlike, Weight.VITAL)] if unlike else []),
-            *_enclosed(picked),
             *view.chosen_caveats(picked),
+            *([Caveat("unlike", unlike, Weight.VITAL)] if unlike else []),
+            *_close(picked, view.metric),
+            *disputes(picked, _other_ratios(picked, view.metric)),
+            *worded(picked),
+            *_enclosed(picked),
         ],
         used=picked,
     )
@@ -76,33 +76,47 @@ def _differences(picked: Sequence[Figure], metric: Metric) -> list[Column]:
     """How each figure differs from the first: absolutely, in times and in percent."""
     base = metric.score(picked[0])
     scores = [metric.score(figure) for figure in picked]
+    points = picked[0].series.measure.in_percent
 
     def against(relation: Callable[[Number, Number], Cell]) -> tuple[Cell, ...]:
         return tuple(
             None if score is None or base is None else relation(score, base) for score in scores
         )
 
+    percents = against(lambda score, base: None if points else _percent_more(score, base))
     return [
         Column(
             "difference",
-            "how much more than the first",
+            "how much more than the first; of percentages, in percentage points",
             against(difference),
             metric.kind,
+            "Points" if points else "",
         ),
         Column(
             "ratio",
-            "how many times the first",
-            against(ratio),
+            "how many times the first; none of what is negative",
+            against(_times),
             Kind.RATIO,
         ),
         Column(
-            "percent_change",
-            "how much more than the first, in hundredths of it",
-            against(percent_change),
+            "percent_difference",
+            "how much more than the first, in hundredths of it; none of percentages",
+            percents,
             Kind.PERCENT,
-            "Change",
+            "In percent",
+            for_people=any(each is not None for each in percents),
         ),
     ]
+
+
+def _times(score: Number, base: Number) -> float | None:
+    """How many times a base a score is; None where one of them is negative, or the base 0."""
+    return ratio(score, base) if score >= 0 and base >= 0 else None
+
+
+def _percent_more(score: Number, base: Number) -> float | None:
+    """How much more than a base a score is, in hundredths of it; None of a base of 0 or less."""
+    return percent_change(score, base) if base > 0 else None
 
 
 def _sentence(figure: Figure, first: Figure, metric: Metric) -> str:
@@ -110,33 +124,64 @@ def _sentence(figure: Figure, first: Figure, metric: Metric) -> str:
     if score is None or base is None:
         return f"{figure.place.name} can't be compared with {first.place.name}: a rate is unknown."
     start = f"{figure.place.name} has {metric.in_words(score)}{metric.suffix}"
+    start += metric.during([figure, first])
     end = f"{first.place.name} ({metric.in_words(base)})"
     gap = difference(score, base)
     if gap == 0:
-        return f"{start}, as many as {end}."
-    times = ratio(score, base)
-    tail = f", {ratio_in_words(times)} times its figure" if times is not None else ""
-    return f"{start}, {metric.in_words(abs(gap))} {'more' if gap > 0 else 'less'} than {end}{tail}."
+        return f"{start}, the same as {end}."
+    more = "more" if gap > 0 else "less"
+    if figure.series.measure.in_percent:
+        return f"{start}, {points(number(abs(gap)))} {more} than {end}."
+    size = metric.in_words(abs(gap))
+    many = _times(score, base)
+    tail = f", {ratio_in_words(many)} times its figure" if many is not None else ""
+    return f"{start}, {size} {more} than {end}{tail}."
 
 
 def _unlike(picked: Sequence[Figure]) -> str:
     """Why the figures are not like with like; empty if they are."""
     first = picked[0]
     for figure in picked[1:]:
-        if not figure.series.period.same_time(first.series.period):
+        if figure.series in first.series.comparable:
+            continue
+        periods = {(each.series.period.first, each.series.period.last) for each in (first, figure)}
+        if len(periods) > 1:
             spans = [
                 f"{each.place.name}'s figure covers {_span(each.series.period)} ({each.series.id})"
                 for each in (first, figure)
             ]
             return f"{listing(spans)}: different times are not alike."
-        if figure.series.source.origin is not first.series.source.origin:
+        if figure.series.source.origin.latest is not first.series.source.origin.latest:
+            names = told_apart(each.series.source.origin for each in (first, figure))
             origins = [
-                f"{each.place.name}'s figure goes back to {each.series.source.origin.publisher} "
+                f"{each.place.name}'s figure goes back to {names[each.series.source.origin.id]} "
                 f"({each.series.id})"
                 for each in (first, figure)
             ]
             return f"{listing(origins)}: different origins may count differently."
     return ""
+
+
+def _close(picked: Sequence[Figure], metric: Metric) -> list[Caveat]:
+    """The figures that can't be told apart from the first, because each may be off."""
+    base, caveats = metric.bounds(picked[0]), []
+    for figure in picked[1:]:
+        bounds = metric.bounds(figure)
+        if base is None or bounds is None or metric.score(figure) == metric.score(picked[0]):
+            continue
+        if bounds[0] <= base[1] and base[0] <= bounds[1]:
+            spans = [
+                f"{name} may be {metric.in_words(rounded(least))} to "
+                f"{metric.in_words(rounded(most))}"
+                for name, (least, most) in (
+                    (picked[0].place.name, base),
+                    (figure.place.name, bounds),
+                )
+            ]
+            text = f"Can't be told apart: {listing(spans)}."
+            places = (picked[0].place.id, figure.place.id)
+            caveats.append(Caveat("precision", text, Weight.VITAL, places=places))
+    return caveats
 
 
 def _span(period: Period) -> str:
@@ -165,7 +210,7 @@ def _other_ratios(picked: Sequence[Figure], metric: Metric) -> Effects:
 
 
 def _ratio(score: Number | None, base: Number | None) -> float | None:
-    return None if score is None or base is None else ratio(score, base)
+    return None if score is None or base is None else _times(score, base)
 
 
 def _enclosed(picked: Sequence[Figure]) -> list[Caveat]:

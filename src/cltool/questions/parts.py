@@ -56,11 +56,14 @@ def _columns(view: Selection, parts: Sequence[Part], of: str) -> list[Column]:
             for_people=False,
         ),
         Column(
-            "name", "what the part is called", tuple(each.name for each in parts), heading="Part"
+            "name",
+            "what the part is called",
+            tuple(f"{x.name}, at most" if x.sum.at_most else x.name for x in parts),
+            heading="Part",
         ),
         Column(
             "value",
-            "the figure, in the measure's unit",
+            "the figure, in the measure's unit; of a sum where units overlap, the most it can be",
             tuple(part.value for part in parts),
             Kind.NUMBER,
             view.measure.heading,
@@ -82,18 +85,39 @@ def _columns(view: Selection, parts: Sequence[Part], of: str) -> list[Column]:
         ),
         Column(
             "percent",
-            "the part in hundredths of the whole",
-            tuple(part.percent for part in parts),
+            "the part in hundredths of the whole; none for a sum where units overlap",
+            tuple(None if part.sum.at_most else part.percent for part in parts),
             Kind.PERCENT,
             "Share",
             bar_full=100,
         ),
+        *_bounds(parts),
         *view.series_columns(figures),
+    ]
+
+
+def _bounds(parts: Sequence[Part]) -> list[Column]:
+    """What the shares may be at least and at most, where figures may be off or units overlap."""
+    bounds = [part.bounds for part in parts]
+    told = any(each is not None for each in bounds)
+    return [
+        Column(
+            f"percent_{name}",
+            f"the {name} that it may be; none where it is exact",
+            tuple(each[at] if each else None for each in bounds),
+            Kind.PERCENT,
+            heading,
+            for_people=told,
+        )
+        for at, (name, heading) in enumerate((("least", "At least"), ("most", "At most")))
     ]
 
 
 def _overlapping(view: Selection) -> list[Caveat]:
     if not view.measure.overlapping:
         return []
-    text = f"In this measure some {view.measure.unit} count in more than one place."
+    text = (
+        f"In this measure some {view.measure.unit} count in more than one place: what parts add "
+        "up to is at most that, and what remains at least."
+    )
     return [Caveat("overlapping", text, Weight.VITAL)]

@@ -1,5 +1,6 @@
 """What is known of a place?"""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Unpack
@@ -9,17 +10,17 @@ from ..arithmetic import percent
 from ..linked.evidence import Reading
 from ..linked.fact_base import FactBase
 from ..linked.finding import find
-from ..linked.record import Place
+from ..linked.record import Measure, Place
 from ..linked.series import Figure, Series
 from ..selection.caveats import Effects, disputes
 from ..selection.choice import Choice, Heading, Selection, select
+from ..selection.claimed import claimed
 from ..selection.columns import evidence_columns
 from ..selection.coverage import Unlisted, coverage
 from ..selection.metrics import Metric, Values
-from ..selection.ranking import by_competition
-from ..selection.shares import Part, Whole, other_shares
+from ..selection.ranking import Uncertainty, by_competition, other_ranks
+from ..selection.shares import Part, Sum, other_shares
 from ..wording import number, plural
-from ..wording import percent as percent_in_words
 from .several import ask_each
 
 
@@ -66,8 +67,12 @@ class _Peers:
     def __init__(self, view: Selection, series: Series, kind: str) -> None:
         alike = [each for each in view.held(series) if each.place.kind == kind]
         view.metric.check(alike)
-        self.count = len(alike)
-        self.ranks = {x.figure.place.id: x.rank for x in by_competition(alike, view.metric)}
+        self.count = sum(view.metric.score(each) is not None for each in alike)
+        ranked = by_competition(alike, view.metric)
+        self.ranks = {each.figure.place.id: each.rank for each in ranked}
+        self.tied = Counter(each.rank for each in ranked)
+        self.uncertainty = Uncertainty(ranked, view.metric)
+        self.other_ranks = other_ranks(ranked, view.metric)
         self.coverage = coverage(series, kind, self.count)
         self.unlisted = Unlisted(series, kind, view.metric)
 
@@ -82,7 +87,7 @@ def _tell(view: Selection, figure: Figure, peers: _Peers) -> Answer:
         Heading(
             "place",
             f"{found.name}: {view.measure.title}, {figure.series.period.in_words()}",
-            _summary(figure, part, view.metric, rank, peers.count),
+            _summary(figure, part, view.metric, _rank_in_words(figure, peers)),
         ),
         columns=[
             *_about(found),
@@ -105,11 +110,12 @@ def _tell(view: Selection, figure: Figure, peers: _Peers) -> Answer:
             *evidence_columns([figure]),
         ],
         caveats=[
-            *disputes([figure, *beside], _effects(figure, part, view.metric)),
+            *view.chosen_caveats([figure]),
+            *disputes([figure, *beside], _effects(figure, part, view.metric, peers.other_ranks)),
+            *(claimed(view.facts, {figure: rank}) if isinstance(view.metric, Values) else ()),
             *_note(found),
             *peers.coverage,
             *peers.unlisted.above(figure),
-            *view.chosen_caveats([figure]),
         ],
         used=[figure],
         beside=beside,
@@ -118,13 +124,13 @@ def _tell(view: Selection, figure: Figure, peers: _Peers) -> Answer:
     return replace(answer, names=names, record=True)
 
 
-def _whole(view: Selection, figure: Figure) -> Whole | None:
+def _whole(view: Selection, figure: Figure) -> Sum | None:
     """The enclosing place's figure in the same series, where shares mean anything."""
     around = figure.place.within
     whole = view.held_at(figure.series, around) if around else None
-    if whole is None or not view.measure.additive or percent(figure.value, whole.value) is None:
+    if whole is None or not _has_shares(view.measure) or percent(figure.value, whole.value) is None:
         return None
-    return Whole.of(whole)
+    return Sum.of(whole)
 
 
 def _about(found: Place) -> list[Column]:
@@ -143,15 +149,16 @@ def _note(found: Place) -> list[Caveat]:
     return [Caveat("place", f"{found.name}: {found.note}", places=(found.id,))]
 
 
-def _effects(figure: Figure, part: Part | None, metric: Metric) -> Effects:
-    """What the share and the rate would be with another value."""
+def _effects(figure: Figure, part: Part | None, metric: Metric, ranks: Effects) -> Effects:
+    """What the share, the rate and the rank would be with another value."""
     shares = other_shares([part] if part else [])
 
     def effects(disputed: Figure, other: Reading) -> Iterator[Effect]:
         yield from shares(disputed, other)
-        if disputed is not figure or isinstance(metric, Values):
+        if disputed is not figure:
             return
-        rate = metric.score(figure, other.value)
+        yield from ranks(figure, other)
+        rate = None if isinstance(metric, Values) else metric.score(figure, other.value)
         if rate is not None:
             text = f"With {number(other.value)}, it is {metric.in_words(rate)}{metric.suffix}"
             now = metric.score(figure)
@@ -160,21 +167,33 @@ def _effects(figure: Figure, part: Part | None, metric: Metric) -> Effects:
     return effects
 
 
-def _summary(
-    figure: Figure, part: Part | None, metric: Metric, rank: int | None, count: int
-) -> str:
+def _summary(figure: Figure, part: Part | None, metric: Metric, ranked: str) -> str:
     place, measure = figure.place, figure.series.measure
     said = [f"{place.name}: {number(figure.value)} {measure.unit}"]
     if part and part.percent is not None:
-        whole = f"{part.whole.name} ({number(part.whole.value)})"
-        said.append(f"{percent_in_words(part.percent)} of {whole}")
+        said.append(part.share_in_words() + f" ({number(part.whole.value)})")
     score = metric.score(figure)
     if score is not None and not isinstance(metric, Values):
-        said.append(f"{metric.in_words(score)}{metric.suffix}")
-    ranked = ""
-    if count > 1 and rank is not None:
-        ranked = f"; rank {number(rank)} of the {number(count)} {plural(place.kind)} listed"
+        said.append(f"{metric.in_words(score)}{metric.suffix}{metric.during([figure])}")
     return f"{', '.join(said)}{ranked}."
+
+
+def _rank_in_words(figure: Figure, peers: _Peers) -> str:
+    """The rank of a figure, after a semicolon; how sure it is, and with how many it is shared."""
+    rank = peers.ranks[figure.place.id]
+    if peers.count < 2 or rank is None:
+        return ""
+    of = f"of the {number(peers.count)} {plural(figure.place.kind)} listed"
+    span = peers.uncertainty.range_of(figure)
+    if span is not None:
+        best, worst = map(number, span)
+        return f"; rank {best} to {worst} {of}, as figures may be off"
+    joint = "joint " if peers.tied[rank] > 1 else ""
+    return f"; {joint}rank {number(rank)} {of}"
+
+
+def _has_shares(measure: Measure) -> bool:
+    return measure.adds_up and not measure.record.signed
 
 
 def each_place(

@@ -4,22 +4,27 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Unpack
 
-from ..answer import Answer, Caveat, Column, Kind
+from ..answer import Answer, Caveat, Column, Kind, Weight
 from ..arithmetic import exact_total, percent
-from ..errors import Parameter, UsageError
+from ..errors import NoAnswerError, Parameter, UsageError
 from ..linked.fact_base import FactBase
 from ..linked.finding import find, find_kind
 from ..linked.record import Place
-from ..linked.series import Figure, Series
+from ..linked.series import Figure
 from ..selection.caveats import disputes
 from ..selection.choice import Choice, Heading, Selection, select
 from ..selection.citing import span
+from ..selection.claimed import claimed
 from ..selection.columns import evidence_columns, place_columns
-from ..selection.coverage import MOST_NAMED, Unlisted, coverage
+from ..selection.coverage import Unlisted, coverage
 from ..selection.metrics import Values
-from ..selection.ranking import Ranked, by_competition, other_ranks
+from ..selection.ranking import Ranked, Uncertainty, by_competition, leaders, other_ranks
 from ..selection.rounding import rounding
+from ..selection.view import Listed
+from ..selection.words import worded
 from ..wording import counted, listing, number, plural
+
+MOST_NAMED = 3
 
 
 def rank(
@@ -48,99 +53,163 @@ def rank(
 
     Raises:
         UsageError: If the question names something that the facts do not have.
-        NoAnswerError: If no series has such figures.
+        NoAnswerError: If no series has such figures, or the lowest are asked of a list that by its
+            own account holds only the highest.
     """
     if top is not None and top < 1:
         raise UsageError("given ", Parameter("top", top), ", expected 1 or more")
     wanted = find_kind(facts, kind) if kind is not None else None
     whole, view = find(facts, within) if within is not None else None, select(facts, **choice)
-    series, listed, others = view.of_kind(wanted, whole)
-    view.metric.check(listed)
-    ranked = by_competition(listed, view.metric, lowest=lowest)
-    shown = [each for each in ranked if top is None or (each.rank or top + 1) <= top]
-    shares = _shares(listed, used := [each.figure for each in shown])
+    listed = view.of_kind(wanted, whole)
+    _refuse_lowest_of_the_top(view, listed, lowest=lowest)
+    view.metric.check(listed.figures)
+    ranking = _Ranking(view, listed, whole, lowest=lowest, top=top)
     return view.answer(
-        _heading(view, listed, ranked, whole, shown, lowest=lowest),
-        columns=_columns(view, ranked, shown, shares),
-        caveats=[
-            *disputes(used, other_ranks(ranked, view.metric, lowest=lowest)),
-            *_left_out(view, series, ranked, whole, lowest=lowest),
-            *_other_kinds([] if wanted else others),
-            *_ties(shown, top),
-            *rounding(shares, "the listed"),
-        ],
-        used=used,
-        listed=listed,
+        ranking.heading(),
+        columns=ranking.columns(),
+        caveats=[*ranking.caveats(), *_other_kinds([] if wanted else listed.others)],
+        used=ranking.used,
+        listed=listed.figures,
     )
 
 
-def _columns(
-    view: Selection,
-    ranked: Sequence[Ranked],
-    shown: Sequence[Ranked],
-    shares: tuple[float | None, ...],
-) -> list[Column]:
-    used = [each.figure for each in shown]
-    ranks = tuple(each.rank for each in shown)
-    rank_meaning = "the rank, from 1; equal values share one"
-    share_meaning = "the figure in hundredths of the total of those listed"
-    return [
-        Column("rank", rank_meaning, ranks, Kind.NUMBER),
-        *place_columns(used, used[0].place.kind.capitalize()),
-        *view.metric.columns(used, bar_full=max(each.score or 0 for each in ranked)),
-        Column("percent", share_meaning, shares, Kind.PERCENT, "Of listed"),
-        *evidence_columns(used),
-        *view.series_columns(used),
+def _refuse_lowest_of_the_top(view: Selection, listed: Listed, *, lowest: bool) -> None:
+    series, kind = listed.series, listed.figures[0].place.kind
+    if lowest and not view.pooled and series.coverage_of(kind) == "top":
+        raise NoAnswerError(
+            f"{series.publisher} lists only the highest {plural(kind)}, so the lowest of its list "
+            "is not the lowest of all",
+            hint=f"for all that are known: cltool rank {plural(kind)} --lowest --all-sources",
+        )
+
+
+class _Ranking:
+    """The places of one kind with their ranks, and what can't be told of them."""
+
+    def __init__(
+        self, view: Selection, listed: Listed, whole: Place | None, *, lowest: bool, top: int | None
+    ) -> None:
+        self._view = view
+        self._listed = listed
+        self._whole = whole
+        self._lowest = lowest
+        self._top = top
+        self._kind = listed.figures[0].place.kind
+        self._ranked = by_competition(listed.figures, view.metric, lowest=lowest)
+        self._shown = [x for x in self._ranked if top is None or (x.rank or top + 1) <= top]
+        self.used = [each.figure for each in self._shown]
+        self._shares = self._shares_of_listed()
+
+    def columns(self) -> list[Column]:
+        return [
+            Column(
+                "rank",
+                "the rank, from 1; equal values share one",
+                tuple(each.rank for each in self._shown),
+                Kind.NUMBER,
+            ),
+            *place_columns(self.used, self._kind.capitalize()),
+            *self._view.metric.columns(
+                self.used, bar_full=max(each.score or 0 for each in self._ranked)
+            ),
+            Column(
+                "percent",
+                "the figure in hundredths of the sum of those ranked; none if they do not add up",
+                self._shares,
+                Kind.PERCENT,
+                "Of listed",
+                for_people=not self._view.measure.overlapping and any(self._shares),
+            ),
+            *evidence_columns(self.used),
+            *self._view.series_columns(self.used),
+        ]
+
+    def _shares_of_listed(self) -> tuple[float | None, ...]:
+        """Each figure used in hundredths of the sum of those ranked; None if it means nothing.
+
+        A place within another that is ranked too counts there, and not once more.
+        """
+        if not self._view.measure.adds_up or self._view.measure.record.signed:
+            return tuple(None for _ in self.used)
+        known = {x.figure.place.id: x.figure for x in self._ranked if x.rank is not None}
+        facts = self._view.facts
+        summed = facts.nesting.outermost(known) if self._kind in facts.nested_kinds else known
+        total = exact_total(known[id_].value for id_ in summed)
+        return tuple(
+            percent(each.value, total) if each.place.id in known else None for each in self.used
+        )
+
+    def heading(self) -> Heading:
+        metric, kinds = self._view.metric, plural(self._kind)
+        area = f" in {self._whole.name}" if self._whole else ""
+        title = f"{self._view.measure.title}: {kinds}{area}, {span(self._listed.figures)}"
+        count = sum(each.rank is not None for each in self._ranked)
+        extent = "listed" if isinstance(metric, Values) else "listed with a rate"
+        start = f"{'Lowest' if self._lowest else 'Highest'} of the {number(count)} {kinds}"
+        if count == 1:
+            start = f"The only {self._kind}"
+        first = leaders(self._shown, metric, MOST_NAMED)
+        end = f"{metric.suffix}{metric.during(self._listed.figures)}"
+        return Heading("rank", title, f"{start}{area} {extent}: {first}{end}.")
+
+    def caveats(self) -> list[Caveat]:
+        view, lowest = self._view, self._lowest
+        ranks = {each.figure: each.rank for each in self._shown}
+        by_value = isinstance(view.metric, Values)
+        return [
+            *view.chosen_caveats(self._listed.figures),
+            *Uncertainty(self._ranked, view.metric, lowest=lowest).caveats(self._shown),
+            *disputes(self.used, other_ranks(self._ranked, view.metric, lowest=lowest)),
+            *self._left_out(),
+            *(claimed(view.facts, ranks, lowest=lowest) if by_value else ()),
+            *_nested(self._shown),
+            *worded(self.used),
+            *_ties(self._shown, self._top),
+            *rounding(() if view.measure.overlapping else self._shares, "the listed"),
+        ]
+
+    def _left_out(self) -> list[Caveat]:
+        """What the ranking can't tell of places that are not listed."""
+        view, series, kind = self._view, self._listed.series, self._kind
+        known = [each.figure for each in self._ranked if each.rank is not None]
+        caveats = [
+            *coverage(series, kind, len(known), pooled=view.pooled, metric=view.metric),
+            *_withheld(view, self._listed),
+        ]
+        if view.pooled or self._lowest or not known:
+            return caveats
+        unlisted = Unlisted(series, kind, view.metric, within=self._whole)
+        return [*caveats, *unlisted.above(known[-1])]
+
+
+def _withheld(view: Selection, listed: Listed) -> list[Caveat]:
+    """The places of the kind whose figures the source withholds."""
+    places = view.facts.place_by_id
+    kind = listed.figures[0].place.kind
+    found = [
+        (places[id_], reason)
+        for id_, reason in listed.series.withheld.items()
+        if places[id_].kind == kind
     ]
+    if not found:
+        return []
+    names = listing([f"{place.name} ({reason})" for place, reason in found], MOST_NAMED)
+    text = f"{listed.series.publisher} withholds the figures for: {names}."
+    return [Caveat("withheld", text, Weight.VITAL, places=tuple(place.id for place, _ in found))]
 
 
-def _shares(listed: Sequence[Figure], used: Sequence[Figure]) -> tuple[float | None, ...]:
-    """Each figure used in hundredths of the total of those listed; None where it means nothing."""
-    additive = listed[0].series.measure.additive
-    total = exact_total(figure.value for figure in listed) if additive else 0
-    return tuple(percent(figure.value, total) for figure in used)
-
-
-def _heading(
-    view: Selection,
-    listed: Sequence[Figure],
-    ranked: Sequence[Ranked],
-    whole: Place | None,
-    shown: Sequence[Ranked],
-    *,
-    lowest: bool,
-) -> Heading:
-    metric, kind = view.metric, listed[0].place.kind
-    area = f" in {whole.name}" if whole else ""
-    title = f"{view.measure.title}: {plural(kind)}{area}, {span(listed)}"
-    leaders = ", ".join(
-        f"{each.figure.place.name} {metric.in_words(each.score)}"
-        for each in shown[:MOST_NAMED]
-        if each.score is not None
-    )
-    count = sum(each.rank is not None for each in ranked)
-    extent = "listed" if isinstance(metric, Values) else "listed with a rate"
-    start = f"{'Lowest' if lowest else 'Highest'} of the {number(count)} {plural(kind)}"
-    if count == 1:
-        start = f"The only {kind}"
-    return Heading("rank", title, f"{start}{area} {extent}: {leaders}{metric.suffix}.")
-
-
-def _left_out(
-    view: Selection,
-    series: Series,
-    ranked: Sequence[Ranked],
-    whole: Place | None,
-    *,
-    lowest: bool,
-) -> list[Caveat]:
-    """What the ranking can't tell of places that are not listed."""
-    known = [each.figure for each in ranked if each.rank is not None]
-    kind, metric = ranked[0].figure.place.kind, view.metric
-    caveats = coverage(series, kind, len(known), pooled=view.pooled, metric=metric)
-    if view.pooled or lowest or not known:
-        return caveats
-    return [*caveats, *Unlisted(series, kind, metric, within=whole).above(known[-1])]
+def _nested(shown: Sequence[Ranked]) -> list[Caveat]:
+    """That a place lies in another which is ranked too."""
+    facts = shown[0].figure.place.facts
+    if shown[0].figure.place.kind not in facts.nested_kinds:
+        return []
+    places = {each.figure.place.id: each.figure.place for each in shown}
+    above = facts.nesting.nearest_above(places)
+    if not above:
+        return []
+    pairs = [f"{places[id_].name} in {places[whole].name}" for id_, whole in above.items()]
+    text = f"Places that lie in others ranked here, and count there too: {listing(pairs, 4)}."
+    return [Caveat("within", text, Weight.VITAL, places=tuple(above))]
 
 
 def _other_kinds(others: Sequence[Figure]) -> list[Caveat]:

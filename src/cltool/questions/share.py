@@ -5,15 +5,14 @@ from dataclasses import replace
 from typing import Unpack
 
 from ..answer import Answer, Caveat
-from ..arithmetic import exact_total
 from ..errors import NoAnswerError, Parameter, UsageError
 from ..linked.fact_base import FactBase
 from ..linked.finding import find, find_all
-from ..linked.record import Place
+from ..linked.record import Measure, Place
 from ..linked.series import Figure, Series
 from ..selection.choice import Choice, Selection, select
 from ..selection.metrics import Values
-from ..selection.shares import Part, Whole
+from ..selection.shares import Part, Sum
 from ..wording import counted, listing, plural
 from .breakdown import breakdown
 from .parts import exceeds, parts_answer
@@ -41,18 +40,14 @@ def share(
 
     Raises:
         UsageError: If a name is unknown, a place lies outside the whole, or parts overlap.
-        NoAnswerError: If figures are missing, or the measure is not additive.
+        NoAnswerError: If figures are missing, or parts of the measure do not make up a whole.
     """
     whole = find(facts, of) if of is not None else None
     parts = find_all(facts, places)
     view = select(facts, **choice)
     if not isinstance(view.metric, Values):
         raise UsageError("shares are of figures, not of rates; leave out ", Parameter("per"))
-    if not view.measure.additive:
-        raise NoAnswerError(
-            f"{view.measure.name} has no shares: it is not additive, so parts do not make up a "
-            "whole"
-        )
+    _refuse_what_has_no_shares(view.measure)
     if parts:
         _refuse_overlaps(parts, whole)
         return _of_named(view, parts, whole)
@@ -61,6 +56,17 @@ def share(
             "name a place, or a whole with ", Parameter("of"), hint="try: cltool share --of essex"
         )
     return breakdown(view, whole)
+
+
+def _refuse_what_has_no_shares(measure: Measure) -> None:
+    if not measure.adds_up:
+        raise NoAnswerError(
+            f"{measure.name} has no shares: it is a {measure.type}, so parts do not make up a whole"
+        )
+    if measure.record.signed:
+        raise NoAnswerError(
+            f"{measure.name} has no shares: its values may be negative, so parts may exceed a whole"
+        )
 
 
 def _refuse_overlaps(parts: Sequence[Place], whole: Place | None) -> None:
@@ -82,17 +88,16 @@ def _of_named(view: Selection, places: Sequence[Place], whole: Place | None) -> 
     chosen, here = _series_with(view, places, whole)
     wholes = _Wholes(view, chosen, whole)
     parts = [Part.of(here[place.id], wholes.of(place)) for place in places]
-    caveats = [exceeds(each.name, each) for each in parts if each.value > each.whole.value]
+    caveats = view.chosen_caveats([each.figures[0] for each in parts])
+    caveats += [exceeds(each.name, each) for each in parts if each.value > each.whole.value]
     caveats += _totals(view, chosen, parts)
     if len({part.whole.key for part in parts}) > 1:
         text = "Not added together: they are parts of different wholes."
         caveats.append(Caveat("wholes", text))
     elif len(parts) > 1:
         addends = tuple(figure for part in parts for figure in part.figures)
-        together = Part(
-            "together", exact_total(each.value for each in addends), parts[0].whole, addends
-        )
-        if together.exact > exact_total([together.whole.value]):
+        together = Part("together", Sum("together", addends, totalled=True), parts[0].whole)
+        if together.exact > together.whole.exact:
             caveats.append(exceeds("The places named", together))
         parts.append(together)
     return parts_answer(view, parts, " ".join(part.in_words() for part in parts), caveats)
@@ -146,19 +151,37 @@ class _Wholes:
         self._view = view
         self._series = series
         self._whole = whole
-        self._totals: dict[str, Whole] = {}
+        self._totals: dict[str, Sum] = {}
 
-    def of(self, place: Place) -> Whole:
+    def of(self, place: Place) -> Sum:
         """The whole asked for, the enclosing place, or the total of those of its kind."""
         around = self._whole or place.within
         figure = self._view.held_at(self._series, around) if around else None
         if figure is not None:
-            return Whole.of(figure)
+            return Sum.of(figure)
+        self._refuse_what_has_parts(place, around)
         if place.kind not in self._totals:
             self._totals[place.kind] = self._total(place)
         return self._totals[place.kind]
 
-    def _total(self, place: Place) -> Whole:
+    def _refuse_what_has_parts(self, place: Place, around: Place | None) -> None:
+        """Refuse a place whose own parts are known: its share of a mere list says little."""
+        measure = self._view.measure
+        parts = any(
+            figure.place.lies_in(place)
+            for series in self._view.facts.series
+            if series.measure is measure
+            for figure in series.figures
+        )
+        if parts:
+            lacking = f"for {around.name}, which encloses it" if around else "for a whole"
+            raise NoAnswerError(
+                f"{place.name} has no share to tell: no source gives a figure {lacking}",
+                hint=f"for its parts: cltool share --of {place.id}; "
+                f"for its rank: cltool place {place.id}",
+            )
+
+    def _total(self, place: Place) -> Sum:
         held = self._view.held(self._series)
         alike = tuple(figure for figure in held if figure.place.kind == place.kind)
         if len(alike) == 1:
@@ -169,5 +192,4 @@ class _Wholes:
                 f"{lacking}",
                 hint="to look in others of the same origin, add --all-sources",
             )
-        name = f"the {counted(len(alike), place.kind)} listed"
-        return Whole(name, exact_total(figure.value for figure in alike), alike, totalled=True)
+        return Sum(f"the {counted(len(alike), place.kind)} listed", alike, totalled=True)

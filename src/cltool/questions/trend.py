@@ -1,120 +1,126 @@
 """How did a place's figures change?"""
 
 from collections.abc import Iterator, Sequence
+from itertools import product
+from typing import Unpack
 
 from ..answer import Answer, Caveat, Effect, Weight
-from ..arithmetic import Number, percent_change
-from ..dataset.period import Period
-from ..errors import NoAnswerError, UsageError
-from ..linked.evidence import Reading, readings
+from ..arithmetic import Number, rounded
+from ..errors import UsageError
+from ..linked.evidence import Reading
 from ..linked.fact_base import FactBase
 from ..linked.finding import find_all
-from ..linked.index import Timeline
-from ..linked.record import Place
 from ..linked.series import Figure
-from ..selection.caveats import Effects, disputes, retellings, standing
-from ..selection.choice import Selection, select
-from ..selection.citing import cite
-from ..wording import number
+from ..selection.caveats import Effects, disputes
+from ..selection.choice import Choice, Heading, select
+from ..selection.metrics import Metric
+from ..selection.story import Story, story
+from ..selection.words import worded
+from ..wording import number, points
 from ..wording import percent as percent_in_words
 from ..wording import rate as rate_in_words
-from .steps import Step, a_month, change_of, step_columns
+from .steps import Change, step_columns, steps_of
 
 
-def trend(facts: FactBase, places: Sequence[str], *, measure: str | None = None) -> Answer:
-    """Follow one measure over the periods that the fact base holds.
+def trend(
+    facts: FactBase, places: Sequence[str], *, anyway: bool = False, **choice: Unpack[Choice]
+) -> Answer:
+    """Follow places over the periods that the fact base holds.
 
-    One figure a period: that of the default series' source, or else of the value that most
-    independent sources give, or else the first in file order.
+    One figure for each edition or period, from one source as far as it has them; see `story`.
 
     Args:
         facts: The fact base.
         places: The names of the places.
-        measure: The id of the measure; by default that of the default series.
+        anyway: Answer, with a caveat, even where origins differ or periods overlap.
+        choice: Which figures, and measured by what. The series is that whose source is followed;
+            all sources follow that of the default series, and fill in from others.
 
     Returns:
-        A row a place and period, with the change against the period before.
+        A row a place and period, with the changes against the row before and the first.
 
     Raises:
         UsageError: If a name is unknown, or there is none.
-        NoAnswerError: If there is no figure for a place.
+        NoAnswerError: If there is no figure for a place, or its figures are not alike.
     """
     found = find_all(facts, places)
     if not found:
         raise UsageError("given no place, expected one or more", hint="try: cltool trend norfolk")
-    view = select(facts, measure=measure)
-    timeline = Timeline(series.period for series in view.candidates)
-    by_place = [_steps(view, place, timeline) for place in found]
-    steps = [step for steps in by_place for step in steps]
-    used = [step.figure for step in steps]
-    return Answer(
-        question="trend",
-        title=f"{view.measure.title}: change over time",
-        summary=" ".join(map(_sentence, by_place)),
-        columns=tuple(step_columns(steps, several=len(found) > 1)),
-        notes=(
-            *(caveat for steps in by_place for caveat in _disputes(steps)),
-            *(caveat for step in steps for caveat in _windows(step)),
-            *_warnings(used),
-            *standing(used),
+    view = select(facts, **choice)
+    asked = choice.get("series") is not None
+    stories = [story(view, place, asked=asked, anyway=anyway) for place in found]
+    used = [figure for each in stories for figure in each.figures]
+    view.metric.check(used)
+    steps = [step for each in stories for step in steps_of(each.figures, view.metric)]
+    spliced = any(each.spliced for each in stories)
+    return view.answer(
+        Heading(
+            "trend",
+            f"{view.measure.title}: change over time",
+            " ".join(_sentence(each, view.metric) for each in stories),
         ),
-        citations=cite(used),
+        columns=step_columns(steps, view.metric, several=len(found) > 1, spliced=spliced),
+        caveats=[
+            *(caveat for each in stories for caveat in each.caveats()),
+            *(caveat for each in stories for caveat in _disputes(each, view.metric)),
+            *(caveat for each in stories for caveat in _windows(each, view.metric)),
+            *(caveat for each in stories for caveat in _precision(each, view.metric)),
+            *worded(used, _labelled),
+        ],
+        used=used,
     )
 
 
-def _steps(view: Selection, place: Place, timeline: Timeline) -> list[Step]:
-    said = [figure for series in view.candidates if (figure := series.figure(place.id)) is not None]
-    if not said:
-        raise NoAnswerError(
-            f"the measure {view.measure.id} has no figure for {place.name}",
-            hint=f"for what there is: cltool facts {place.id}",
-        )
-    chosen = sorted(
-        map(_chosen, _times(said, timeline)),
-        key=lambda each: (each.series.period.first, each.series.period.last),
-    )
-    return [Step(figure, before) for figure, before in zip(chosen, [None, *chosen], strict=False)]
+def _labelled(figure: Figure) -> str:
+    return f"{figure.place.name}, {figure.series.period.in_words()}"
 
 
-def _times(said: Sequence[Figure], timeline: Timeline) -> list[list[Figure]]:
-    """Some figures of one place: each joins the first group that holds one of the same time."""
-    times: list[list[Figure]] = []
-    joined: dict[Period, int] = {}
-    for figure in said:
-        period = figure.series.period
-        alike = [joined[each] for each in timeline.same_time(period) if each in joined]
-        at = min(alike, default=len(times))
-        if at == len(times):
-            times.append([])
-        times[at].append(figure)
-        joined[period] = min(at, joined.get(period, at))
-    return times
+def _whole_change(told: Story, metric: Metric) -> Change | None:
+    """The change from the first figure to the last."""
+    if len(told.figures) < 2:
+        return None
+    return Change(told.figures[-1], told.figures[0], metric)
 
 
-def _chosen(time: Sequence[Figure]) -> Figure:
-    """The one figure of a time."""
-    first = time[0].series.source
-    default = first.facts.default_series.source
-    for figure in time:
-        if figure.series.source is default:
-            return figure
-    akin = [each for each in time if each.series.source.origin is first.origin]
-    agreed = {id(figure) for figure in readings(akin)[0].figures}
-    return next(figure for figure in time if id(figure) in agreed)
+def _sentence(told: Story, metric: Metric) -> str:
+    """What became of one place, from the first figure to the last."""
+    first, last = told.figures[0], told.figures[-1]
+    name, change = told.place.name, _whole_change(told, metric)
+    before, after = (_score_in_words(each, metric) for each in (first, last))
+    if change is None:
+        return f"{name}: {before}, {first.series.period.in_words()} only."
+    source = "" if told.spliced or told.joined else ", by one source throughout"
+    extent = ""
+    if len(told.figures) > 2:
+        extent = f" from {first.series.period.in_words()} to {last.series.period.in_words()}"
+    if change.by_the_month:
+        changes = [each for each in _monthly_changes(change) if each is not None]
+        return f"{name}: {before} to {after}{extent}; {_between(changes)} a month{source}."
+    return f"{name}: {before} to {after}{extent}; {_moved_in_words(change)}{source}."
 
 
-def _sentence(steps: Sequence[Step]) -> str:
-    """What became of one place."""
-    name = steps[0].figure.place.name
-    if len(steps) == 1:
-        figure = steps[0].figure
-        return f"{name}: {number(figure.value)}, {figure.series.period.in_words()} only."
-    values = " to ".join(number(step.figure.value) for step in steps)
-    sentence = f"{name}: {values}, {_moved(steps[-1].change)} as printed"
-    a_month = steps[-1].monthly_change
-    return (
-        f"{sentence}." if a_month is None else f"{sentence}; a month on average, {_moved(a_month)}."
-    )
+def _score_in_words(figure: Figure, metric: Metric) -> str:
+    score = metric.score(figure)
+    if score is None:
+        return "an unknown rate"
+    return f"{metric.in_words(score)}{metric.suffix}{metric.during([figure])}"
+
+
+def _moved_in_words(change: Change) -> str:
+    """A change for people: in percent; of percentages, in points; from 0 or less, in the unit."""
+    percent, more = change.percent(), change.difference
+    if percent is not None:
+        return _moved(percent)
+    if more is None:
+        return "the change is unknown"
+    if more == 0:
+        return "unchanged"
+    direction = "up" if more > 0 else "down"
+    points_only = change.figure.series.measure.in_percent
+    size = number(abs(more)) if points_only else change.metric.in_words(abs(more))
+    if points_only:
+        return f"{direction} {points(size)}"
+    return f"{direction} {size}"
 
 
 def _moved(change: float | None) -> str:
@@ -125,73 +131,99 @@ def _moved(change: float | None) -> str:
     return f"{'up' if change > 0 else 'down'} {percent_in_words(abs(change))}"
 
 
-def _disputes(steps: Sequence[Step]) -> list[Caveat]:
+def _between(changes: Sequence[float]) -> str:
+    """One change, or the range of several: `down 36.5% to 40.5%`, `from down 5.0% to up 3.0%`."""
+    least, most = min(changes), max(changes)
+    if _moved(least) == _moved(most):
+        return _moved(least)
+    if least > 0:
+        return f"up {percent_in_words(least)} to {percent_in_words(most)}"
+    if most < 0:
+        return f"down {percent_in_words(-most)} to {percent_in_words(-least)}"
+    return f"from {_moved(least)} to {_moved(most)}"
+
+
+def _monthly_changes(change: Change) -> list[float | None]:
+    """The change a month by each length that agreeing sources give the two periods."""
+    lengths = (_lengths(each) for each in (change.figure, change.base))
+    return [change.monthly(months, before) for months, before in product(*lengths)]
+
+
+def _lengths(figure: Figure) -> list[Number]:
+    """The lengths of a figure's period in months, its own first, then those others give it."""
+    own = figure.series.period.months
+    others = [each.series.period.months for each in figure.evidence.chosen.figures]
+    return list(dict.fromkeys([own, *others]))
+
+
+def _disputes(told: Story, metric: Metric) -> list[Caveat]:
     """The other values of one place's figures, and what they would make of the changes."""
-    return [
-        caveat
-        for step, after in zip(steps, [*steps[1:], None], strict=True)
-        for caveat in disputes([step.figure], _other_changes(step, after), with_period=True)
-    ]
+    change = _whole_change(told, metric)
+    return disputes(told.figures, _other_changes(told, metric, change), with_period=True)
 
 
-def _other_changes(step: Step, after: Step | None) -> Effects:
-    """What the changes to and from a figure would be with another value."""
+def _other_changes(told: Story, metric: Metric, whole: Change | None) -> Effects:
+    """What a change would be with another value of a figure.
+
+    Of the first and the last figure the whole change; of one between them, that from the one
+    before.
+    """
 
     def effects(figure: Figure, other: Reading) -> Iterator[Effect]:
-        if step.before:
-            change = percent_change(other.value, step.before.value)
-            yield _other_change(figure, other.value, change, step.change)
-        if after:
-            change = percent_change(after.figure.value, other.value)
-            yield _other_change(figure, other.value, change, after.change)
+        at = told.figures.index(figure)
+        if whole is None:
+            return
+        change = whole
+        if 0 < at < len(told.figures) - 1:
+            change = Change(figure, told.figures[at - 1], metric)
+        values: dict[str, Number] = {"base" if figure is change.base else "value": other.value}
+        if change.by_the_month:
+            lengths = "base_months" if figure is change.base else "months"
+            values[lengths] = other.figures[0].series.period.months
+            result, would_be, now = "per_month_change", change.monthly(**values), change.monthly()
+            end = " a month"
+        else:
+            result, would_be, now = "percent_change", change.percent(**values), change.percent()
+            end = ""
+        if would_be is None and now is None:
+            return
+        text = f"With {number(other.value)}, it is {_moved(would_be)}{end}, not {_moved(now)}"
+        yield Effect(other.value, figure.place.id, result, would_be, now, text)
 
     return effects
 
 
-def _other_change(
-    figure: Figure, other: Number, change: float | None, instead_of: float | None
-) -> Effect:
-    text = f"With {number(other)}, it is {_moved(change)} as printed, not {_moved(instead_of)}"
-    return Effect(other, figure.place.id, "percent_change", change, instead_of, text)
-
-
-def _windows(step: Step) -> list[Caveat]:
+def _windows(told: Story, metric: Metric) -> list[Caveat]:
     """What the change a month would be if another source's period is the right one."""
-    if step.before is None or step.monthly_change is None:
+    change = _whole_change(told, metric)
+    if change is None or change.monthly() is None:
         return []
     return [
-        _window(step, step.before, figure, said)
-        for figure in (step.before, step.figure)
+        _window(change, figure, said)
+        for figure in (change.base, change.figure)
         for said in _other_windows(figure)
     ]
 
 
-def _window(step: Step, before: Figure, figure: Figure, said: Figure) -> Caveat:
+def _window(change: Change, figure: Figure, said: Figure) -> Caveat:
     months = said.series.period.months
-    other = a_month(figure, months)
-    change = (
-        change_of(a_month(step.figure), other)
-        if figure is before
-        else change_of(other, a_month(before))
-    )
+    if figure is change.base:
+        would_be = change.monthly(base_months=months)
+    else:
+        would_be = change.monthly(months=months)
+    now = change.monthly()
     text = (
         f"{figure.place.name}: {said.series.publisher} gives {said.series.period.in_words()}, "
-        f"{rate_in_words(months)} months; by that the average a month is "
-        f"{_moved(change)}, not {_moved(step.monthly_change)}."
+        f"{rate_in_words(months)} months; by that it is {_moved(would_be)} a month, not "
+        f"{_moved(now)}."
     )
     return Caveat(
         "window",
         text,
-        Weight.VITAL,
         column="per_month_change",
         places=(figure.place.id,),
         series=(said.series.id,),
-        numbers={
-            "months": months,
-            "per_month": other,
-            "per_month_change": change,
-            "instead_of": step.monthly_change,
-        },
+        numbers={"months": months, "per_month_change": would_be, "instead_of": now},
     )
 
 
@@ -205,16 +237,30 @@ def _other_windows(figure: Figure) -> list[Figure]:
     return list(found.values())
 
 
-def _warnings(used: Sequence[Figure]) -> list[Caveat]:
-    """What the origins say of themselves, where figures of several times stand side by side."""
-    origins = {}
-    for figure in used:
-        origin = figure.series.source.origin
-        origins[origin.id] = origin
-    several = len({str(figure.series.period) for figure in used}) > 1
-    notes = [
-        Caveat("origin", f"{origin.publisher}, {origin.title}: {origin.note}", Weight.VITAL)
-        for origin in origins.values()
-        if origin.note and several
+def _precision(told: Story, metric: Metric) -> list[Caveat]:
+    """Between what the change lies where figures may be off: vital if it may be up or down."""
+    change = _whole_change(told, metric)
+    if change is None or change.percent() is None:
+        return []
+    last, first = change.figure, change.base
+    if last.is_exact and first.is_exact:
+        return []
+    told_by = change.monthly if change.by_the_month else change.percent
+    low = told_by(value=rounded(last.least), base=rounded(first.most))
+    high = told_by(value=rounded(last.most), base=rounded(first.least))
+    if low is None:
+        return []
+    end = " a month" if change.by_the_month else ""
+    most = "more than can be told" if high is None else _moved(high)
+    text = f"{told.place.name}: as figures may be off, it is between {_moved(low)} and {most}{end}."
+    reverses = low <= 0 and (high is None or high >= 0)
+    return [
+        Caveat(
+            "precision",
+            text,
+            Weight.VITAL if reverses else Weight.USEFUL,
+            column="per_month_change" if change.by_the_month else "percent_change",
+            places=(told.place.id,),
+            numbers={"least": low, "most": high},
+        )
     ]
-    return [*notes, *retellings(used)]

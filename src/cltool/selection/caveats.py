@@ -4,12 +4,16 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TypeAlias
 
 from ..answer import Caveat, Effect, Weight
-from ..linked.evidence import Reading
-from ..linked.series import Figure
+from ..linked.evidence import Reading, agree
+from ..linked.record import Source
+from ..linked.series import Figure, Series
+from ..linked.topic import TopicKey
 from ..wording import listing, number
-from .citing import by_series
+from .citing import by_series, publishers
+from .reporting import outlets
 
 MOST_DISPUTES_NOTED = 20
+MOST_NAMED = 2
 Effects: TypeAlias = Callable[[Figure, Reading], Iterable[Effect]]
 """What another value of a figure would make of an answer's results."""
 
@@ -17,13 +21,25 @@ Effects: TypeAlias = Callable[[Figure, Reading], Iterable[Effect]]
 def disputes(
     used: Sequence[Figure], effects: Effects, *, with_period: bool = False
 ) -> list[Caveat]:
-    """A caveat for each disputed figure: who gives which other value, and what that would change.
+    """A caveat for each figure that others contradict: who gives what, and what that would change.
 
     Args:
         used: The figures of an answer.
         effects: What another value would change.
         with_period: Whether to begin with the figure's period.
     """
+    return [
+        *_most_disputed(used, effects, with_period=with_period),
+        *(
+            _replaced(figure, later, effects)
+            for figure in used
+            if (later := figure.evidence.later) and later.value != figure.value
+        ),
+        *(_elsewhere(figure, effects) for figure in used if figure.evidence.differing_elsewhere),
+    ]
+
+
+def _most_disputed(used: Sequence[Figure], effects: Effects, *, with_period: bool) -> list[Caveat]:
     disputed = [figure for figure in used if figure.evidence.others]
     caveats = [
         _dispute(figure, effects, with_period=with_period)
@@ -40,15 +56,32 @@ def disputes(
 def _dispute(figure: Figure, effects: Effects, *, with_period: bool) -> Caveat:
     others = figure.evidence.others
     changes = [effect for other in others for effect in effects(figure, other)]
-    said = "; ".join(f"{_givers(other)} {number(other.value)}" for other in others)
     start = f"{figure.series.period.in_words()}, " if with_period else ""
-    text = " ".join(
-        [f"{start}{figure.place.name}: {said}.", *(f"{each.text}." for each in changes)]
+    said = "; ".join(f"{givers(other)} {number(other.value)}" for other in others)
+    sentences = [
+        *_other_words(figure),
+        f"{said}; {outlets(figure.evidence.chosen)} {number(figure.value)}.",
+        *_against_its_origin(figure),
+        *(f"{each.text}." for each in changes),
+    ]
+    return _about(
+        figure, "disputed", f"{start}{figure.place.name}: {' '.join(sentences)}", others, changes
     )
+
+
+def _about(
+    figure: Figure,
+    kind: str,
+    text: str,
+    others: Iterable[Reading],
+    changes: Sequence[Effect],
+    weight: Weight = Weight.VITAL,
+) -> Caveat:
+    """A caveat on other values of a figure."""
     return Caveat(
-        "disputed",
+        kind,
         text,
-        Weight.VITAL,
+        weight,
         column="value",
         places=(figure.place.id,),
         series=(figure.series.id,),
@@ -57,11 +90,73 @@ def _dispute(figure: Figure, effects: Effects, *, with_period: bool) -> Caveat:
     )
 
 
-def _givers(reading: Reading) -> str:
-    """The publishers that give a value, with the verb: `ITV News Anglia and one more give`."""
-    first, *rest = dict.fromkeys(
-        source.publisher for source in reading.independent or reading.repeating
+def _other_words(figure: Figure) -> list[str]:
+    """That the sources' own words differ with the values, where they do."""
+    own = figure.observation.as_worded
+    said = [
+        f"{number(other.value)} “{word}”"
+        for other in figure.evidence.others
+        if (word := _word_for(other)) not in (None, own)
+    ]
+    if own is None or not said:
+        return []
+    called = f"{number(figure.value)} is called “{own}”, {listing(said)}"
+    return [f"{called}: they may count different things."]
+
+
+def _word_for(reading: Reading) -> str | None:
+    """What the first source of a value that has a word for it calls it."""
+    words = {
+        figure.series.source.id: figure.observation.as_worded
+        for figure in reading.figures
+        if figure.observation.as_worded is not None
+    }
+    return next((words[each.id] for each in reading.sources if each.id in words), None)
+
+
+def _against_its_origin(figure: Figure) -> list[str]:
+    """That a figure's source differs from the very report that it passes on."""
+    source = figure.series.source
+    return [
+        f"{source.publisher} relays {relayed.publisher}, and contradicts it."
+        for other in figure.evidence.others
+        for relayed in source.relayed()
+        if relayed in other.sources
+    ]
+
+
+def _replaced(figure: Figure, later: Reading, effects: Effects) -> Caveat:
+    changes = list(effects(figure, later))
+    text = (
+        f"{figure.place.name}: {number(figure.value)} is the earlier figure; "
+        f"{givers(later)} {number(later.value)} in its place."
     )
+    sentences = [text, *(f"{each.text}." for each in changes)]
+    return _about(figure, "replaced", " ".join(sentences), [later], changes)
+
+
+def _elsewhere(figure: Figure, effects: Effects) -> Caveat:
+    """What other origins give for the same place and time: vital where it reverses the answer."""
+    others = figure.evidence.differing_elsewhere
+    changes = [effect for other in others for effect in effects(figure, other) if effect.reverses]
+    said = "; ".join(f"{givers(other)} {number(other.value)}" for other in others)
+    text = f"{figure.place.name}: {said} for the same time; another origin may count differently."
+    sentences = [text, *(f"{each.text}." for each in changes)]
+    weight = Weight.VITAL if changes else Weight.USEFUL
+    return _about(figure, "elsewhere", " ".join(sentences), others, changes, weight)
+
+
+def givers(reading: Reading) -> str:
+    """The publishers that give a value, with the verb: `ITV News Anglia and one more give`.
+
+    The report that the others relay, where it is one of them, is named as that.
+    """
+    sources = reading.independent or reading.repeating
+    own = [source for source in sources if source.relays is None]
+    named = publishers([*own, *sources])
+    if own and len(sources) > len(own):
+        named[0] = f"the report itself, by {named[0]},"
+    first, *rest = named
     if not rest:
         return f"{first} gives"
     return f"{first} and {'one' if len(rest) == 1 else number(len(rest))} more give"
@@ -73,57 +168,62 @@ def confirmations(used: Collection[Figure]) -> list[Caveat]:
 
 
 def retellings(used: Collection[Figure]) -> list[Caveat]:
-    """The sources of some figures that only pass on another that reports them."""
+    """The sources of some figures that only retell another that reports them."""
     caveats = []
     for group in by_series(used).values():
         series = group[0].series
-        reporting = {other.source.id for other in series.comparable}
+        reporting = {other.source.id: other for other in series.comparable}
         for relayed in series.source.relayed():
-            if relayed.id in reporting:
-                text = f"{series.publisher} only relays {relayed.publisher}: it confirms nothing."
-                caveats.append(Caveat("repeats", text, series=(series.id,)))
+            if relayed.id in reporting and relayed.relays is not None:
+                caveats.append(_retelling(group, relayed, reporting[relayed.id]))
                 break
     return caveats
 
 
-def _windows(used: Collection[Figure]) -> list[Caveat]:
-    periods: dict[str, list[str]] = {}
-    groups = by_series(used)
-    for group in groups.values():
-        series = group[0].series
-        names = periods.setdefault(series.period.in_words(), [])
-        if series.publisher not in names:
-            names.append(series.publisher)
-    if len(periods) < 2:
-        return []
-    stated = [f"{period} ({listing(names)})" for period, names in periods.items()]
-    text = f"The sources state different periods: {listing(stated)}."
-    return [Caveat("window", text, series=tuple(groups))]
-
-
-def standing(used: Collection[Figure]) -> list[Caveat]:
-    """What the file says of some figures: their series' status and note, and their own notes."""
-    caveats = []
-    for id_, group in by_series(used).items():
-        series = group[0].series
-        if series.status != "published":
-            off = f" and may be off by {number(series.tolerance)}" if series.tolerance else ""
-            text = f"{series.publisher}: the figures are {series.status}{off}."
-            numbers = {"tolerance": series.tolerance} if series.tolerance else {}
-            caveats.append(Caveat("status", text, series=(id_,), numbers=numbers))
-        if series.note:
-            text = f"{series.publisher}: {series.note}"
-            caveats.append(Caveat("series", text, Weight.BACKGROUND, series=(id_,)))
-    caveats += [
-        Caveat(
-            "figure",
-            f"{figure.place.name}: {figure.note}",
-            Weight.BACKGROUND,
-            column="value",
-            places=(figure.place.id,),
-            series=(figure.series.id,),
-        )
-        for figure in used
-        if figure.note
+def _retelling(group: Sequence[Figure], relayed: Source, original: Series) -> Caveat:
+    series = group[0].series
+    differing = [
+        figure.place.name
+        for figure in group
+        if (told := original.figure(figure.place.id)) is not None and not agree(told, figure)
     ]
+    ids = (series.id, original.id)
+    if differing:
+        text = (
+            f"{series.publisher} retells {relayed.publisher}, and contradicts it: "
+            f"{listing(differing)}."
+        )
+        return Caveat("repeats", text, Weight.VITAL, series=ids)
+    text = f"{series.publisher} only retells {relayed.publisher}: it confirms nothing."
+    return Caveat("repeats", text, series=ids)
+
+
+def _windows(used: Collection[Figure]) -> list[Caveat]:
+    """The periods that agreeing sources give for one and the same edition, where they differ."""
+    caveats = []
+    by_topic: dict[TopicKey, dict[str, Series]] = {}
+    for figure in used:
+        for each in figure.evidence.chosen.figures:
+            by_topic.setdefault(figure.series.topic_key, {})[each.series.id] = each.series
+    for series in by_topic.values():
+        periods: dict[object, list[Series]] = {}
+        for one in series.values():
+            periods.setdefault((one.period.first, one.period.last), []).append(one)
+        if len(periods) > 1:
+            stated = [
+                f"{group[0].period.in_words()} ({_stating(group)})" for group in periods.values()
+            ]
+            text = f"The sources give different periods: {listing(stated)}."
+            caveats.append(Caveat("window", text, series=tuple(series)))
     return caveats
+
+
+def _stating(group: Sequence[Series]) -> str:
+    """Who states a period, and who has it from the report that states none itself."""
+    stated = publishers(each.source for each in group if each.period_stated)
+    unstated = publishers(each.source for each in group if not each.period_stated)
+    said = [listing(stated, MOST_NAMED)] if stated else []
+    if unstated:
+        verb = "states" if len(unstated) == 1 else "state"
+        said.append(f"{listing(unstated, MOST_NAMED)}, which {verb} none")
+    return "; ".join(said)

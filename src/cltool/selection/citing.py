@@ -1,9 +1,11 @@
 """Naming the series and sources that figures are of."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from ..answer import Citation
 from ..dataset.period import date_in_words
+from ..linked.record import Source
 from ..linked.series import Figure
 from ..wording import listing
 
@@ -23,7 +25,27 @@ def by_series(used: Iterable[Figure]) -> dict[str, list[Figure]]:
 
 def span(used: Iterable[Figure]) -> str:
     """The periods of some figures for people, each once."""
-    return listing(list(dict.fromkeys(figure.series.period.in_words() for figure in used)))
+    series = dict.fromkeys(figure.series for figure in used)
+    return listing(list(dict.fromkeys(each.period.in_words() for each in series)))
+
+
+def told_apart(sources: Iterable[Source]) -> dict[str, str]:
+    """The names of some sources by their ids: publishers, with titles where those are the same."""
+    listed = {source.id: source for source in sources}
+    counts = Counter(source.publisher for source in listed.values())
+    return {
+        id_: source.publisher if counts[source.publisher] == 1 else _titled(source)
+        for id_, source in listed.items()
+    }
+
+
+def _titled(source: Source) -> str:
+    return f"{source.publisher}, {source.title}"
+
+
+def publishers(sources: Iterable[Source]) -> list[str]:
+    """The publishers of some sources, each once."""
+    return list(dict.fromkeys(source.publisher for source in sources))
 
 
 def _citation(group: Sequence[Figure]) -> Citation:

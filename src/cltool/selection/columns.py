@@ -1,9 +1,15 @@
 """The columns that several questions share."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
-from ..answer import Column, Kind
-from ..linked.series import Figure
+from ..answer import Cell, Column, Kind
+from ..linked.series import Figure, Series
+from .reporting import reported_by
+
+Item = TypeVar("Item")
+CAVEAT = "what has to be said wherever it is used"
+"""What a column of the authors' caveats holds."""
 
 
 def place_columns(used: Sequence[Figure], heading: str = "Place") -> list[Column]:
@@ -26,20 +32,79 @@ def place_columns(used: Sequence[Figure], heading: str = "Place") -> list[Column
 
 
 def evidence_columns(used: Sequence[Figure]) -> list[Column]:
-    """How many independent sources give each figure, and which other values there are."""
+    """Who reports each figure, and which other values there are."""
+    evidence = [figure.evidence for figure in used]
+    disputed = tuple(each.disputed for each in evidence)
+    elsewhere = tuple(tuple(reading.alternative for reading in each.elsewhere) for each in evidence)
     return [
         Column(
-            "agreeing",
-            "how many independent sources give the figure",
-            tuple(figure.evidence.agreeing for figure in used),
+            "reported_by",
+            "who reports the figure, in words",
+            tuple(map(reported_by, used)),
+            heading="Reported by",
+        ),
+        Column(
+            "origins",
+            "how many independent origins give the figure",
+            tuple(each.origins for each in evidence),
             Kind.NUMBER,
-            "Sources",
+            for_people=False,
+        ),
+        Column(
+            "reports",
+            "how many independent reports of its origin's figure there are",
+            tuple(each.chosen.reports for each in evidence),
+            Kind.NUMBER,
+            for_people=False,
         ),
         Column(
             "disputed",
-            "the other values that sources give",
-            tuple(figure.evidence.disputed for figure in used),
+            "the other values that sources of its origin give",
+            disputed,
             Kind.LIST,
             "Others say",
+            for_people=any(disputed),
+        ),
+        Column(
+            "elsewhere",
+            "the values that other origins give for the same time",
+            elsewhere,
+            Kind.LIST,
+            "Elsewhere",
+            for_people=any(each.differing_elsewhere for each in evidence),
+        ),
+    ]
+
+
+def column(
+    items: Sequence[Item],
+    name: str,
+    meaning: str,
+    cell: Callable[[Item], Cell],
+    kind: Kind = Kind.TEXT,
+    *,
+    heading: str = "",
+    hide: bool = False,
+) -> Column:
+    """A column with a cell an item; `hide` keeps it from people's formats."""
+    return Column(name, meaning, tuple(map(cell, items)), kind, heading, for_people=not hide)
+
+
+def period_columns(series: Sequence[Series]) -> list[Column]:
+    """Where the periods of some series begin and end."""
+    return [
+        column(
+            series,
+            "period_start",
+            "where the period begins",
+            lambda x: x.period.start,
+            heading="From",
+        ),
+        column(
+            series,
+            "period_end",
+            "where the period ends, that day, month or year included",
+            lambda x: x.period.end,
+            heading="To",
         ),
     ]

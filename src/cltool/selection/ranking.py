@@ -1,17 +1,24 @@
-"""Ranks of figures, and what they would be with other values."""
+"""Ranks of figures, what they would be with other values, and which are not sure."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
 
-from ..answer import Effect
+from ..answer import Caveat, Effect, Weight
 from ..arithmetic import Number
 from ..linked.evidence import Reading
 from ..linked.series import Figure
 from ..text import fold
-from ..wording import number, ordinal
+from ..wording import listing, number, ordinal
 from .caveats import Effects
 from .metrics import Metric
+
+if TYPE_CHECKING:
+    from ..arithmetic import Exact
+
+MOST_NAMED = 4
+MOST_GROUPS = 3
 
 
 class Ranked(NamedTuple):
@@ -73,10 +80,109 @@ def other_ranks(ranked: Sequence[Ranked], metric: Metric, *, lowest: bool = Fals
         better = bisect_left(known, sign * would_score)
         would_be = 1 + better - (1 if sign * here.score < sign * would_score else 0)
         if would_be != here.rank:
+            tied = sign * would_score in known[better : better + 1]
             text = (
                 f"With {number(other.value)}, {figure.place.name} would be "
-                f"{ordinal(would_be)}, not {ordinal(here.rank)}"
+                f"{'joint ' if tied else ''}{ordinal(would_be)}, not {ordinal(here.rank)}"
             )
             yield Effect(other.value, figure.place.id, "rank", would_be, here.rank, text)
 
     return effects
+
+
+class Uncertainty:
+    """Which ranks the figures can't tell apart, because each may be off.
+
+    Args:
+        ranked: The figures with their ranks.
+        metric: What they are measured by.
+        lowest: Whether they are ranked from the lowest score up.
+    """
+
+    def __init__(self, ranked: Sequence[Ranked], metric: Metric, *, lowest: bool = False) -> None:
+        """Find what each may count for."""
+        self._lowest = lowest
+        self._bounds: list[tuple[Ranked, Exact, Exact]] = []
+        self._exact = all(metric.is_exact(each.figure) for each in ranked)
+        for each in [] if self._exact else ranked:
+            bounds = metric.bounds(each.figure) if each.rank is not None else None
+            if bounds is not None:
+                self._bounds.append((each, *bounds))
+        self._leasts = sorted(least for _, least, _ in self._bounds)
+        self._mosts = sorted(most for _, _, most in self._bounds)
+
+    def range_of(self, figure: Figure) -> tuple[int, int] | None:
+        """The best and the worst rank that a figure can have; None if its rank is sure."""
+        if self._exact:
+            return None
+        for each, least, most in self._bounds:
+            if each.figure is figure:
+                surely_higher = len(self._leasts) - bisect_right(self._leasts, most)
+                surely_lower = bisect_left(self._mosts, least)
+                best, worst = surely_higher, surely_lower
+                if self._lowest:
+                    best, worst = worst, best
+                found = best + 1, len(self._bounds) - worst
+                return None if found == (each.rank, each.rank) or found[0] == found[1] else found
+        return None
+
+    def caveats(self, shown: Sequence[Ranked]) -> list[Caveat]:
+        """Which neighbours among some ranks can't be told apart, because their ranges meet."""
+        wanted = {each.figure for each in shown}
+        groups = [group for group in self._meeting() if len({each.score for each in group}) > 1]
+        groups = [group for group in groups if any(each.figure in wanted for each in group)]
+        if not groups:
+            return []
+        names = [
+            listing([each.figure.place.name for each in group], MOST_NAMED)
+            for group in groups[:MOST_GROUPS]
+        ]
+        more = len(groups) - len(names)
+        rest = f"; so it is with {number(more)} more groups" if more else ""
+        places = tuple(each.figure.place.id for group in groups for each in group)
+        text = f"Can't be told apart, because each may be off: {'; '.join(names)}{rest}."
+        return [Caveat("precision", text, Weight.VITAL, column="rank", places=places)]
+
+    def _meeting(self) -> Iterator[list[Ranked]]:
+        """Runs of ranks in which each range meets the next."""
+        if self._exact:
+            return
+        ordered = sorted(self._bounds, key=lambda each: each[1])
+        run: list[Ranked] = []
+        reach: Exact = 0
+        for each, least, most in ordered:
+            if run and least > reach:
+                yield self._in_order(run)
+                run = []
+            reach = max(reach, most) if run else most
+            run.append(each)
+        if run:
+            yield self._in_order(run)
+
+    def _in_order(self, run: Sequence[Ranked]) -> list[Ranked]:
+        return sorted(run, key=lambda each: (each.rank or 0, fold(each.figure.place.name)))
+
+
+def leaders(shown: Sequence[Ranked], metric: Metric, most: int) -> str:
+    """The first of some ranks for people; those that tie are named whole or counted.
+
+    `Norfolk 416, Hampshire 369 and Essex 121`; `Brent and Newham, 37 each`.
+    """
+    known = [each for each in shown if each.score is not None]
+    said: list[str] = []
+    for _, group in groupby(known, key=lambda each: each.rank):
+        tied = list(group)
+        score = metric.in_words(tied[0].score or 0)
+        names = [each.figure.place.name for each in tied]
+        if len(tied) == 1:
+            said.append(f"{names[0]} {score}")
+        elif len(tied) <= MOST_NAMED:
+            said.append(f"{listing(names)}, {score} each")
+        else:
+            said.append(f"{number(len(tied))} places with {score} each")
+        if (
+            sum(each.rank is not None and each.rank <= (tied[0].rank or 0) for each in known)
+            >= most
+        ):
+            break
+    return "; ".join(said) if any(" each" in each for each in said) else ", ".join(said)

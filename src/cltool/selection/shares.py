@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..answer import Effect
-from ..arithmetic import Number, exact_total, percent, rounded
+from ..arithmetic import Number, exact_difference, exact_total, percent, rounded
 from ..linked.evidence import Reading
 from ..linked.series import Figure
 from ..wording import number
@@ -17,25 +17,26 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Whole:
-    """What a part is a part of: a figure, or, where there is none, the total of what is listed.
+class Sum:
+    """What some figures add up to; one figure alone is a sum too.
+
+    Where one unit may count in several places at once, the sum is what they are together at most:
+    the least is then that of the largest alone.
 
     Attributes:
         name: What it is called.
-        exact: Its value, not rounded.
-        figures: The figure, or those that are totalled.
-        totalled: Whether it is a total.
+        figures: The figures.
+        totalled: Whether it is a total, and no place's own figure.
     """
 
     name: str
-    exact: "Exact"
     figures: tuple[Figure, ...]
     totalled: bool = False
 
     @classmethod
-    def of(cls, figure: Figure) -> "Whole":
-        """A figure as a whole."""
-        return cls(figure.place.name, figure.value, (figure,))
+    def of(cls, figure: Figure) -> "Sum":
+        """A figure alone."""
+        return cls(figure.place.name, (figure,))
 
     @property
     def figure(self) -> Figure | None:
@@ -43,43 +44,78 @@ class Whole:
         return None if self.totalled else self.figures[0]
 
     @property
+    def key(self) -> str:
+        """What tells it from other sums."""
+        return self.figure.place.id if self.figure else f"({self.name})"
+
+    @property
+    def exact(self) -> "Exact":
+        """Its value, not rounded."""
+        return exact_total(figure.value for figure in self.figures)
+
+    @property
     def value(self) -> Number:
         """Its value."""
         return rounded(self.exact)
 
     @property
-    def key(self) -> str:
-        """What tells it from other wholes."""
-        return self.figure.place.id if self.figure else f"({self.name})"
+    def at_most(self) -> bool:
+        """Whether its value is only the most that it can be, since units may count twice."""
+        return len(self.figures) > 1 and self.figures[0].series.measure.overlapping
+
+    @property
+    def least(self) -> "Exact":
+        """The lowest that it may be."""
+        leasts = [figure.least for figure in self.figures]
+        return max(leasts) if self.at_most else exact_total(leasts)
+
+    @property
+    def most(self) -> "Exact":
+        """The highest that it may be."""
+        return exact_total(figure.most for figure in self.figures)
+
+    def in_words(self) -> str:
+        """Its value for people: `at most 90`."""
+        return f"at most {number(self.value)}" if self.at_most else number(self.value)
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A figure as a part of a whole, or a sum or a remainder of figures.
+    """A sum, or what remains of a whole, as a part of that whole.
 
     Attributes:
         name: What it is called.
-        exact: Its value, not rounded.
+        sum: What it is; for a remainder, what it is the rest to.
         whole: What it is a part of.
-        figures: The figures that it is the sum of; none for a remainder.
-        summed: Whether it is a sum or a remainder, and no place's own figure.
+        remains: Whether it is what remains of the whole.
     """
 
     name: str
-    exact: "Exact"
-    whole: Whole
-    figures: tuple[Figure, ...] = ()
-    summed: bool = True
+    sum: Sum
+    whole: Sum
+    remains: bool = False
 
     @classmethod
-    def of(cls, figure: Figure, whole: Whole) -> "Part":
+    def of(cls, figure: Figure, whole: Sum) -> "Part":
         """A figure as a part."""
-        return cls(figure.place.name, figure.value, whole, (figure,), summed=False)
+        return cls(figure.place.name, Sum.of(figure), whole)
 
     @property
     def figure(self) -> Figure | None:
         """The figure; None for a sum or a remainder."""
-        return None if self.summed else self.figures[0]
+        return None if self.remains else self.sum.figure
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures that it is the sum of; none for a remainder."""
+        return () if self.remains else self.sum.figures
+
+    @property
+    def exact(self) -> "Exact":
+        """Its value, not rounded."""
+        if self.remains:
+            return exact_difference(self.whole.exact, self.sum.exact)
+        return self.sum.exact
 
     @property
     def value(self) -> Number:
@@ -91,14 +127,46 @@ class Part:
         """Its value in hundredths of the whole; None if the whole is 0."""
         return percent(self.exact, self.whole.exact)
 
+    @property
+    def bounds(self) -> tuple[float, float] | None:
+        """The least and the most that its percent may be; None where it is exact.
+
+        A part is never more than the whole that it is a part of.
+        """
+        least, most = self.sum.least, self.sum.most
+        smallest, largest = self.whole.least, self.whole.most
+        if (least, smallest) == (most, largest) or smallest <= 0:
+            return None
+        if self.remains:
+            least, most = exact_difference(smallest, most), exact_difference(largest, least)
+            low, high = percent(max(least, 0), smallest), percent(most, largest)
+        else:
+            low, high = percent(max(least, 0), largest), percent(most, smallest)
+        if low is None or high is None:
+            return None
+        return low, min(high, max(100.0, self.percent or 0))
+
     def in_words(self) -> str:
         """The part in a sentence."""
-        share = "no share" if self.percent is None else percent_in_words(self.percent)
+        share = "no share" if self.percent is None else self._share()
         name = self.name[0].upper() + self.name[1:]
         return (
-            f"{name}: {number(self.value)} of {number(self.whole.value)}, "
+            f"{name}: {self.sum.in_words()} of {self.whole.in_words()}, "
             f"{share} of {self.whole.name}."
         )
+
+    def share_in_words(self) -> str:
+        """Its share of the whole for people: `29.8% of Essex`."""
+        return f"{self._share()} of {self.whole.name}"
+
+    def _share(self) -> str:
+        said = percent_in_words(self.percent or 0)
+        if self.sum.at_most and not self.whole.at_most:
+            said = f"at most {said}"
+        if self.bounds is None or self.sum.at_most:
+            return said
+        least, most = map(percent_in_words, self.bounds)
+        return said if least == most else f"{said} (between {least} and {most})"
 
 
 def other_shares(parts: Sequence[Part]) -> Effects:
@@ -112,9 +180,10 @@ def other_shares(parts: Sequence[Part]) -> Effects:
             base = _with(part.whole.figures, figure, other.value)
             portion = percent(value, base)
             if portion is not None:
+                most = "at most " if part.sum.at_most else ""
                 text = (
                     f"With {number(rounded(value))} of {number(rounded(base))}, {part.name} is "
-                    f"{percent_in_words(portion)} of {part.whole.name}"
+                    f"{most}{percent_in_words(portion)} of {part.whole.name}"
                 )
                 place = part.figure.place.id if part.figure else ""
                 yield Effect(other.value, place, "percent", portion, part.percent, text)

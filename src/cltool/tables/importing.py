@@ -10,7 +10,8 @@ from pydantic import ValidationError
 
 from ..answer import Answer, Caveat, Column, Kind
 from ..dataset.loading import STDIN, load_bytes, name_of, read
-from ..dataset.records import Dataset, Observation, Place, Series
+from ..dataset.observations import PlainObservation
+from ..dataset.records import Dataset, Place, Series
 from ..dataset.saving import is_there, locked, replace_files
 from ..dataset.writing import dumps
 from ..errors import NoAnswerError, Parameter, UsageError
@@ -249,7 +250,7 @@ def _extended(
 ) -> Dataset:
     """The fact base with the observations that were taken, and the places that are new."""
     new = tuple(
-        Observation(place=str(outcome.place), value=outcome.value or 0)
+        PlainObservation(place=str(outcome.place), value=outcome.value or 0)
         for outcome in outcomes
         if outcome.result == TAKEN
     )

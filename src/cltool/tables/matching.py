@@ -7,7 +7,8 @@ from functools import cache
 from pydantic import TypeAdapter, ValidationError
 
 from ..arithmetic import Number
-from ..dataset.records import LARGEST_VALUE, Name, Place
+from ..dataset.fields import LARGEST_VALUE, Name
+from ..dataset.records import Place
 from ..errors import UsageError
 from ..linked.fact_base import FactBase
 from ..linked.finding import places_named, refusal

@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from ..arithmetic import Number
-from ..dataset.records import LARGEST_VALUE
+from ..dataset.fields import LARGEST_VALUE
 from ..errors import UsageError
 from ..text import shown
 

@@ -35,7 +35,7 @@ class Resource:
 
 
 RESOURCES = {
-    "sources": Resource(Source, ("id",), {"relays": ""}),
+    "sources": Resource(Source, ("id",), {"relays": "", "supersedes": ""}),
     "measures": Resource(Measure, ("id",), {}),
     "places": Resource(Place, ("id",), {"within": ""}),
     "series": Resource(
@@ -49,7 +49,7 @@ RESOURCES = {
     ),
     "claims": Resource(
         Claim,
-        ("source", "measure", "place", "among", "period"),
+        ("source", "measure", "place", "kind", "period", "statement"),
         {"source": "sources", "measure": "measures", "place": "places"},
     ),
 }
@@ -58,9 +58,15 @@ RESOURCES = {
 TYPES = {
     "value": "number",
     "tolerance": "number",
+    "least": "number",
+    "most": "number",
     "rank": "integer",
-    "additive": "boolean",
+    "among": "integer",
     "overlapping": "boolean",
+    "signed": "boolean",
+    "lowest": "boolean",
+    "period_stated": "boolean",
+    "shares_text_with": "array",
     "denominator": "boolean",
     "aliases": "array",
     "coverage": "any",

@@ -1,29 +1,28 @@
 """Where the values of a place stand among the figures of others of its kind."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..arithmetic import Number
 from ..linked.evidence import Reading, readings
 from ..linked.record import Place
 from ..linked.series import Figure
+from ..linked.topic import Topic
 from ..text import fold
-from .base import Topic
 
 if TYPE_CHECKING:
     from ..arithmetic import Exact
 
 
-@dataclass(frozen=True, slots=True)
-class _Entrant:
+class _Entrant(NamedTuple):
     """One place.
 
     Attributes:
         figure: The first figure of the value that most sources give.
-        least: The lowest that any figure of it may be.
+        least: The lowest score that any figure of it may have.
         most: The highest.
     """
 
@@ -35,23 +34,29 @@ class _Entrant:
 class Field:
     """The places of one kind in a topic, sorted so that no claim looks at all of them.
 
+    They are ranked by scores: their values, or, from the lowest up, those turned about.
+
     Attributes:
         topic: What is said of them.
         complete: Whether a series lists every place of the kind.
+        lowest: Whether they are ranked from the lowest up.
     """
 
-    def __init__(self, topic: Topic, kind: str) -> None:
-        """Read what is said of each place."""
+    def __init__(self, topic: Topic, kind: str, *, lowest: bool = False) -> None:
+        """Read what is said of each place; what a later edition replaces is left out."""
         self.topic = topic
+        self.lowest = lowest
         self.complete = any(each.coverage_of(kind) == "complete" for each in topic.series)
         entrants = []
-        for said in topic.said.values():
+        for said in map(newest, topic.said.values()):
             if said[0].place.kind == kind:
                 first = said[0] if len(said) == 1 else readings(said)[0].figures[0]
-                least = min(figure.least for figure in said)
-                most = max(figure.most for figure in said)
-                entrants.append(_Entrant(first, least, most))
-        entrants.sort(key=lambda each: (-each.figure.value, fold(each.figure.place.name)))
+                bounds = [self.bounds(figure) for figure in said]
+                entrants.append(
+                    _Entrant(first, min(low for low, _ in bounds), max(high for _, high in bounds))
+                )
+        sign = 1 if lowest else -1
+        entrants.sort(key=lambda each: (sign * each.figure.value, fold(each.figure.place.name)))
         self._ranked = entrants
         self._by_place = {each.figure.place.id: each for each in entrants}
         self._by_least = sorted(entrants, key=_least)
@@ -64,9 +69,14 @@ class Field:
             surest[series] = max(surest.get(series, each.least), each.least)
         self._surest = sorted(surest.values())
 
+    def bounds(self, figure: Figure) -> "tuple[Exact, Exact]":
+        """The lowest and the highest score that a figure may have."""
+        return (-figure.most, -figure.least) if self.lowest else (figure.least, figure.most)
+
     def standings(self, place: Place) -> list["Standing"]:
-        """Where each value of a place stands, the most confirmed value first."""
-        return [Standing(each, place, self) for each in readings(self.topic.said[place.id])]
+        """Where each value of a place stands, the most confirmed value first; none without one."""
+        said = self.topic.said.get(place.id)
+        return [Standing(each, place, self) for each in readings(newest(said))] if said else []
 
     def count_above(self, value: "Exact") -> int:
         """How many places are above a value by every figure."""
@@ -158,13 +168,27 @@ class Standing:
         """Whether the value must have this rank."""
         return self.complete and not self.perhaps and rank == self.above + 1
 
+    def can_be_among(self, count: int) -> bool:
+        """Whether the value can be among the first so many."""
+        return self.above < count
+
+    def must_be_among(self, count: int) -> bool:
+        """Whether the value is sure to be among the first so many."""
+        return self.complete and self.above + self.perhaps < count
+
     @property
     def _least(self) -> "Exact":
-        return min(figure.least for figure in self.reading.figures)
+        return min(self.field.bounds(figure)[0] for figure in self.reading.figures)
 
     @property
     def _most(self) -> "Exact":
-        return max(figure.most for figure in self.reading.figures)
+        return max(self.field.bounds(figure)[1] for figure in self.reading.figures)
+
+
+def newest(said: Sequence[Figure]) -> list[Figure]:
+    """Some figures of one thing without those that others of them replace."""
+    latest = min(figure.staleness for figure in said)
+    return [figure for figure in said if figure.staleness == latest]
 
 
 def _by_name(place: Place) -> str:

@@ -1,0 +1,1 @@
+"""What sources claim of ranks, and whether the figures bear it out."""

@@ -1,0 +1,116 @@
+"""Every figure, one a row."""
+
+from collections.abc import Sequence
+
+from ..answer import Answer, Column, Kind, by_weight
+from ..errors import NoAnswerError
+from ..linked.fact_base import FactBase
+from ..linked.finding import find, find_measure, find_series
+from ..linked.series import Figure
+from ..selection.citing import cite
+from ..selection.columns import CAVEAT, column, period_columns
+from ..selection.standing import standing
+from ..wording import counted
+
+
+def facts(
+    base: FactBase,
+    place: str | None = None,
+    *,
+    series: str | None = None,
+    measure: str | None = None,
+) -> Answer:
+    """Every figure, one a row, in the order of the file.
+
+    Args:
+        base: The fact base.
+        place: Only the figures about this place.
+        series: Only the figures of this series.
+        measure: Only the figures of this measure.
+
+    Raises:
+        UsageError: If the place, the series or the measure is unknown.
+        NoAnswerError: If there is no such figure.
+    """
+    about = find(base, place) if place is not None else None
+    only = find_series(base, series) if series is not None else None
+    wanted = find_measure(base, measure) if measure is not None else None
+    found = [
+        figure
+        for each in base.series
+        if only in (None, each) and wanted in (None, each.measure)
+        for figure in each.listed(about)
+    ]
+    if not found:
+        raise NoAnswerError("there are no such figures", hint="for all there are: cltool facts")
+    subject = f" about {about.name}" if about else ""
+    return Answer(
+        question="facts",
+        title=f"Figures{subject}",
+        summary=f"{counted(len(found), 'figure')}{subject}.",
+        columns=tuple(_figure_columns(found, one_place=about is not None)),
+        notes=by_weight(standing(found)),
+        citations=cite(found),
+        names={each.id: each.name for each in base.places},
+    )
+
+
+def _figure_columns(found: Sequence[Figure], *, one_place: bool) -> list[Column]:
+    located = any(figure.locator for figure in found)
+    return [
+        column(found, "place", "the id of the place", lambda x: x.place.id, Kind.PLACE, hide=True),
+        column(found, "name", "its name", lambda x: x.place.name, heading="Place", hide=one_place),
+        column(found, "kind", "what sort of place it is", lambda x: x.place.kind, hide=True),
+        column(
+            found,
+            "within",
+            "the id of the place that encloses it",
+            lambda x: x.place.within.id if x.place.within else None,
+            Kind.PLACE,
+            hide=True,
+        ),
+        column(found, "measure", "the id of the measure", lambda x: x.series.measure.id),
+        column(found, "unit", "its unit", lambda x: x.series.measure.unit, hide=True),
+        column(
+            found,
+            "value",
+            "the figure, in that unit; none if it is withheld",
+            lambda x: None if x.observation.value is None else x.value,
+            Kind.NUMBER,
+        ),
+        *period_columns([figure.series for figure in found]),
+        column(found, "status", "the status of the figure", lambda x: x.status, hide=True),
+        column(found, "series", "the id of the series", lambda x: x.series.id, hide=True),
+        column(found, "source", "the id of its source", lambda x: x.series.source.id),
+        column(
+            found,
+            "locator",
+            "where in the source the figure stands",
+            lambda x: x.locator,
+            heading="Where",
+            hide=not located,
+        ),
+        column(found, "note", "background for its readers", lambda x: x.note, hide=True),
+        *_special_columns(found),
+    ]
+
+
+def _special_columns(found: Sequence[Figure]) -> list[Column]:
+    """The columns that few figures fill."""
+    return [
+        column(
+            found,
+            "withheld",
+            "why its source withholds it",
+            lambda x: x.observation.withheld,
+            hide=not any(figure.observation.withheld for figure in found),
+        ),
+        column(
+            found,
+            "as_worded",
+            "the source's own word for what it counts",
+            lambda x: x.observation.as_worded,
+            hide=True,
+        ),
+        column(found, "caveat", CAVEAT, lambda x: x.caveat, hide=True),
+    ]

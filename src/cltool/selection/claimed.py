@@ -1,0 +1,111 @@
+"""The claims of rank that speak of what an answer shows, with their verdicts."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from ..answer import Caveat, Weight
+from ..claims.judging import Judge, Judgement, Verdict, in_words
+from ..linked.fact_base import FactBase
+from ..linked.record import Claim
+from ..linked.series import Figure
+from ..wording import listing, ordinal
+from .citing import publishers
+
+
+def claimed(
+    facts: FactBase, ranks: Mapping[Figure, int | None], *, lowest: bool = False
+) -> list[Caveat]:
+    """What sources claim of the ranks of some figures, and what the figures make of it.
+
+    A claim that the figures contradict, or that gives another rank than is shown, changes what may
+    be said. The others are background.
+
+    Args:
+        facts: The fact base.
+        ranks: The figures shown, with their ranks.
+        lowest: Whether the ranks count from the lowest up.
+    """
+    if not facts.claims:
+        return []
+    shown = {figure.place.id: (figure, rank) for figure, rank in ranks.items()}
+    judge = Judge(facts)
+    differing: dict[tuple[str, str, str], list[Judgement]] = {}
+    fitting: list[Judgement] = []
+    for claim in facts.claims:
+        figure, rank = shown.get(claim.place.id, (None, None))
+        if figure is None or not _speaks_of(claim, figure):
+            continue
+        judged = judge.judge(claim)
+        if judged.verdict is Verdict.CONTRADICTED or not _fits(claim, rank, lowest=lowest):
+            key = in_words(claim), judged.verdict, judged.reason
+            differing.setdefault(key, []).append(judged)
+        else:
+            fitting.append(judged)
+    caveats = [_differs(group, shown[group[0].claim.place.id][1]) for group in differing.values()]
+    return caveats + _agree(fitting)
+
+
+def _speaks_of(claim: Claim, figure: Figure) -> bool:
+    if claim.kind != figure.place.kind or claim.measure is not figure.series.measure:
+        return False
+    facts = figure.place.facts
+    topic = facts.topics.spoken_of(claim)
+    if topic is not None:
+        return topic is facts.topics.of(figure.series)
+    period = figure.series.period
+    return (claim.period.first, claim.period.last) == (period.first, period.last)
+
+
+def _fits(claim: Claim, rank: int | None, *, lowest: bool) -> bool:
+    """Whether a claim is borne out by the rank that is shown."""
+    if rank is None or claim.lowest != lowest:
+        return claim.lowest != lowest
+    return rank == claim.rank if claim.among is None else rank <= claim.among
+
+
+def _differs(group: Sequence[Judgement], rank: int | None) -> Caveat:
+    first = group[0]
+    claim = first.claim
+    who = listing(publishers(each.claim.source for each in group))
+    says = in_words(claim)
+    if len(publishers(each.claim.source for each in group)) > 1:
+        says = says.replace("ranks", "rank", 1).replace("counts", "count", 1)
+    same = rank is None or rank == claim.rank
+    here = "" if same else f"; here it is {ordinal(rank or 1)}"
+    return Caveat(
+        "claim",
+        f"{who} {says}{here}. The claim {_verdict(first)}.",
+        Weight.VITAL,
+        column="rank",
+        places=(claim.place.id,),
+        series=first.series,
+        numbers={"claimed": claim.rank if claim.among is None else claim.among, "shown": rank},
+    )
+
+
+def _verdict(judged: Judgement) -> str:
+    """A verdict in a sentence that begins with `The claim`."""
+    verb = {
+        Verdict.CONTRADICTED: "is contradicted",
+        Verdict.DEPENDS: "depends",
+        Verdict.HOLDS: "holds",
+        Verdict.UNCHECKED: "can't be checked",
+    }[judged.verdict]
+    return f"{verb}{judged.reason}"
+
+
+def _agree(fitting: Iterable[Judgement]) -> list[Caveat]:
+    """The claims that fit what is shown, in one sentence."""
+    by_source: dict[str, list[str]] = {}
+    places: dict[str, None] = {}
+    for judged in fitting:
+        claim = judged.claim
+        said = f"{claim.place.name} among the first {claim.among}"
+        if claim.rank is not None:
+            said = f"{claim.place.name} {ordinal(claim.rank)}"
+        by_source.setdefault(claim.source.publisher, []).append(said)
+        places[claim.place.id] = None
+    if not by_source:
+        return []
+    told = [f"{source} ({listing(said)})" for source, said in by_source.items()]
+    text = f"Claims that fit: {'; '.join(told)}."
+    return [Caveat("claim", text, Weight.BACKGROUND, column="rank", places=tuple(places))]

@@ -1,0 +1,226 @@
+"""The figures that may answer a question, and what all answers have in common."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ..answer import Answer, Caveat, Column, Weight, by_weight
+from ..errors import NoAnswerError
+from ..linked.fact_base import FactBase
+from ..linked.record import Measure, Place
+from ..linked.series import Figure, Series
+from ..wording import listing, plural
+from .caveats import confirmations
+from .citing import by_series, cite, publishers
+from .metrics import Metric
+from .standing import standing
+
+MOST_NAMED = 4
+
+
+class Listed(NamedTuple):
+    """The places of one kind in a series.
+
+    Attributes:
+        series: The series.
+        figures: Their figures.
+        others: The series' figures of places of other kinds.
+    """
+
+    series: Series
+    figures: Sequence[Figure]
+    others: Sequence[Figure]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The figures that may answer a question.
+
+    Attributes:
+        candidates: The series that may answer, in order of preference; all of one measure.
+        pooled: Whether a series answers with all that its origin is reported to say.
+        metric: What the figures are measured by.
+    """
+
+    candidates: tuple[Series, ...]
+    pooled: bool
+    metric: Metric
+
+    @property
+    def facts(self) -> FactBase:
+        """The fact base."""
+        return self.candidates[0].facts
+
+    @property
+    def measure(self) -> Measure:
+        """The measure of all the candidates."""
+        return self.candidates[0].measure
+
+    def held(self, series: Series) -> Sequence[Figure]:
+        """The figures that a series answers with."""
+        return series.pooled if self.pooled else series.figures
+
+    def held_at(self, series: Series, place: Place) -> Figure | None:
+        """The figure that a series answers with for a place; None if it has none."""
+        return series.pooled_figure(place.id) if self.pooled else series.figure(place.id)
+
+    def held_for(self, series: Series, places: Collection[Place]) -> dict[str, Figure]:
+        """The figures that a series answers with for some places, by their ids."""
+        found = {place.id: self.held_at(series, place) for place in places}
+        return {id_: figure for id_, figure in found.items() if figure is not None}
+
+    def pick(self, places: Sequence[Place]) -> list[Figure]:
+        """A figure for each place: from the first candidate that has them all, or place by place.
+
+        Raises:
+            NoAnswerError: If no candidate has a figure for one of the places.
+        """
+        held: list[dict[str, Figure]] = []
+        for series in self.candidates:
+            here = self.held_for(series, places)
+            if len(here) == len(places):
+                return [here[place.id] for place in places]
+            held.append(here)
+        picked = []
+        for place in places:
+            found = next((here[place.id] for here in held if place.id in here), None)
+            if found is None:
+                raise self.lacks(place)
+            picked.append(found)
+        return picked
+
+    def of_kind(self, kind: str | None, whole: Place | None = None) -> "Listed":
+        """The places of one kind in the first candidate that has figures for any.
+
+        Args:
+            kind: The kind; by default that of the candidate's first figure.
+            whole: Only places that lie in this one.
+
+        Raises:
+            NoAnswerError: If no candidate has such figures.
+        """
+        for series in self.candidates:
+            held = self.held(series)
+            found = [each for each in held if whole is None or each.place.lies_in(whole)]
+            wanted = kind or (found[0].place.kind if found else None)
+            listed = [each for each in found if each.place.kind == wanted]
+            if listed:
+                others = [each for each in found if each.place.kind != wanted]
+                return Listed(series, listed, others)
+        sought = f"{plural(kind) if kind else 'places'}{f' in {whole.name}' if whole else ''}"
+        raise NoAnswerError(
+            f"{self._whose()} has no figures for {sought}", hint="for what there is: cltool facts"
+        )
+
+    def lacks(self, place: Place) -> NoAnswerError:
+        """The error that no candidate has a figure for a place, and which series do."""
+        for series in self.candidates:
+            if (reason := series.withheld.get(place.id)) is not None:
+                return NoAnswerError(
+                    f"{series.publisher} withholds the figure for {place.name}: {reason}"
+                )
+        holders = [
+            f"{series.id} ({series.measure.id})"
+            for series in self.facts.series
+            if series.figure(place.id) is not None
+        ]
+        held = f"series that have one: {_some(holders)}" if holders else "no series has one"
+        return NoAnswerError(f"{self._whose()} has no figure for {place.name}; {held}")
+
+    def _whose(self) -> str:
+        if len(self.candidates) == 1:
+            return f"series {self.candidates[0].id}"
+        return f"the measure {self.measure.id}"
+
+    def chosen_caveats(self, used: Sequence[Figure], lacking: Sequence[Place] = ()) -> list[Caveat]:
+        """That another source than the first candidate answers, or several do, and why.
+
+        Args:
+            used: The figures that answer.
+            lacking: The places that the first candidate was asked for in vain, if not those of
+                the figures.
+        """
+        groups = by_series(used)
+        first = self.candidates[0]
+        if self.pooled or list(groups) == [first.id]:
+            return []
+        givers = publishers(group[0].series.source for group in groups.values())
+        if len(groups) == 1:
+            sought = lacking or [each.place for each in used]
+            none = [place.name for place in sought if first.figure(place.id) is None]
+            why = f", which gives none for {listing(none, MOST_NAMED)}," if none else ""
+            names = first.publisher, givers[0]
+            if names[0] == names[1]:
+                names = f"series {first.id}", f"series {next(iter(groups))}"
+            text = f"Not the figures of {names[0]}{why or ','} but of {names[1]}."
+        else:
+            told = [
+                f"{listing(list(dict.fromkeys(each.place.name for each in group)), MOST_NAMED)} "
+                f"from {group[0].series.publisher}"
+                for group in groups.values()
+            ]
+            text = f"No one source has all these figures: {listing(told)}."
+        return [Caveat("choice", text, Weight.VITAL, series=tuple(groups))]
+
+    def series_columns(self, used: Sequence[Figure | None]) -> list[Column]:
+        """The column that names the series of each row, where several stand together."""
+        if not self.pooled:
+            return []
+        cells = tuple(figure.series.id if figure else None for figure in used)
+        return [Column("series", "the id of the series that the figure is from", cells)]
+
+    def answer(
+        self,
+        heading: "Heading",
+        columns: Sequence[Column],
+        caveats: Sequence[Caveat],
+        *,
+        used: Sequence[Figure],
+        listed: Sequence[Figure] | None = None,
+        beside: Sequence[Figure] = (),
+    ) -> Answer:
+        """An answer, with what is said of its figures in any answer, and their sources.
+
+        Args:
+            heading: What it is called, and says in short.
+            columns: The columns with their cells.
+            caveats: What the question itself has to say, the most important first.
+            used: The figures that it shows.
+            listed: All the figures that it measures, if those are more.
+            beside: The figures that it rests on and doesn't measure, such as wholes.
+        """
+        measured = used if listed is None else listed
+        shown = [*self.metric.cited(used), *beside]
+        common = [
+            *self.metric.disputed(used),
+            *self.metric.caveats(measured),
+            *confirmations(shown),
+            *standing(shown),
+        ]
+        return Answer(
+            heading.question,
+            heading.title,
+            heading.summary,
+            tuple(columns),
+            notes=by_weight([*caveats, *common]),
+            citations=cite(shown),
+        )
+
+
+class Heading(NamedTuple):
+    """What an answer is called, and says in short.
+
+    Attributes:
+        question: The command that asks for it.
+        title: What the table shows, and when.
+        summary: The answer in one sentence.
+    """
+
+    question: str
+    title: str
+    summary: str
+
+
+def _some(items: Sequence[str], most: int = 6) -> str:
+    more = f" and {len(items) - most} more" if len(items) > most else ""
+    return ", ".join(items[:most]) + more
