@@ -1,0 +1,39 @@
+"""How low and how high figures may be, as evidence takes them: exactly, and with rounded words."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ..arithmetic import Number, exact_total
+from ..linked.evidence import reach
+from ..linked.series import Figure
+
+if TYPE_CHECKING:
+    from ..arithmetic import Exact
+
+
+def least(figure: Figure) -> "Exact":
+    """The lowest value that a figure agrees with, exactly."""
+    return _exactly(reach(figure)[0])
+
+
+def most(figure: Figure) -> "Exact":
+    """The highest value that a figure agrees with, exactly."""
+    return _exactly(reach(figure)[1])
+
+
+def _exactly(bound: "Exact") -> "Exact":
+    return bound if isinstance(bound, int) else exact_total([bound])
+
+
+def is_rounded(figure: Figure) -> bool:
+    """Whether a figure is given in words, with nothing that says how far off it may be."""
+    return figure.observation.said is not None and figure.is_exact
+
+
+def lowest(said: Sequence[Figure]) -> Figure:
+    """The lowest of several figures of one place, whatever their order."""
+    return said[0] if len(said) == 1 else min(said, key=_low)
+
+
+def _low(figure: Figure) -> "tuple[Exact, Number, str]":
+    return least(figure), figure.value, str(figure.series.period)
