@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import termios
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -94,19 +95,35 @@ def reference() -> None:
         cog.outl("```\n")
 
 
-def columns() -> None:
-    """Show the columns of every command that answers, in their order."""
-    _terminal(f"cltool new --force {_FIRST}")
-    named: dict[str, list[str]] = {}
+def _answers(format_: str) -> Iterator[tuple[str, str]]:
+    """What each command that answers prints in a format, asked as its example says."""
+    _terminal(f"cltool new --force {_FIRST}; rm -rf package")
     for name, command in cli.COMMANDS.items():
         if command.loads is not None:
-            asked = f"cltool {name} --format csv -q {command.example}"
-            header = _terminal(asked).partition("\n")[0]
-            named.setdefault(header, []).append(name)
+            yield name, _terminal(f"cltool {name} --format {format_} -q {command.example}")
+
+
+def columns() -> None:
+    """Show the columns of every command that answers, in their order."""
+    named: dict[str, list[str]] = {}
+    for name, answer in _answers("csv"):
+        named.setdefault(answer.partition("\n")[0], []).append(name)
     cog.outl("| command | columns |")
     cog.outl("| --- | --- |")
     for header, names in named.items():
         cog.outl(f"| {', '.join(names)} | {header.replace(',', ', ')} |")
+
+
+def meanings() -> None:
+    """Show what every column means, in its own words, and in which answers it does."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for name, answer in _answers("json"):
+        for column, meaning in json.loads(answer)["columns"].items():
+            found.setdefault((column, meaning), []).append(name)
+    cog.outl("| column | meaning | answers of |")
+    cog.outl("| --- | --- | --- |")
+    for (column, meaning), names in sorted(found.items()):
+        cog.outl(f"| `{column}` | {meaning} | {', '.join(names)} |")
 
 
 def keys() -> None:
@@ -152,6 +169,10 @@ _REFERENCES = (
 """What a good example may lack in another fact base than its own."""
 
 
+_INSTEAD = {"withheld": "value", "among": "rank"}
+"""Keys that stand in place of others."""
+
+
 def _bad(good: object) -> object:
     """A mistake that is easily made with a value of this kind."""
     if isinstance(good, bool):
@@ -168,6 +189,7 @@ def _expected(template: object, path: list[str | int], value: object) -> str:
     for step in path[:-1]:
         node = node[step]
     node[path[-1]] = value
+    node.pop(_INSTEAD.get(str(path[-1])), None)
     try:
         loads(json.dumps(tree).encode())
     except InvalidFactsError as error:
@@ -251,5 +273,6 @@ def rules() -> None:
     """Show every rule of `check`."""
     cog.outl("| rule | severity | finds |")
     cog.outl("| --- | --- | --- |")
-    for rule in checks.rules():
+    severities = list(checks.Severity)
+    for rule in sorted(checks.rules(), key=lambda each: severities.index(each.severity)):
         cog.outl(f"| {rule.kind} | {rule.severity} | {rule.meaning} |")
