@@ -47,7 +47,10 @@ TEXTS = (
 )  # fmt: skip
 """Names that a fact base may hold."""
 VALUES = (0, 0.0, -0.0, 1, 36, 36.0, 0.1, 12.5, 2**53 + 1, 10**18, 1e18, 1e16, 1e-7, 5e-324)
-"""Values that a fact base may hold."""
+"""Values that a fact base may hold; those of a signed measure may be below 0 too."""
+BELOW = (-1, -0.5, -36, -(10**18), -1e-7)
+TYPES = ("flow", "stock", "rate", "level")
+STATUSES = ("published", "provisional", "estimated", "projected", "digitised")
 PERIODS = ("2019", "2019-02", "2020-02-29", "2018-01/2019-04", "0001", "9999-12-31", "0001/9999")
 WEIRD: tuple[Json, ...] = (
     None, True, False, -1, -0.5, 10**18 + 1, 1e19, 10**400, float("inf"), float("nan"), 2**63,
@@ -88,6 +91,7 @@ SMALL: Json = {
             "published": "2020-02",
             "url": "https://example.org/paper",
             "relays": "report",
+            "group": "The House",
         },
         {
             "id": "radio",
@@ -96,19 +100,46 @@ SMALL: Json = {
             "published": "2020-02-03",
             "note": "Heard, not read.",
             "relays": "paper",
+            "group": "The House",
+            "shares_text_with": ["paper"],
         },
+        {
+            "id": "revision",
+            "publisher": "The Report",
+            "title": "All of it, revised",
+            "published": "2021",
+            "supersedes": "report",
+            "caveat": "The borders have moved.",
+        },
+        {"id": "bureau", "publisher": "The Bureau", "title": "A count", "published": "2020"},
     ],
     "measures": [
-        {"id": "m", "name": "Cases", "unit": "cases", "definition": "Cases.", "additive": True},
+        {
+            "id": "m",
+            "name": "Cases",
+            "unit": "cases",
+            "definition": "Cases.",
+            "type": "flow",
+            "caveat": "Not every case is opened.",
+        },
         {
             "id": "population",
             "name": "People",
             "unit": "people",
             "definition": "Who lives there.",
-            "additive": True,
+            "type": "stock",
             "overlapping": True,
+            "denominator": True,
         },
-        {"id": "n", "name": "None", "unit": "years", "definition": "No series.", "additive": False},
+        {"id": "n", "name": "None", "unit": "years", "definition": "No series.", "type": "level"},
+        {
+            "id": "change",
+            "name": "Change",
+            "unit": "percent",
+            "definition": "Against the year before.",
+            "type": "rate",
+            "signed": True,
+        },
     ],
     "places": [
         {"id": "essex", "name": "Essex", "kind": "county", "note": "The county."},
@@ -123,13 +154,21 @@ SMALL: Json = {
             "source": "paper",
             "measure": "m",
             "period": "2019",
+            "edition": "Table 1",
             "coverage": {"county": "top", "town": "partial"},
             "observations": [
-                {"place": "essex", "value": 40, "locator": "paragraph 1"},
+                {
+                    "place": "essex",
+                    "value": 40,
+                    "locator": "paragraph 1",
+                    "said": "about 40",
+                    "least": 38,
+                    "most": 45,
+                },
                 {"place": "norfolk", "value": 10},
                 {"place": "a", "value": 25},
-                {"place": "b", "value": 5, "note": "Rounded."},
-                {"place": "c", "value": 5},
+                {"place": "b", "value": 5, "note": "Rounded.", "as_worded": "opened"},
+                {"place": "c", "withheld": "Fewer than 5."},
             ],
         },
         {
@@ -137,6 +176,7 @@ SMALL: Json = {
             "source": "radio",
             "measure": "m",
             "period": "2019-01/2019-11",
+            "edition": "Table 1",
             "coverage": "complete",
             "tolerance": 1,
             "status": "digitised",
@@ -152,6 +192,34 @@ SMALL: Json = {
             "observations": [{"place": "essex", "value": 44, "status": "provisional"}],
         },
         {
+            "id": "revised",
+            "source": "revision",
+            "measure": "m",
+            "period": "2018-12/2019-11",
+            "period_stated": False,
+            "edition": "Table 1",
+            "coverage": "partial",
+            "caveat": "The years do not compare.",
+            "observations": [{"place": "essex", "value": 41}, {"place": "norfolk", "value": 9}],
+        },
+        {
+            "id": "bureau",
+            "source": "bureau",
+            "measure": "m",
+            "period": "2019",
+            "coverage": "partial",
+            "observations": [{"place": "essex", "value": 40}, {"place": "norfolk", "value": 12}],
+        },
+        {
+            "id": "change",
+            "source": "report",
+            "measure": "change",
+            "period": "2019",
+            "status": "projected",
+            "coverage": "partial",
+            "observations": [{"place": "essex", "value": -2.5}, {"place": "norfolk", "value": 3}],
+        },
+        {
             "id": "people",
             "source": "report",
             "measure": "population",
@@ -165,12 +233,18 @@ SMALL: Json = {
             "source": source,
             "measure": "m",
             "place": "essex",
-            "among": "county",
-            "rank": rank,
+            "kind": "county",
             "period": "2019",
             "statement": "Essex is ranked.",
+            **claimed,
         }
-        for source, rank in (("paper", 1), ("radio", 2))
+        for source, claimed in (
+            ("paper", {"rank": 1, "locator": "paragraph 1"}),
+            ("radio", {"rank": 2}),
+            ("bureau", {"among": 1}),
+            ("report", {"among": 2, "lowest": True}),
+            ("revision", {"rank": 1, "edition": "Table 1"}),
+        )
     ],
 }
 PACKAGED: Json = json.loads((Path(__file__).parents[1] / "data" / "referrals.json").read_bytes())
@@ -245,22 +319,40 @@ def spots(tree: Json) -> Iterator[tuple[Any, Any]]:
                 waiting.append(node[key])
 
 
+OF_TEXT = (
+    "publisher", "title", "unit", "note", "caveat", "locator", "definition", "group", "said",
+    "as_worded", "withheld", "edition", "statement",
+)  # fmt: skip
+CHOICES: dict[str, tuple[Json, ...]] = {
+    "tolerance": VALUES,
+    "period": PERIODS,
+    "type": TYPES,
+    "status": STATUSES,
+    "overlapping": (True, False),
+    "denominator": (True, False),
+    "period_stated": (True, False),
+    "lowest": (True, False),
+    "supersedes": ("report", "bureau", "paper"),
+}
+"""What some keys may hold."""
+
+
 def dress(chance: random.Random, tree: Json) -> None:
     """Give a base other names, values and periods that it may have."""
     unused = chance.sample(TEXTS, len(TEXTS))
     for node, key in list(spots(tree)):
         if chance.random() < 0.8:
             continue
-        if key in ("publisher", "title", "unit", "note", "locator", "definition"):
+        if key in OF_TEXT:
             node[key] = chance.choice(TEXTS)
         elif key == "name" and unused:
             node[key] = unused.pop()
-        elif key in ("value", "tolerance"):
-            node[key] = chance.choice(VALUES)
-        elif key == "period":
-            node[key] = chance.choice(PERIODS)
-        elif key == "additive":
-            node[key] = chance.random() < 0.5
+        elif key == "value":
+            node[key] = chance.choice(VALUES if node[key] is not None and node[key] >= 0 else BELOW)
+            for bound in ("least", "most"):
+                node.pop(bound, None)
+        elif key in CHOICES:
+            node[key] = chance.choice(CHOICES[key])
         elif key == "observations" and chance.random() < 0.3:
             node[key] = []
 
@@ -281,7 +373,18 @@ def damage(chance: random.Random, tree: Json) -> None:
         case 4 if isinstance(node, list):
             chance.shuffle(node)
         case _ if isinstance(node, dict):
-            node[chance.choice(["id", "valu", "", "note", "\x1b", "tolerance"])] = node[key]
+            names = [
+                "id",
+                "valu",
+                "",
+                "note",
+                "\x1b",
+                "tolerance",
+                "least",
+                "withheld",
+                "supersedes",
+            ]
+            node[chance.choice(names)] = node[key]
 
 
 def break_bytes(chance: random.Random, data: bytes) -> bytes:
@@ -338,13 +441,24 @@ def value_of(chance: random.Random, command: str, name: str) -> str:
             "lines",
             "xml",
         ),
-        "field": ("value", "name", "rank", "percent", "disputed", "finding", "series", "nothing"),
+        "field": (
+            "value",
+            "name",
+            "rank",
+            "percent",
+            "disputed",
+            "elsewhere",
+            "reports",
+            "finding",
+            "series",
+            "nothing",
+        ),
         "top": ("1", "2", "3", "0"),
         "scale": ("1", "1000", "100000", "0"),
-        "measure": ("m", "population", "n"),
-        "per": ("population", "population", "m", "n"),
-        "series": ("paper", "paper", "radio", "later", "people"),
-        "source": ("paper", "radio", "report"),
+        "measure": ("m", "m", "population", "n", "change"),
+        "per": ("population", "population", "m", "n", "change"),
+        "series": ("paper", "paper", "radio", "later", "people", "revised", "bureau", "change"),
+        "source": ("paper", "radio", "report", "revision"),
         "kind": ("county", "towns", "wards"),
         "period": PERIODS,
         "add_places": ("county", "town"),

@@ -95,6 +95,20 @@ def relays(size: int) -> Base:
     return base(sources=sources, places=[place(0), place(1)], series=counts)
 
 
+def editions(size: int) -> Base:
+    """Each source is a later edition of the one before, and gives other figures."""
+    sources = [source(at) | ({"supersedes": f"s{at - 1}"} if at else {}) for at in range(size)]
+    counts = [series(at, "2020", [100 + at, 500]) for at in range(size)]
+    return base(sources=sources, places=[place(0), place(1)], series=counts)
+
+
+def choir(size: int) -> Base:
+    """Papers relay one report, each with the text of the one before, and agree."""
+    papers = [source(at, relays=0) | {"shares_text_with": [f"s{at - 1}"]} for at in range(1, size)]
+    counts = [series(at, "2020", [100, 500]) for at in range(size)]
+    return base(sources=[source(0), *papers], places=[place(0), place(1)], series=counts)
+
+
 def nested(size: int) -> Base:
     """Each place lies in the one before; only the outermost and the innermost differ in kind."""
     places = [place(at, "region", at - 1 if at else None) for at in range(size)]
@@ -163,6 +177,11 @@ def share(file: FactFile) -> Answer:
         (papers, check),
         (relays, rank),
         (relays, check),
+        (editions, rank),
+        (editions, trend),
+        (editions, check),
+        (choir, rank),
+        (choir, check),
         (nested, partial(rank, within="p0")),
         (nested, share),
         (nested, check),

@@ -538,6 +538,19 @@ def test_memory_of_a_table(
     assert memory < 512 * MIB
 
 
+def test_a_chain_of_editions_is_followed_once(base: dict[str, Any]) -> None:
+    """Ten thousand editions of one report, each of which supersedes the one before."""
+    report = base["sources"][0]
+    base["sources"] += [
+        {**report, "id": f"e{at}", "supersedes": f"e{at - 1}" if at else "report"}
+        for at in range(10_000)
+    ]
+    data = json.dumps(base).encode()
+    start = time.process_time()
+    cltool.rank(cltool.loads(data))
+    assert time.process_time() - start < SLOW
+
+
 @pytest.mark.parametrize("known", [True, False])
 def test_import_looks_up_each_name_once(known: bool) -> None:
     """20,000 rows are matched with 20,000 places in little time, also where no name is known."""

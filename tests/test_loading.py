@@ -315,6 +315,13 @@ def test_refused(name: str, base: dict[str, Any]) -> None:
     assert 1 <= int(column) <= len(lines[int(line) - 1])
 
 
+def test_text_shared_with_what_is_no_id(base: dict[str, Any]) -> None:
+    """A faulty item of a list of ids is one problem, as a faulty alias is."""
+    base["sources"][1]["shares_text_with"] = ["report", 5]
+    (found,) = problems(base)
+    assert "source paper, shares_text_with no. 2: given 5, expected text in quotes" in found
+
+
 def test_position() -> None:
     """The line and column are those of the faulty value, counted in characters."""
     text = '{"title": "é",\n "format": 2}'

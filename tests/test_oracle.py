@@ -383,15 +383,12 @@ class Oracle:
         )
         return int(self.column(query, series=series)[0])
 
-    def voices(self, figures: Iterable[Said]) -> list[list[Base]]:
-        """The sources of figures of one thing that retell none of these, by who speaks as one."""
-        given = list(figures)
-        return as_one(
-            [
-                self.record("sources", each)
-                for each in dict.fromkeys(figure.source for figure in given)
-                if not self.retells(each, given)
-            ]
+    def reports(self, agreeing: Iterable[Said], said: Iterable[Said]) -> int:
+        """How many independent reports figures are that agree, among all that is said."""
+        sources = {each.source for each in agreeing}
+        told = list(said)
+        return len(
+            as_one(self.record("sources", each) for each in sources if not self.retells(each, told))
         )
 
     def retells(self, source: str, figures: Iterable[Said]) -> bool:
@@ -453,6 +450,11 @@ def rows(answer: cltool.Answer, *columns: str) -> list[tuple[object, ...]]:
     return [tuple(row[column] for column in columns) for row in answer]
 
 
+def as_written(table: Sequence[tuple[object, ...]]) -> list[list[object]]:
+    """Rows with their numbers as they are written: 1e17 is 10^17, and 0.1 one tenth."""
+    return [[exact(x) if isinstance(x, int | float) else x for x in row] for row in table]
+
+
 @st.composite
 def scopes(draw: st.DrawFn, base: Base) -> dict[str, str]:
     """Which series or measure to ask, if any."""
@@ -502,7 +504,7 @@ def expected_rank(
 
 
 @given(ranks_asked())
-@examples(90)
+@examples(36)
 def test_rank(asked: tuple[Base, dict[str, Any]]) -> None:
     """Ranks, ties (1, 2, 2, 4) and order are those of SQL's RANK(), whatever the options.
 
@@ -524,7 +526,7 @@ def test_rank(asked: tuple[Base, dict[str, Any]]) -> None:
 
 
 @given(ranks_asked())
-@examples(60)
+@examples(24)
 def test_rank_percents(asked: tuple[Base, dict[str, Any]]) -> None:
     """Each percent is the exact one of the listed total, rounded once; none if it means nothing.
 
@@ -544,7 +546,7 @@ def test_rank_percents(asked: tuple[Base, dict[str, Any]]) -> None:
 
 
 @given(ranks_asked())
-@examples(60)
+@examples(24)
 def test_ranks_that_are_not_sure(asked: tuple[Base, dict[str, Any]]) -> None:
     """Places whose figures differ, and yet may be the same, are said to be hard to tell apart."""
     base, options = asked
@@ -629,7 +631,7 @@ def whole_and_parts(whole: Number, parts: Sequence[Number], **keys: Any) -> Base
 
 
 @given(st.lists(VALUES, min_size=1, max_size=8))
-@examples(150)
+@examples(60)
 def test_percents_of_any_values(figures: list[Number]) -> None:
     """The percents of the listed total are exact for any values, rounded once."""
     whole = sum((exact(value) for value in figures), start=Fraction(0))
@@ -639,17 +641,33 @@ def test_percents_of_any_values(figures: list[Number]) -> None:
     }
 
 
-@given(VALUES, VALUES)
-@examples(150)
-def test_compare_any_two_values(base: Number, value: Number) -> None:
-    """Difference, ratio and change are exact for any two values, rounded once."""
-    first, second = exact(base), exact(value)
-    answer = cltool.compare(loaded(one_series([base, value])), ["p0", "p1"])
-    assert rows(answer, "difference", "ratio", "percent_difference")[1] == (
-        rounded(second - first),
-        quotient(1, second, first),
-        quotient(100, second - first, first),
+NUMBERS = VALUES | NEGATIVE
+UNITS_OF_TYPES = st.sampled_from([("flow", "people"), ("rate", "percent"), ("rate", "per head")])
+
+
+def compared(first: Number, value: Number, measure: Base) -> tuple[object, ...]:
+    """How much more a value is than the first: in the unit, in times, and in percent.
+
+    There are no times of what is negative, and no percent of 0 or less, or of percentages.
+    """
+    base, more = exact(first), exact(value)
+    points = (measure["type"], measure["unit"]) == ("rate", "percent")
+    return (
+        rounded(more - base),
+        quotient(1, more, base) if base > 0 and more >= 0 else None,
+        quotient(100, more - base, base) if base > 0 and not points else None,
     )
+
+
+@given(NUMBERS, NUMBERS, UNITS_OF_TYPES)
+@examples(100)
+def test_compare_any_two_values(first: Number, value: Number, kind: tuple[str, str]) -> None:
+    """Difference, ratio and percent are exact for any two values, rounded once."""
+    base = one_series([first, value])
+    base["measures"][0].update(type=kind[0], unit=kind[1], signed=True)
+    answer = cltool.compare(loaded(base), ["p0", "p1"])
+    wanted = compared(first, value, base["measures"][0])
+    assert rows(answer, "difference", "ratio", "percent_difference")[1] == wanted
 
 
 @st.composite
@@ -662,7 +680,7 @@ def comparisons(draw: st.DrawFn) -> tuple[Base, list[str], dict[str, Any]]:
 
 
 @given(comparisons())
-@examples(80)
+@examples(32)
 def test_compare(asked: tuple[Base, list[str], dict[str, Any]]) -> None:
     """Differences, ratios and changes are exact, rounded once, and to nothing there are none.
 
@@ -676,16 +694,10 @@ def test_compare(asked: tuple[Base, list[str], dict[str, Any]]) -> None:
             with pytest.raises(cltool.NoAnswerError):
                 cltool.compare(loaded(base), places, anyway=True, **options)
             return
-        first = exact(picked[0].value)
+        measure = known.measure(picked[0].series)
         answer = cltool.compare(loaded(base), places, anyway=True, **options)
         assert rows(answer, "place", "value", "difference", "ratio", "percent_difference") == [
-            (
-                each.place,
-                each.value,
-                rounded(exact(each.value) - first),
-                quotient(1, exact(each.value), first),
-                quotient(100, exact(each.value) - first, first),
-            )
+            (each.place, each.value, *compared(picked[0].value, each.value, measure))
             for each in picked
         ]
         base_said, *others = [known.said[each.series, each.place] for each in picked]
@@ -701,7 +713,7 @@ def test_compare(asked: tuple[Base, list[str], dict[str, Any]]) -> None:
 
 
 @given(comparisons())
-@examples(80)
+@examples(32)
 def test_compare_like_with_like(asked: tuple[Base, list[str], dict[str, Any]]) -> None:
     """Figures of other times or origins than the first are compared only if told to.
 
@@ -789,7 +801,7 @@ def expected_breakdown(
 
 
 @given(breakdowns())
-@examples(90)
+@examples(36)
 def test_breakdown(asked: tuple[Base, str, dict[str, Any]]) -> None:
     """A whole's parts, the highest first, and what remains, with the exact percent of each.
 
@@ -813,7 +825,7 @@ def test_breakdown(asked: tuple[Base, str, dict[str, Any]]) -> None:
         if remains:
             wanted.append((None, rounded(rest), quotient(100, rest, exact(whole.value))))
         answer = cltool.share(loaded(base), of=place, **options)
-        assert rows(answer, "place", "value", "percent") == wanted
+        assert as_written(rows(answer, "place", "value", "percent")) == as_written(wanted)
         assert any(note.kind == "exceeds" for note in answer.notes) is (rest < 0)
         told = [known.said[each.series, each.place] for each in (whole, *parts)]
         check_bounds(
@@ -826,7 +838,7 @@ def test_breakdown(asked: tuple[Base, str, dict[str, Any]]) -> None:
 
 
 Bounds: TypeAlias = tuple[Fraction, Fraction] | None
-"""The least and the most that a part of 1 may be; None where it is exact, or there is no whole."""
+"""The least and the most that a part of 1 may be; None where it is exact, or of what may be 0."""
 
 
 def added_up(figures: Sequence[Said], *, overlapping: bool = False) -> tuple[Fraction, Fraction]:
@@ -844,18 +856,15 @@ def part_of_figure(parts: Sequence[Said], whole: Said, *, overlapping: bool = Fa
     least, most = added_up(parts, overlapping=overlapping)
     smallest, largest = added_up([whole])
     exactly = all(each.is_exact for each in (*parts, whole))
-    if not whole.value or (exactly and not (overlapping and len(parts) > 1)):
+    if not smallest or (exactly and not (overlapping and len(parts) > 1)):
         return None
-    return least / largest, min(most / smallest, Fraction(1)) if smallest else Fraction(1)
+    return least / largest, min(most / smallest, Fraction(1))
 
 
 def rest_of_figure(parts: Sequence[Said], whole: Said) -> Bounds:
     """What part of a whole may remain beside some figures: never less than nothing."""
-    least, most = added_up(parts)
-    smallest, largest = added_up([whole])
-    if not whole.value or all(each.is_exact for each in (*parts, whole)):
-        return None
-    return max(1 - most / smallest, Fraction(0)) if smallest else Fraction(0), 1 - least / largest
+    bounds = part_of_figure(parts, whole)
+    return None if bounds is None else (1 - bounds[1], 1 - bounds[0])
 
 
 def part_of_listed(
@@ -869,11 +878,10 @@ def part_of_listed(
     others = [each for each in listed if each not in parts]
     fewest, largest = added_up(others, overlapping=overlapping)
     exactly = all(each.is_exact for each in listed)
-    if not sum(each.value for each in listed) or (exactly and not overlapping):
+    if not least + largest or not most + fewest or (exactly and not overlapping):
         return None
-    if overlapping:
-        return least / (least + largest), min(most / fewest, Fraction(1)) if fewest else Fraction(1)
-    return least / (least + largest), most / (most + fewest)
+    smallest = max(most, fewest) if overlapping else most + fewest
+    return least / (least + largest), most / smallest
 
 
 def check_bounds(answer: cltool.Answer, wanted: Sequence[Bounds]) -> None:
@@ -882,6 +890,9 @@ def check_bounds(answer: cltool.Answer, wanted: Sequence[Bounds]) -> None:
     Of a part that is more than its whole no more than the least can be told.
     """
     for row, bounds in zip(answer, wanted, strict=True):
+        if bounds is not None and bounds[0] == bounds[1]:
+            assert row["percent_least"] in (None, float(100 * bounds[0]))
+            continue
         least, most = (None, None) if bounds is None else (float(100 * each) for each in bounds)
         assert row["percent_least"] == least
         value, whole = row["value"], row["whole_value"]
@@ -890,8 +901,66 @@ def check_bounds(answer: cltool.Answer, wanted: Sequence[Bounds]) -> None:
         assert row["percent_most"] == most or value > whole
 
 
+OFF = st.sampled_from([None, None, 1, 2, 5])
+UNSURE = st.lists(st.tuples(st.integers(0, 12), OFF, OFF), min_size=2, max_size=4)
+
+
+def unsure(figures: Sequence[tuple[int, int | None, int | None]], base: Base) -> Base:
+    """A base whose figures may be less and more by so much; or either way by as much."""
+    for observation, (_, less, more) in zip(
+        base["series"][0]["observations"], figures, strict=True
+    ):
+        if less == more is not None:
+            observation["tolerance"] = less
+        else:
+            bounded(observation, less, more, signed=False)
+    return base
+
+
+@given(UNSURE, st.booleans())
+@examples(60)
+def test_bounds_of_parts(
+    figures: list[tuple[int, int | None, int | None]], overlapping: bool
+) -> None:
+    """What a part may be at least and at most of a whole that may be off, alone and together."""
+    values = [value for value, _, _ in figures]
+    base = unsure(figures, whole_and_parts(sum(values), values[1:]))
+    base["measures"][0]["overlapping"] = overlapping
+    ids = [each["id"] for each in base["places"][1:]]
+    with oracle(base) as known:
+        whole, *parts = (known.said["t", each["id"]] for each in base["places"])
+    alone = [part_of_figure([each], whole) for each in parts]
+    together = part_of_figure(parts, whole, overlapping=overlapping)
+    facts = loaded(base)
+    check_bounds(
+        cltool.share(facts, ids, of="p0"), [*alone, *([together] if len(parts) > 1 else [])]
+    )
+    by_place = dict(zip(ids, alone, strict=True))
+    answer = cltool.share(facts, of="p0")
+    remains = [] if overlapping and len(parts) > 1 else [rest_of_figure(parts, whole)]
+    listed = [by_place[str(row["place"])] for row in answer if row["place"]]
+    check_bounds(answer, [*listed, *remains])
+
+
+@given(UNSURE, st.booleans())
+@examples(60)
+def test_bounds_of_parts_of_a_list(
+    figures: list[tuple[int, int | None, int | None]], overlapping: bool
+) -> None:
+    """The list is more by as much as a part of it is: bounds of both are never mixed."""
+    base = unsure(figures, one_series([value for value, _, _ in figures]))
+    base["measures"][0]["overlapping"] = overlapping
+    ids = [each["id"] for each in base["places"]]
+    with oracle(base) as known:
+        listed = [known.said["t", each] for each in ids]
+    facts = loaded(base)
+    for place, each in zip(ids, listed, strict=True):
+        wanted = part_of_listed([each], listed, overlapping=overlapping)
+        check_bounds(cltool.share(facts, [place]), [wanted])
+
+
 @given(st.lists(VALUES, min_size=1, max_size=8), VALUES)
-@examples(120)
+@examples(48)
 def test_percents_of_a_breakdown_add_up(parts: list[Number], rest: Number) -> None:
     """The percents of all parts and the remainder add up to 100, to within half an ulp each."""
     whole = rounded(sum((exact(part) for part in parts), start=exact(rest)))
@@ -921,7 +990,7 @@ def parts_named(draw: st.DrawFn) -> tuple[Base, list[str], str, dict[str, Any]]:
 
 
 @given(parts_named())
-@examples(70)
+@examples(28)
 def test_share_of_a_named_whole(asked: tuple[Base, list[str], str, dict[str, Any]]) -> None:
     """Parts of a named whole have exact percents, and several are followed by their sum.
 
@@ -956,7 +1025,7 @@ def test_share_of_a_named_whole(asked: tuple[Base, list[str], str, dict[str, Any
             wanted.append((name, None, rounded(together), percent))
             bounds.append(part_of_figure(told[1:], told[0], overlapping=overlapping))
         answer = cltool.share(loaded(base), parts, of=whole, **options)
-        assert rows(answer, "name", "place", "value", "percent") == wanted
+        assert as_written(rows(answer, "name", "place", "value", "percent")) == as_written(wanted)
         check_bounds(answer, bounds)
 
 
@@ -968,7 +1037,7 @@ def places_asked(draw: st.DrawFn) -> tuple[Base, str, dict[str, Any]]:
 
 
 @given(places_asked())
-@examples(90)
+@examples(36)
 def test_share_of_the_enclosing_place(asked: tuple[Base, str, dict[str, Any]]) -> None:
     """A place is a part of the one that encloses it, or else of all of its kind that are listed.
 
@@ -1014,7 +1083,7 @@ def test_share_of_the_enclosing_place(asked: tuple[Base, str, dict[str, Any]]) -
 
 
 @given(places_asked())
-@examples(70)
+@examples(28)
 def test_place(asked: tuple[Base, str, dict[str, Any]]) -> None:
     """A place's figure, exact share of the enclosing place, and rank are the oracle's."""
     base, place, options = asked
@@ -1078,7 +1147,7 @@ def denominators(known: Oracle, series: str) -> dict[str, Number | None]:
 
 
 @given(rated(), st.booleans(), st.none() | st.integers(1, 6))
-@examples(90)
+@examples(36)
 def test_rank_by_rate(asked: tuple[Base, int], lowest: bool, top: int | None) -> None:
     """Rates are exact, rounded once, and ranked as values are; places without one come last.
 
@@ -1117,7 +1186,7 @@ def test_rank_by_rate(asked: tuple[Base, int], lowest: bool, top: int | None) ->
 
 
 @given(rated())
-@examples(40)
+@examples(16)
 def test_place_by_rate(asked: tuple[Base, int]) -> None:
     """A place's rate is ranked among those of its kind that have one; one without is not ranked."""
     base, scale = asked
@@ -1160,7 +1229,7 @@ def test_no_rate_of_what_is_no_count(measure: int, type_: str, asked: tuple[Base
 
 
 @given(rated())
-@examples(60)
+@examples(24)
 def test_compare_by_rate(asked: tuple[Base, int]) -> None:
     """Rates differ by what their exact values do, to within a few ulps of the larger."""
     base, scale = asked
@@ -1193,15 +1262,12 @@ def test_compare_by_rate(asked: tuple[Base, int]) -> None:
             assert change / 100 + 1 == pytest.approx(row["ratio"], rel=1e-14)
 
 
-NUMBERS = VALUES | NEGATIVE
-
-
 @given(
     st.lists(st.tuples(st.sampled_from(["", "-03", "-03-09"]), NUMBERS), min_size=1, max_size=5),
     st.sampled_from(["flow", "stock", "rate", "level"]),
     st.sampled_from(["people", "percent"]),
 )
-@examples(100)
+@examples(40)
 def test_trend(times: list[tuple[str, Number]], type_: str, unit: str) -> None:
     """Each time's figure, a month of a flow, and its exact change from the time before."""
     base = one_series([0])
@@ -1355,7 +1421,7 @@ def preferred(known: Oracle, group: list[Said], publisher: str) -> list[Said]:
     own = [each for each in group if known.publisher(each) == publisher]
     if own or any(each.reach[0] != each.reach[1] for each in group):
         return own[:1] or group
-    reports = {each: len(known.voices(x for x in group if x.agrees(each))) for each in group}
+    reports = {each: known.reports((x for x in group if x.agrees(each)), group) for each in group}
     most = max(reports.values())
     least = min(each.value for each in group if reports[each] == most)
     return [next(each for each in group if each.value == least)]
@@ -1398,7 +1464,7 @@ def followed(known: Oracle, options: dict[str, Any]) -> Followed | None:
 
 
 @given(stories())
-@examples(250)
+@examples(100)
 def test_trend_is_one_story(asked: tuple[Base, dict[str, Any]]) -> None:
     """One figure for each time, of one office, from the publisher that has most of them.
 
@@ -1436,7 +1502,7 @@ def test_trend_is_one_story(asked: tuple[Base, dict[str, Any]]) -> None:
 
 
 @given(st.lists(st.text("\u0300\u0301\u0308'- ", min_size=1, max_size=3), max_size=4))
-@examples(40)
+@examples(16)
 def test_names_of_marks_alone(marks: list[str]) -> None:
     """A name of nothing that counts, such as a combining mark, is itself: two of them differ."""
     marks = list(dict.fromkeys(mark.strip() for mark in marks if mark.strip()))
@@ -1509,7 +1575,7 @@ def verdict_on(base: Base) -> str:
 
 
 @given(claims_made())
-@examples(150)
+@examples(60)
 def test_claims(made: tuple[Base, Base]) -> None:
     """A claim holds if all that the bounds of a complete list allow bears it out, ties included.
 
@@ -1545,7 +1611,7 @@ def claims_of_many(draw: st.DrawFn) -> Base:
 
 
 @given(claims_of_many())
-@examples(200)
+@examples(80)
 def test_claims_by_many_figures(base: Base) -> None:
     """Each value of a place is held against all that is said of the others.
 
@@ -1593,6 +1659,24 @@ def test_a_claim_whose_origin_gives_no_figure() -> None:
         base["series"][0]["observations"] = base["series"][0]["observations"][1:]
 
 
+def test_a_claim_from_the_lowest_whose_origin_gives_no_figure() -> None:
+    """What stands before it in another origin's figures falls below it, and exceeds nothing."""
+    base = told({"figures": {"p1": 5, "p2": 3}}, claims=[{"rank": 1, "lowest": True}])
+    base["sources"].append({**base["sources"][0], "id": "other", "publisher": "The Other"})
+    base["claims"][0]["source"] = "other"
+    (found,) = [each for each in findings(loaded(base)) if each.kind == "claim"]
+    assert "exceed" not in found.text
+    assert "Paper 0 gives 5, which Place 2 3 falls below" in found.text
+
+
+@pytest.mark.parametrize(("claim", "wrong"), [({"rank": 2}, "second"), ({"among": 2}, "the first")])
+def test_a_claim_from_the_lowest_beside_a_rank(claim: Base, wrong: str) -> None:
+    """A claim about the lowest is told as that beside a ranking of the highest."""
+    base = told({"figures": {"p1": 5, "p2": 3}}, claims=[{**claim, "lowest": True}])
+    told_beside = [each.text for each in cltool.rank(loaded(base)).notes if each.kind == "claim"]
+    assert all(wrong not in each or "lowest" in each for each in told_beside)
+
+
 # Evidence: who agrees, who differs, and what a check finds.
 
 
@@ -1608,7 +1692,7 @@ def conflicting(known: Oracle, *, newest: bool = False) -> set[tuple[str, str, s
 
 
 @given(bases())
-@examples(150)
+@examples(60)
 def test_conflicts(base: Base) -> None:
     """Every two of the newest figures of one thing that disagree are found.
 
@@ -1629,7 +1713,7 @@ def test_conflicts(base: Base) -> None:
 
 
 @given(bases(agreeing=True))
-@examples(60)
+@examples(24)
 def test_no_conflict_where_all_agree(base: Base) -> None:
     """Where all sources of one origin give one value for a figure, no conflict is found."""
     assert [each.text for each in findings(loaded(base)) if each.kind == "conflict"] == []
@@ -1674,7 +1758,7 @@ def planted(draw: st.DrawFn) -> tuple[Base, str]:
 
 
 @given(planted())
-@examples(70)
+@examples(28)
 def test_a_planted_conflict_is_found(case: tuple[Base, str]) -> None:
     """One false figure among sources that agree is one conflict, about its place, and named."""
     base, place = case
@@ -1699,9 +1783,7 @@ def check_evidence(known: Oracle, own: Said, row: dict[str, Any]) -> None:
     """A row counts the voices for its figure, and names all that give another or elsewhere."""
     like = [each for each in known.about(own) if each.behind == own.behind]
     agreeing = [each for each in like if each.agrees(own)]
-    independent = [each for each in agreeing if not known.retells(each.source, like)]
-    sources = [known.record("sources", x) for x in {each.source for each in independent}]
-    assert row["reports"] == len(as_one(sources))
+    assert row["reports"] == known.reports(agreeing, like)
     assert sources_of(row["disputed"]) == {x.source for x in like if not x.agrees(own)}
     elsewhere = [
         each
@@ -1720,7 +1802,7 @@ def check_evidence(known: Oracle, own: Said, row: dict[str, Any]) -> None:
 
 
 @given(ranks_asked())
-@examples(80)
+@examples(32)
 def test_evidence(asked: tuple[Base, dict[str, Any]]) -> None:
     """Each row counts independent reports and origins, and names who gives another value.
 
@@ -1805,7 +1887,7 @@ def reports(base: Base) -> dict[str, int]:
 
 
 @given(choirs())
-@examples(250)
+@examples(100)
 def test_evidence_of_many(base: Base) -> None:
     """So it is where many sources of one group, text or origin speak of one figure."""
     with oracle(base) as known:
@@ -1819,7 +1901,7 @@ def another(base: Base, series: Base, **changed: Any) -> Base:
 
 
 @given(choirs(), st.data())
-@examples(150)
+@examples(60)
 def test_a_retelling_never_adds_a_report(base: Base, data: st.DataObject) -> None:
     """A source that relays one that reports the figure, and is no origin, changes no count."""
     relaying = {each["id"] for each in base["sources"] if "relays" in each}
@@ -1837,7 +1919,7 @@ def test_a_retelling_never_adds_a_report(base: Base, data: st.DataObject) -> Non
 
 
 @given(choirs(), st.data())
-@examples(150)
+@examples(60)
 def test_the_origins_own_report_never_lowers_a_count(base: Base, data: st.DataObject) -> None:
     """The report itself, where the base comes to hold it, makes no answer look weaker."""
     series = data.draw(st.sampled_from(base["series"]))
@@ -1847,7 +1929,7 @@ def test_the_origins_own_report_never_lowers_a_count(base: Base, data: st.DataOb
 
 
 @given(choirs(), st.data())
-@examples(150)
+@examples(60)
 def test_one_group_never_raises_a_count(base: Base, data: st.DataObject) -> None:
     """That two sources belong to one group never makes more reports of theirs and others'."""
     bare = [each["id"] for each in base["sources"] if "group" not in each]
@@ -1862,7 +1944,7 @@ def test_one_group_never_raises_a_count(base: Base, data: st.DataObject) -> None
 
 
 @given(choirs(), st.data())
-@examples(80)
+@examples(32)
 def test_shared_text_never_raises_a_count(base: Base, data: st.DataObject) -> None:
     """That two sources share their text never makes more reports."""
     one, two = data.draw(
@@ -1873,6 +1955,49 @@ def test_shared_text_never_raises_a_count(base: Base, data: st.DataObject) -> No
     shared.append(after["sources"][two]["id"])
     before, now = reports(base), reports(after)
     assert all(now[each] <= count for each, count in before.items())
+
+
+def papers(*sources: Base) -> Base:
+    """A base in which sources relay one report, and each but the report gives one figure."""
+    base = one_series([20])
+    report = {**base["sources"][0], "shares_text_with": []}
+    given = [{"title": "T", "published": "2020", "relays": "s", **each} for each in sources]
+    base["sources"] = [report, *given]
+    base["series"] = [{**base["series"][0], "id": x["id"], "source": x["id"]} for x in given]
+    base["default_series"] = given[0]["id"]
+    return base
+
+
+@pytest.mark.parametrize(
+    ("keys", "before"),
+    [
+        ([{"publisher": "Echo"}, {"publisher": "Echo"}, {"publisher": "Echo"}], 1),
+        ([{"publisher": "Echo"}, {"publisher": "Mail"}, {"publisher": "Post"}], 3),
+        pytest.param(
+            [{"publisher": "Echo"}, {"publisher": "Echo"}, {"publisher": "Post", "group": "Echo"}],
+            1,
+        ),
+    ],
+    ids=["one publisher", "three", "a publisher that owns another"],
+)
+def test_one_group_by_hand(keys: list[Base], before: int) -> None:
+    """Two of three papers that come into one group never count for more than they did."""
+    base = papers(*({"id": f"x{at}", **each} for at, each in enumerate(keys)))
+    assert set(reports(base).values()) == {before}
+    for source in base["sources"][1:3]:
+        source["group"] = "Some House"
+    assert set(reports(base).values()) == {min(before, 2)}
+
+
+@pytest.mark.xfail(strict=True, reason="texts are only seen as shared through who gives a figure")
+def test_text_shared_by_way_of_the_report() -> None:
+    """Two papers that share the report's text count once, whether or not it gives the figure."""
+    base = papers({"id": "a", "publisher": "A"}, {"id": "b", "publisher": "B"})
+    base["sources"][0]["shares_text_with"] = ["a", "b"]
+    without = reports(base)
+    after = another(base, base["series"][0], source="s")
+    assert without == {"a": 1, "b": 1}
+    assert reports(after) == {"a": 1, "b": 1, "another": 1}
 
 
 def signature(base: Base) -> Counter[tuple[str, str, str]]:
@@ -1894,7 +2019,7 @@ def shuffled(draw: st.DrawFn) -> tuple[Base, Base]:
 
 
 @given(shuffled())
-@examples(120)
+@examples(48)
 def test_order_changes_no_finding(pair: tuple[Base, Base]) -> None:
     """The order of the records in the file changes nothing that is found."""
     assert signature(pair[1]) == signature(pair[0])
@@ -2062,7 +2187,7 @@ def renamed(base: Base) -> Base:
 
 
 @given(bases(claims=True))
-@examples(70)
+@examples(28)
 def test_ids_change_no_finding(base: Base) -> None:
     """Other ids change nothing that is found, and no finding shows one."""
     after = signature(renamed(base))
@@ -2076,7 +2201,7 @@ def test_ids_change_no_finding(base: Base) -> None:
     st.sampled_from([0, 0.1, 0.7, 1, 2]),
     NAMES,
 )
-@examples(100)
+@examples(40)
 def test_parts_that_exceed_their_whole(
     whole: Number, parts: list[Number], tolerance: Number, name: str
 ) -> None:

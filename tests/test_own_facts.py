@@ -422,6 +422,22 @@ def test_a_package_carries_every_key(
     assert back.read_text(encoding="utf-8") == cltool.dumps(cltool.load(path))
 
 
+def test_a_package_of_every_key_validates(
+    base: dict[str, Any], write: Callable[[Any], str], tmp_path: Path
+) -> None:
+    """It is valid by its own schema, also where numbers are below 0."""
+    folder = tmp_path / "package"
+    assert run("export", str(folder), "--data", write(full_base(base))).status == 0
+    assert ",-10," in (folder / "observations.csv").read_text(encoding="utf-8")
+    frictionless = str(Path(sys.executable).parent / "frictionless")
+    checked = subprocess.run(
+        [frictionless, "validate", str(folder / "datapackage.json"), "--json"],
+        capture_output=True,
+        check=False,
+    )
+    assert json.loads(checked.stdout)["valid"]
+
+
 def test_packages_that_are_none(tmp_path: Path) -> None:
     """A folder without a package, or with a broken one, is one line."""
     target = str(tmp_path / "x.json")

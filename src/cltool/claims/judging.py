@@ -102,7 +102,8 @@ class Judge:
         standing = self._field(topic, claim).standings(claim.place)[0]
         above = standing.highest(MOST_NAMED)
         names = [f"{each.place.name} {number(each.value)}" for each in above]
-        verb = "exceeds" if standing.above == 1 else "exceed"
+        verb = "fall below" if claim.lowest else "exceed"
+        verb = _third_person(verb) if standing.above == 1 else verb
         than = f", which {listing(names, of=standing.above)} {verb}" if above else ""
         reason = (
             f": its origin gives no figure for {claim.place.name}; "

@@ -86,7 +86,8 @@ def example(path: Path) -> Any:
     """A valid value for a required key or record; None for a key that may be left out."""
     *parents, last = path
     collection = next((step for step in reversed(parents) if isinstance(step, str)), "")
-    if collection == "aliases" or last in ("id", "name"):
+    is_text = isinstance(last, int) and collection not in RECORDS
+    if is_text or last in ("id", "name"):
         return "example-" + "-".join(map(str, path))  # must not look like another record's
     if isinstance(last, int):
         record = RECORDS[collection]

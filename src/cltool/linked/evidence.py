@@ -131,7 +131,7 @@ def count_voices(sources: Sequence["Source"]) -> int:
     near: dict[str, list[str]] = {}
     for source in sources:
         shared = [each for each in source.record.shares_text_with if each in there]
-        owners = [f"publisher {source.publisher}", f"group {source.group or source.publisher}"]
+        owners = {f"owner {source.publisher}", f"owner {source.group or source.publisher}"}
         for other in (*owners, *shared):  # no id holds a space
             near.setdefault(source.id, []).append(other)
             near.setdefault(other, []).append(source.id)

@@ -30,11 +30,10 @@ class FactBase:
         for source in self.sources:
             if source.record.relays is not None:
                 source.relays = self.source_by_id[source.record.relays]
-            if source.record.supersedes is not None:
-                self.source_by_id[source.record.supersedes].superseded_by = source
         for place in self.places:
             if place.record.within is not None:
                 place.within = self.place_by_id[place.record.within]
+        _find_editions(self.sources, self.source_by_id)
         _find_origins(self.sources)
         self.series = tuple(
             Series(self, each, self.source_by_id[each.source], self.measure_by_id[each.measure])
@@ -153,6 +152,18 @@ class FactBase:
         return Topics(self.series)
 
 
+def _find_editions(sources: Iterable[Source], by_id: Mapping[str, Source]) -> None:
+    """Give each source its latest edition, and how many came after it, following each link once."""
+    superseded = {source.record.supersedes for source in sources}
+    for latest in sources:
+        if latest.id in superseded or latest.record.supersedes is None:
+            continue
+        here, count = latest, 0
+        while here.record.supersedes is not None:
+            here, count = by_id[here.record.supersedes], count + 1
+            here.latest, here.editions_behind = latest, count
+
+
 def _find_origins(sources: Iterable[Source]) -> None:
     """Give each source its origin, and how far behind it is, following each link once."""
     known: set[str] = set()
@@ -163,14 +174,6 @@ def _find_origins(sources: Iterable[Source]) -> None:
         top = chain[-1]
         for each in reversed(chain):
             each.origin = top.origin
-            each.editions_behind = max(_later_editions(each), top.editions_behind)
+            each.editions_behind = max(each.editions_behind, top.editions_behind)
             top = each
             known.add(each.id)
-
-
-def _later_editions(source: Source) -> int:
-    count = 0
-    while source.superseded_by is not None:
-        source = source.superseded_by
-        count += 1
-    return count

@@ -54,13 +54,13 @@ class Source(Linked):
         publisher, title, published, kind, url, group, note, caveat: What the file says of it.
         relays: The source that it passes on; None for an origin.
         origin: The source at the end of the chain of `relays`; itself if it relays none.
-        superseded_by: The later edition that replaces it; None for the latest.
+        latest: The latest edition of it; itself if nothing supersedes it.
         editions_behind: How many later editions there are of it, or of what it passes on.
     """
 
     __slots__ = (
-        "caveat", "editions_behind", "group", "kind", "note", "origin", "published", "publisher",
-        "relays", "superseded_by", "title", "url",
+        "caveat", "editions_behind", "group", "kind", "latest", "note", "origin", "published",
+        "publisher", "relays", "title", "url",
     )  # fmt: skip
     collection = "sources"
     record: "records.Source"
@@ -77,7 +77,7 @@ class Source(Linked):
         self.caveat = record.caveat
         self.relays: Source | None = None
         self.origin: Source = self
-        self.superseded_by: Source | None = None
+        self.latest: Source = self
         self.editions_behind = 0
 
     def __repr__(self) -> str:
@@ -89,14 +89,6 @@ class Source(Linked):
         while source is not None:
             yield source
             source = source.relays
-
-    @property
-    def latest(self) -> "Source":
-        """The latest edition of it; itself if nothing supersedes it."""
-        source = self
-        while source.superseded_by is not None:
-            source = source.superseded_by
-        return source
 
 
 class Measure(Linked):

@@ -35,6 +35,8 @@ def claimed(
         if figure is None or not _speaks_of(claim, figure):
             continue
         judged = judge.judge(claim)
+        if claim.lowest != lowest and judged.verdict is not Verdict.CONTRADICTED:
+            continue  # it speaks of the other end
         if judged.verdict is Verdict.CONTRADICTED or not _fits(claim, rank, lowest=lowest):
             key = in_words(claim), judged.verdict, judged.reason
             differing.setdefault(key, []).append(judged)
@@ -58,7 +60,7 @@ def _speaks_of(claim: Claim, figure: Figure) -> bool:
 def _fits(claim: Claim, rank: int | None, *, lowest: bool) -> bool:
     """Whether a claim is borne out by the rank that is shown."""
     if rank is None or claim.lowest != lowest:
-        return claim.lowest != lowest
+        return False
     return rank == claim.rank if claim.among is None else rank <= claim.among
 
 
@@ -99,9 +101,10 @@ def _agree(fitting: Iterable[Judgement]) -> list[Caveat]:
     places: dict[str, None] = {}
     for judged in fitting:
         claim = judged.claim
-        said = f"{claim.place.name} among the first {claim.among}"
+        end = " from the lowest" if claim.lowest else ""
+        said = f"{claim.place.name} among the first {claim.among}{end}"
         if claim.rank is not None:
-            said = f"{claim.place.name} {ordinal(claim.rank)}"
+            said = f"{claim.place.name} {ordinal(claim.rank)}{end}"
         by_source.setdefault(claim.source.publisher, []).append(said)
         places[claim.place.id] = None
     if not by_source:

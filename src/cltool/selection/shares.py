@@ -66,7 +66,7 @@ class Sum:
     @property
     def least(self) -> "Exact":
         """The lowest that it may be."""
-        leasts = [figure.least for figure in self.figures]
+        leasts = [max(figure.least, 0) for figure in self.figures]
         return max(leasts) if self.at_most else exact_total(leasts)
 
     @property
@@ -135,6 +135,8 @@ class Part:
         """
         least, most = self.sum.least, self.sum.most
         smallest, largest = self.whole.least, self.whole.most
+        if self.whole.totalled:
+            return self._bounds_in_list(least, most)
         if (least, smallest) == (most, largest) or smallest <= 0:
             return None
         if self.remains:
@@ -145,6 +147,22 @@ class Part:
         if low is None or high is None:
             return None
         return low, min(high, max(100.0, self.percent or 0))
+
+    def _bounds_in_list(self, least: "Exact", most: "Exact") -> tuple[float, float] | None:
+        """The bounds of a part of a list, which is more by as much as the part is."""
+        others = Sum("", tuple(x for x in self.whole.figures if x not in self.figures))
+        if not others.figures or (
+            not self.whole.at_most and (least, others.least) == (most, others.most)
+        ):
+            return None
+        largest = exact_total([least, others.most])
+        smallest = (
+            max(most, others.least) if self.whole.at_most else exact_total([most, others.least])
+        )
+        if smallest <= 0 or largest <= 0:
+            return None
+        low, high = percent(least, largest), percent(most, smallest)
+        return None if low is None or high is None else (low, high)
 
     def in_words(self) -> str:
         """The part in a sentence."""

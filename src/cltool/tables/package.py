@@ -141,6 +141,8 @@ def _write(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, int | float):
+        return str(value)  # a number below 0 is no formula
     if isinstance(value, tuple | dict):
         return escape_formulas(json.dumps(value, ensure_ascii=False))
     return escape_formulas(str(value))
