@@ -1498,6 +1498,17 @@ def test_trend_is_one_story(asked: tuple[Base, dict[str, Any]]) -> None:
         assert ("overlap" in kinds) is overlap
 
 
+@pytest.mark.xfail(strict=True, raises=OverflowError, reason="there is no day after the last")
+@pytest.mark.parametrize("periods", [("0001/9999", "2019"), ("9999-12-31", "0001/9999")])
+def test_a_trend_at_the_end_of_time(periods: tuple[str, str]) -> None:
+    """Periods that reach the last day there is are followed as any others."""
+    base = one_series([1])
+    base["series"] = [{**base["series"][0], "id": each[:4], "period": each} for each in periods]
+    base["default_series"] = periods[0][:4]
+    answer = cltool.trend(loaded(base), ["p0"], anyway=True)
+    assert len(answer) == 2
+
+
 @given(st.lists(st.text("\u0300\u0301\u0308'- ", min_size=1, max_size=3), max_size=4))
 @examples(16)
 def test_names_of_marks_alone(marks: list[str]) -> None:
@@ -1672,6 +1683,21 @@ def test_a_claim_from_the_lowest_beside_a_rank(claim: Base, wrong: str) -> None:
     base = told({"figures": {"p1": 5, "p2": 3}}, claims=[{**claim, "lowest": True}])
     told_beside = [each.text for each in cltool.rank(loaded(base)).notes if each.kind == "claim"]
     assert all(wrong not in each or "lowest" in each for each in told_beside)
+
+
+@pytest.mark.xfail(strict=True, reason="an earlier figure of its own is matched by its value")
+def test_a_claim_of_an_earlier_edition() -> None:
+    """A figure that is replaced is not held against its source's claim, whoever gives it anew."""
+    base = told(
+        {"figures": {"p1": 2, "p2": 2}},
+        {"figures": {"p1": 0, "p2": 1}},
+        {"figures": {"p2": 1}},
+        claims=[{"source": "s1", "place": "p2", "rank": 1}],
+    )
+    base["sources"].append({**base["sources"][0], "id": "newer", "supersedes": "s"})
+    for at in (1, 3):
+        base["sources"][at]["relays"] = "newer"
+    assert verdict_on(base) == "depends"
 
 
 # Evidence: who agrees, who differs, and what a check finds.

@@ -91,7 +91,7 @@ def weigh(figure: "Figure") -> Evidence:
     said = [found for each in comparable if (found := each.figure(place)) is not None]
     newest = min(each.staleness for each in said)
     like = [each for each in said if each.staleness == figure.staleness]
-    voices = _Voices(said)
+    voices = _Voices(like)
     agreeing = [each for each in like if agree(each, figure)]
     rest = [each for each in like if not agree(each, figure)]
     later = [each for each in said if each.staleness == newest]
@@ -108,7 +108,7 @@ def weigh(figure: "Figure") -> Evidence:
         chosen,
         others,
         tuple(_by_value(elsewhere, figure)),
-        _grouped(later, voices)[0] if figure.staleness > newest else None,
+        _grouped(later, _Voices(later))[0] if figure.staleness > newest else None,
         count_voices([series.source.origin, *confirming]),
     )
 
