@@ -1498,7 +1498,6 @@ def test_trend_is_one_story(asked: tuple[Base, dict[str, Any]]) -> None:
         assert ("overlap" in kinds) is overlap
 
 
-@pytest.mark.xfail(strict=True, raises=OverflowError, reason="there is no day after the last")
 @pytest.mark.parametrize("periods", [("0001/9999", "2019"), ("9999-12-31", "0001/9999")])
 def test_a_trend_at_the_end_of_time(periods: tuple[str, str]) -> None:
     """Periods that reach the last day there is are followed as any others."""
@@ -1685,7 +1684,6 @@ def test_a_claim_from_the_lowest_beside_a_rank(claim: Base, wrong: str) -> None:
     assert all(wrong not in each or "lowest" in each for each in told_beside)
 
 
-@pytest.mark.xfail(strict=True, reason="an earlier figure of its own is matched by its value")
 def test_a_claim_of_an_earlier_edition() -> None:
     """A figure that is replaced is not held against its source's claim, whoever gives it anew."""
     base = told(

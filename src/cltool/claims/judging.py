@@ -11,7 +11,7 @@ from ..linked.record import Claim
 from ..linked.series import Figure
 from ..linked.topic import Topic
 from ..wording import listing, number, ordinal, plural
-from .standing import Field, Standing
+from .standing import Field, Standing, newest
 
 MOST_NAMED = 4
 
@@ -73,7 +73,7 @@ class Judge:
         said = topic.said.get(claim.place.id) if topic else None
         if topic is None or not said:
             return self._by_other_origins(claim)
-        own = [figure.value for figure in said if figure.series.source is claim.source]
+        own = [each.value for each in newest(said) if each.series.source is claim.source]
         standings = self._field(topic, claim).standings(claim.place)
         judged = _judgement(claim, standings, own)
         return judged._replace(

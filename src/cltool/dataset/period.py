@@ -108,9 +108,9 @@ class Period:
 
         Written in years or months where it is whole years or months.
         """
-        first, last = self.last + timedelta(days=1), later.first - timedelta(days=1)
-        if last < first:
+        if (later.first - self.last).days <= 1:
             return None
+        first, last = self.last + timedelta(days=1), later.first - timedelta(days=1)
         start, end = first.isoformat(), last.isoformat()
         if start.endswith("-01-01") and end.endswith("-12-31"):
             return Period(start[:4], end[:4])
