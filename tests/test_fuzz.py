@@ -70,6 +70,8 @@ def test_the_cases_reach_every_status_and_format() -> None:
     missing: set[object] = {*statuses, *formats()}
     for number in range(MOST_CASES):
         case = fuzz.make("cltool", number)
+        if number > CASES and not case.formats & missing:
+            continue  # it would reach nothing new
         outcome = fuzz.run(case)
         missing -= {outcome.status}
         if outcome.out and len(case.formats) == 1:

@@ -28,8 +28,9 @@ from .conftest import BASE, PROGRAM, Run, environment, run, without_hashes
 MIB = 1024**2
 SIZE = 100_000
 SMALL = cltool.loads(json.dumps(BASE).encode())
-SLOW = 1.0
-"""Seconds for 100 kB: linear code takes a hundredth, and quadratic code many times that."""
+SLOW = 20.0
+"""Seconds of a processor: linear code takes far less on the busiest machine, and quadratic code far
+more on the quickest. What exactly it takes is for the benchmarks."""
 
 
 def repeated(piece: str, end: str = "") -> str:
@@ -104,13 +105,10 @@ def test_every_expression_is_linear(name: str) -> None:
     """Each expression over input takes no time for 100 kB of its worst."""
     read, worst = WORST[name]
     for each in worst:
-        times: list[float] = []
-        while len(times) < 3 and min(times, default=SLOW) >= SLOW:  # others may use the processor
-            start = time.process_time()
-            with suppress(cltool.CltoolError):
-                read(each)
-            times.append(time.process_time() - start)
-        assert min(times) < SLOW, each[:20]
+        start = time.process_time()
+        with suppress(cltool.CltoolError):
+            read(each)
+        assert time.process_time() - start < SLOW, each[:20]
 
 
 def test_footnotes_of_a_cell_that_never_ends() -> None:
@@ -255,7 +253,7 @@ def test_a_million_faults_are_not_all_told(base: dict[str, Any]) -> None:
         start = time.process_time()
         with pytest.raises(cltool.InvalidFactsError) as refused:
             cltool.loads(data, "x.json")
-        assert time.process_time() - start < 3
+        assert time.process_time() - start < SLOW
         lines = str(refused.value).splitlines()
         assert len(lines) == 21
         assert lines[-1] == "x.json: these are the first 20 of more than 10,000 problems"
@@ -560,7 +558,7 @@ def test_import_looks_up_each_name_once(known: bool) -> None:
     table = read_table(content, "t.csv", Columns())
     start = time.process_time()
     _, answer = add_rows(FactFile("x", "", facts), table, Target("paper", "cases", "2030"))
-    assert time.process_time() - start < 4
+    assert time.process_time() - start < SLOW
     assert answer.passed is known
     assert len(answer) == 20_000
 

@@ -367,7 +367,7 @@ def test_several_places_keep_their_title() -> None:
         answer = each_place(FACTS, names)
         assert answer.title == title
         assert len(answer) == len(names)
-        assert not answer.record
+        assert answer.shape is cltool.Shape.TABLE
 
 
 @pytest.mark.parametrize("format_", ["table", "markdown"])

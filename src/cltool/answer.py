@@ -39,6 +39,17 @@ class Kind(Enum):
         return self in (Kind.NUMBER, Kind.PERCENT, Kind.RATIO, Kind.RATE)
 
 
+class Shape(Enum):
+    """How an answer is best laid out for people."""
+
+    TABLE = auto()
+    """A row a line, in columns."""
+    RECORD = auto()
+    """One thing, told in sentences."""
+    FINDINGS = auto()
+    """What a check found, grouped by the place concerned."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of an answer, with its cells.
@@ -52,6 +63,11 @@ class Column:
         for_people: Whether people's formats show it. What they leave out, another column or the
             title says.
         bar_full: The value that fills the bar drawn beside it; None for no bar.
+        weight: How much it is needed: where a page is too narrow, the least needed go first, and
+            the vital ones never.
+        on_request: Whether it is given only where it is asked for by name, or all is.
+        relative: Whether its first cell is that of the row which the others are held against, and
+            so is left out where the column is asked for by name.
     """
 
     name: str
@@ -61,6 +77,9 @@ class Column:
     heading: str = ""
     for_people: bool = True
     bar_full: int | float | None = None
+    weight: Weight = Weight.USEFUL
+    on_request: bool = False
+    relative: bool = False
 
     @property
     def title(self) -> str:
@@ -111,7 +130,7 @@ class Answer:
         notes: What the reader should know.
         citations: The series and sources of the figures.
         names: The name of each place whose id stands in a cell.
-        record: Whether the answer is about one thing, and so reads best as a list of its columns.
+        shape: How it is best laid out for people.
         passed: Whether what was checked held. If not, the program exits with 1.
         failures: Why other things asked for in the same breath have no answer.
         written: The files that answering has changed.
@@ -124,7 +143,7 @@ class Answer:
     notes: tuple[Caveat, ...] = ()
     citations: tuple[Citation, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
-    record: bool = False
+    shape: Shape = Shape.TABLE
     passed: bool = True
     failures: tuple[CltoolError, ...] = ()
     written: tuple[str, ...] = ()
@@ -204,7 +223,7 @@ class Answer:
             notes=once(note for answer in answers for note in answer.notes),
             citations=tuple(dict.fromkeys(each for answer in answers for each in answer.citations)),
             names={id_: name for answer in answers for id_, name in answer.names.items()},
-            record=False,
+            shape=Shape.TABLE,
         )
 
     def only(self, name: str) -> "Answer":

@@ -1,6 +1,6 @@
 """The public names, all in one place. `import cltool` gives them on first use."""
 
-from .answer import Alternative, Answer, Caveat, Citation, Column, Effect, Kind, Weight
+from .answer import Alternative, Answer, Caveat, Citation, Column, Effect, Kind, Shape, Weight
 from .errors import CltoolError, InvalidFactsError, NoAnswerError, Problem, UsageError
 from .formats import Style, render
 from .linked.fact_base import FactBase
@@ -38,6 +38,7 @@ __all__ = [
     "Place",
     "Problem",
     "Series",
+    "Shape",
     "Source",
     "Style",
     "UsageError",

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from ..answer import Answer
+from ..answer import Answer, Shape
 from . import _grid as grid
 from ._drawing import Drawing, Slot
 from .format import Style
@@ -35,7 +35,7 @@ def draw(answer: Answer, style: Style) -> str:
         legacy_windows=False,
     )
     console.print(Text(answer.title, style="bold"), soft_wrap=style.width is None)
-    if len(answer) and (answer.record or not grid.draw(answer, style, console)):
+    if len(answer) and (answer.shape is Shape.RECORD or not grid.draw(answer, style, console)):
         _print_list(answer, console)
     console.print()
     for remark in answer.remarks(hints=True):

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..answer import Answer, Caveat, Column, Kind
+from ..answer import Answer, Caveat, Column, Kind, Shape
 from ..checks import Finding, Severity, findings, rules
 from ..dataset.positions import Lines, Path, locate
 from ..dataset.records import Dataset
@@ -53,6 +53,7 @@ def check(file: FactFile, *, all_claims: bool = False, strict: bool = False) -> 
         columns=tuple(_columns(file, _placed(file, found))),
         notes=(_counted(counts),),
         names={each.place.id: each.place.name for each in found if each.place},
+        shape=Shape.FINDINGS,
         passed=failing == 0,
     )
 

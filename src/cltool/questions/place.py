@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Unpack
 
-from ..answer import Answer, Caveat, Column, Effect, Kind
+from ..answer import Answer, Caveat, Column, Effect, Kind, Shape
 from ..arithmetic import percent
 from ..linked.evidence import Reading
 from ..linked.fact_base import FactBase
@@ -121,7 +121,7 @@ def _tell(view: Selection, figure: Figure, peers: _Peers) -> Answer:
         beside=beside,
     )
     names = {found.within.id: found.within.name} if found.within else {}
-    return replace(answer, names=names, record=True)
+    return replace(answer, names=names, shape=Shape.RECORD)
 
 
 def _whole(view: Selection, figure: Figure) -> Sum | None:
