@@ -1,7 +1,7 @@
 """What every question returns, and every format prints."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from typing import NamedTuple
@@ -12,31 +12,14 @@ from .caveat import Effect as Effect
 from .caveat import Weight as Weight
 from .caveat import by_weight as by_weight
 from .caveat import once as once
+from .column import Cell as Cell
+from .column import Column as Column
+from .column import Kind as Kind
 from .errors import CltoolError, UsageError
 from .text import shown
-from .wording import number, percent, rate, ratio
+from .wording import counted, locators_in_words, number, percent, rate, ratio, short_months
 
-Cell = str | int | float | bool | tuple[str, ...] | tuple[Alternative, ...] | None
-"""One value of a row; None where it is unknown or there is none."""
-
-
-class Kind(Enum):
-    """What a column holds, and so how people's formats write and align it."""
-
-    TEXT = auto()
-    PLACE = auto()
-    """The id of a place, for which people read its name."""
-    NUMBER = auto()
-    PERCENT = auto()
-    RATIO = auto()
-    RATE = auto()
-    LIST = auto()
-    """Several values or none."""
-
-    @property
-    def numeric(self) -> bool:
-        """Whether its values align to the right."""
-        return self in (Kind.NUMBER, Kind.PERCENT, Kind.RATIO, Kind.RATE)
+MOST_SUMMARIES = 3
 
 
 class Shape(Enum):
@@ -50,43 +33,6 @@ class Shape(Enum):
     """What a check found, grouped by the place concerned."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of an answer, with its cells.
-
-    Attributes:
-        name: Its name for scripts: a promise.
-        meaning: What it holds, in a line for the pages.
-        cells: A cell a row.
-        kind: What its cells are.
-        heading: Its name for people.
-        for_people: Whether people's formats show it. What they leave out, another column or the
-            title says.
-        bar_full: The value that fills the bar drawn beside it; None for no bar.
-        weight: How much it is needed: where a page is too narrow, the least needed go first, and
-            the vital ones never.
-        on_request: Whether it is given only where it is asked for by name, or all is.
-        relative: Whether its first cell is that of the row which the others are held against, and
-            so is left out where the column is asked for by name.
-    """
-
-    name: str
-    meaning: str
-    cells: tuple[Cell, ...]
-    kind: Kind = Kind.TEXT
-    heading: str = ""
-    for_people: bool = True
-    bar_full: int | float | None = None
-    weight: Weight = Weight.USEFUL
-    on_request: bool = False
-    relative: bool = False
-
-    @property
-    def title(self) -> str:
-        """The heading for people."""
-        return self.heading or self.name.replace("_", " ").capitalize()
-
-
 class Citation(NamedTuple):
     """A series that an answer rests on, with its source.
 
@@ -97,6 +43,7 @@ class Citation(NamedTuple):
         period_in_words: The period for people.
         locators: Where in the source the figures stand.
         text: The source for people, without the locators.
+        short: The source in short: who published it, and when.
     """
 
     series: str
@@ -112,6 +59,23 @@ class Citation(NamedTuple):
     period_in_words: str
     locators: tuple[str, ...]
     text: str
+    short: str
+
+
+class Cited(NamedTuple):
+    """A source of an answer, for people.
+
+    Attributes:
+        text: The source, with its title.
+        short: Who published it, and when.
+        where: Where in it the figures stand; empty where that is not known.
+        url: Where it can be read; None where that is not known.
+    """
+
+    text: str
+    short: str
+    where: str
+    url: str | None
 
 
 def _numbers(locator: str) -> tuple[int, ...]:
@@ -177,16 +141,30 @@ class Answer:
         return [self.summary, *notes, *(f"Source: {source}" for source in self.sources())]
 
     def sources(self) -> list[str]:
-        """The sources for people, each once, with where in them the figures stand.
+        """The sources for people, each once, with where in them the figures stand."""
+        return [", ".join(filter(None, [each.text, each.where])) for each in self.cited()]
+
+    def cited(self) -> list[Cited]:
+        """The sources, each once; see `Cited`.
 
         And with the time that they speak of, where the answer sets several times side by side.
         """
         several = len({(each.measure, each.period) for each in self.citations}) > 1
-        locators: dict[str, set[str]] = {}
+        found: dict[str, tuple[Citation, dict[str, None]]] = {}
         for each in self.citations:
-            text = f"{each.text} for {each.period_in_words}" if several else each.text
-            locators.setdefault(text, set()).update(each.locators)
-        return [", ".join([text, *sorted(found, key=_numbers)]) for text, found in locators.items()]
+            key = f"{each.text}{each.period_in_words if several else ''}"
+            found.setdefault(key, (each, {}))[1].update(dict.fromkeys(each.locators))
+        return [
+            Cited(
+                f"{each.text} for {each.period_in_words}" if several else each.text,
+                f"{each.short}, for {short_months(each.period_in_words)}"
+                if several
+                else each.short,
+                locators_in_words(sorted(locators, key=_numbers)),
+                each.url,
+            )
+            for each, locators in found.values()
+        ]
 
     def to_dict(self) -> dict[str, object]:
         """The whole answer as dictionaries and lists, as the JSON format prints it."""
@@ -214,29 +192,53 @@ class Answer:
         first = answers[0]
         if len(answers) == 1:
             return first
-        titles = {answer.title for answer in answers}
+        sets = zip(*(answer.columns for answer in answers), strict=True)
         return replace(
             first,
-            title=first.title if len(titles) == 1 else first.title.partition(": ")[2],
-            summary=" ".join(answer.summary for answer in answers),
-            columns=tuple(map(_joined, zip(*(each.columns for each in answers), strict=True))),
+            title="; ".join(dict.fromkeys(answer.title for answer in answers)),
+            summary=_summaries(answers),
+            columns=tuple(map(Column.joined, sets)),
             notes=once(note for answer in answers for note in answer.notes),
             citations=tuple(dict.fromkeys(each for answer in answers for each in answer.citations)),
             names={id_: name for answer in answers for id_, name in answer.names.items()},
             shape=Shape.TABLE,
         )
 
-    def only(self, name: str) -> "Answer":
-        """The answer with one column alone, which people's formats then show too.
+    @property
+    def printed(self) -> tuple[Column, ...]:
+        """The columns that are given where none is asked for by name."""
+        return tuple(column for column in self.columns if not column.on_request)
+
+    @property
+    def printed_rows(self) -> Iterator[tuple[Cell, ...]]:
+        """The rows of those columns."""
+        return zip(*(column.cells for column in self.printed), strict=True)
+
+    def only(self, names: Sequence[str]) -> "Answer":
+        """The answer with some columns alone, in this order, and with what is to know of them.
 
         Raises:
             UsageError: If it has no such column.
         """
-        found = tuple(column for column in self.columns if column.name == name)
-        if not found:
-            valid = ", ".join(column.name for column in self.columns)
-            raise UsageError(f"unknown field '{shown(name)}'; expected one of: {valid}")
-        return replace(self, columns=tuple(replace(each, for_people=True) for each in found))
+        known = {column.name: column for column in self.columns}
+        for name in names:
+            if name not in known:
+                valid = ", ".join(known)
+                raise UsageError(f"unknown field '{shown(name)}'; expected one of: {valid}")
+        found = [replace(known[name], for_people=True, on_request=False) for name in names]
+        first = 1 if all(each.relative for each in found) else 0
+        columns = tuple(replace(each, cells=each.cells[first:]) for each in found)
+        notes = tuple(note for note in self.notes if self._concerns(note, names))
+        return replace(self, columns=columns, notes=notes, shape=Shape.TABLE)
+
+    def _concerns(self, note: Caveat, names: Collection[str]) -> bool:
+        """Whether a note is about some columns of the rows, or about the answer as a whole."""
+        if not note.column:
+            return True
+        rows = next((each.cells for each in self.columns if each.name == "place"), note.places)
+        if any(each.result in names and each.place in rows for each in note.effects):
+            return True
+        return note.column in names and (not note.places or not set(note.places).isdisjoint(rows))
 
     def for_people(self, cell: Cell, column: Column) -> str:
         """A cell as people's formats write it: grouped, rounded, an unknown one empty."""
@@ -254,15 +256,14 @@ class Answer:
         return write(cell)
 
 
+def _summaries(answers: Sequence[Answer]) -> str:
+    """What several answers say in short; of many, how many they are."""
+    if len(answers) > MOST_SUMMARIES:
+        return f"{counted(len(answers), 'answer')}."
+    return " ".join(answer.summary for answer in answers)
+
+
 def _plain(cell: Cell) -> object:
     if isinstance(cell, tuple):
         return [item._asdict() if isinstance(item, Alternative) else item for item in cell]
     return cell
-
-
-def _joined(columns: tuple[Column, ...]) -> Column:
-    """One column of several; its heading goes where they differ."""
-    first = columns[0]
-    cells = tuple(cell for column in columns for cell in column.cells)
-    alike = all(column.heading == first.heading for column in columns)
-    return replace(first, cells=cells, heading=first.heading if alike else "")

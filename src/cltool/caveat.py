@@ -1,7 +1,7 @@
 """What a reader should know of an answer, as records: with the numbers as fields."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -79,6 +79,7 @@ class Caveat:
         alternatives: The other values that it tells of, with the sources of each.
         effects: What those values would make of the results.
         numbers: The other numbers that its text gives, each with its name.
+        stem: The text without its effects, where it tells of some; empty otherwise.
     """
 
     kind: str
@@ -91,10 +92,18 @@ class Caveat:
     alternatives: tuple[Alternative, ...] = ()
     effects: tuple[Effect, ...] = ()
     numbers: Mapping[str, int | float | None] = field(default_factory=dict, hash=False)
+    stem: str = ""
+
+    def with_effects(self, effects: Iterable[Effect]) -> "Caveat":
+        """The caveat with more effects, which its text tells after its stem."""
+        found = tuple(dict.fromkeys([*self.effects, *effects]))
+        stem = self.stem or self.text
+        text = " ".join([stem, *(f"{each.text}." for each in found)])
+        return replace(self, text=text, stem=stem, effects=found)
 
     def to_dict(self) -> dict[str, object]:
         """The caveat as dictionaries and lists, as the JSON format prints it."""
-        found = {each.name: getattr(self, each.name) for each in fields(self)}
+        found = {x.name: getattr(self, x.name) for x in fields(self) if x.name != "stem"}
         records = ("alternatives", "effects")
         return found | {key: [each._asdict() for each in found[key]] for key in records}
 
@@ -110,8 +119,12 @@ def by_weight(caveats: Iterable[Caveat]) -> tuple[Caveat, ...]:
 
 
 def once(caveats: Iterable[Caveat]) -> tuple[Caveat, ...]:
-    """Some caveats in their order, each text once."""
+    """Some caveats in their order, each text once, with all its effects."""
     found: dict[tuple[str, str], Caveat] = {}
     for caveat in caveats:
-        found.setdefault((caveat.kind, caveat.text), caveat)
+        key = caveat.kind, caveat.stem or caveat.text
+        if key not in found:
+            found[key] = caveat
+        elif caveat.effects != found[key].effects:
+            found[key] = found[key].with_effects(caveat.effects)
     return tuple(found.values())

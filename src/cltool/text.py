@@ -56,3 +56,8 @@ def _decomposed(text: str) -> str:
     """
     pieces = (text[start : start + _PIECE] for start in range(0, len(text), _PIECE))
     return "".join(unicodedata.normalize("NFKD", piece) for piece in pieces)
+
+
+def is_web_address(url: str | None) -> bool:
+    """Whether an address may be opened as a link: one of the web, without a space."""
+    return url is not None and re.fullmatch(r"https?://[^\s]+", url) is not None

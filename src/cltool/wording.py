@@ -4,6 +4,10 @@ from collections.abc import Sequence
 
 from .arithmetic import Number
 
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
 _ORDINALS = (
     "first", "second", "third", "fourth", "fifth",
     "sixth", "seventh", "eighth", "ninth", "tenth",
@@ -90,6 +94,23 @@ def listing(words: Sequence[str], most: int | None = None, *, of: int | None = N
     if count > len(shown):
         shown.append(f"{number(count - len(shown))} more")
     return _series(shown, "and")
+
+
+def short_months(text: str) -> str:
+    """A text with its months in short: `Jan 2018 to Apr 2019`."""
+    import re
+
+    return re.sub(rf"\b({'|'.join(MONTHS)})\b", lambda month: month[0][:3], text)
+
+
+def locators_in_words(locators: Sequence[str]) -> str:
+    """Where in a source several figures stand: `paragraphs 2 and 3`."""
+    nouns = [locator.rpartition(" ") for locator in locators]
+    if len(locators) > 1 and all(noun.isalpha() and at.isdecimal() for noun, _, at in nouns):
+        (noun, *others) = dict.fromkeys(noun for noun, _, _ in nouns)
+        if not others:
+            return f"{plural(noun)} {listing([at for _, _, at in nouns])}"
+    return ", ".join(locators)
 
 
 def alternatives(words: Sequence[str]) -> str:

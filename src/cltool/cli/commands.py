@@ -169,7 +169,7 @@ def _with_fields(parameter: inspect.Parameter, asked: Command) -> inspect.Parame
         return parameter
     option = copy(get_args(FieldOption)[1])
     option.autocompletion = completion.fields_of(asked.function)
-    return parameter.replace(annotation=Annotated[str | None, option])
+    return parameter.replace(annotation=Annotated[list[str] | None, option])
 
 
 def _refuse_empty(context: typer.Context) -> None:

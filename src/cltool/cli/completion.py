@@ -29,6 +29,10 @@ _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _OPTION_OR_COMMAND = re.compile(r"-{0,2}[A-Za-z0-9][A-Za-z0-9-]*")
 _HELP_MARKS = " ,._-"
 _REWORDED = str.maketrans(":;", ",,", "'’")  # noqa: RUF001 - the apostrophes of names
+_OF_OUTPUT = (
+    "data", "format", "json", "field", "columns", "header", "output", "verbose", "quiet",
+)  # fmt: skip
+"""The options of every question, which say how to print and not what to ask."""
 _WIDEST = 72
 """The columns of an offer and its help, which a terminal of 80 shows on one line."""
 
@@ -171,8 +175,7 @@ def fields_of(question: "Callable[..., Answer]") -> Callable[[typer.Context], li
 
     def complete(context: typer.Context) -> list[str]:
         facts = _facts(context)
-        shared = ("data", "format", "json", "field", "header", "quiet")
-        asked = {name: value for name, value in context.params.items() if name not in shared}
+        asked = {name: value for name, value in context.params.items() if name not in _OF_OUTPUT}
         if facts is None:
             return []
         some = [

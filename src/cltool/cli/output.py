@@ -1,12 +1,14 @@
 """How an answer is printed: the options of every question."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
 from ..errors import UsageError
-from ..formats import formats, render
+from ..formats import Format, formats, render
 from ..text import printable
 from . import completion
 from .terminal import Terminal
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 
 AUTO = "auto"
 FORMATS = (AUTO, *formats())
+NOTES = ("none", "vital", "all")
+"""How much is told of what there is to know of an answer."""
 
 DataOption: TypeAlias = Annotated[
     str | None,
@@ -37,9 +41,19 @@ FormatOption: TypeAlias = Annotated[
 ]
 JsonOption: TypeAlias = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
 FieldOption: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--field",
+        metavar="NAME",
+        help="Print this column alone, one value a line (TSV); given twice, two columns.",
+    ),
+]
+ColumnsOption: TypeAlias = Annotated[
     str | None,
     typer.Option(
-        "--field", metavar="NAME", help="Print this column alone, one value a line (TSV)."
+        "--columns",
+        metavar="NAMES",
+        help="Print these columns, in this order: name,value,source,url.",
     ),
 ]
 HeaderOption: TypeAlias = Annotated[
@@ -50,8 +64,24 @@ HeaderOption: TypeAlias = Annotated[
         show_default=False,
     ),
 ]
+OutputOption: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write to this file, whole or not at all; its ending says the format.",
+    ),
+]
+VerboseOption: TypeAlias = Annotated[
+    bool,
+    typer.Option("--verbose", "-v", help="Tell every note and source. [env var: CLTOOL_NOTES=all]"),
+]
 QuietOption: TypeAlias = Annotated[
-    bool, typer.Option("--quiet", "-q", help="Print nothing on standard error.")
+    bool,
+    typer.Option(
+        "--quiet", "-q", help="Tell no notes on standard error. [env var: CLTOOL_NOTES=none]"
+    ),
 ]
 
 
@@ -63,7 +93,10 @@ class Output:
     format: FormatOption = None
     json: JsonOption = False
     field: FieldOption = None
+    columns: ColumnsOption = None
     header: HeaderOption = None
+    output: OutputOption = None
+    verbose: VerboseOption = False
     quiet: QuietOption = False
 
     def source(self, terminal: Terminal) -> str | None:
@@ -82,36 +115,99 @@ class Output:
         wanted, name = self.format, "--format"
         if self.json:
             wanted = "json"
-        elif wanted is None and self.field is None:
+        elif wanted is None and self.output is not None:
+            return self._by_ending(self.output).name
+        elif wanted is None and not self.field:
             wanted, name = terminal.environ.get("CLTOOL_FORMAT") or AUTO, "CLTOOL_FORMAT"
         elif wanted is None:
             wanted = "tsv"
-        if wanted not in FORMATS:
+        if wanted == AUTO:
+            return "table" if terminal.interactive and self.output is None else "tsv"
+        found = _named(wanted)
+        if found is None:
             valid = ", ".join(FORMATS)
             raise UsageError(f"given {name} '{printable(wanted)}', expected one of: {valid}")
-        if wanted == AUTO:
-            return "table" if terminal.interactive else "tsv"
-        return wanted
+        return found.name
 
-    def deliver(self, answer: "Answer", format_: str, terminal: Terminal) -> None:
-        """Print an answer: its notes and sources within it, or else on standard error.
+    def _by_ending(self, path: str) -> Format:
+        """The format that the ending of a file's name says."""
+        ending = PurePath(path).suffix.removeprefix(".")
+        for each in formats().values():
+            if each.ending == ending:
+                return each
+        valid = ", ".join(f".{each.ending}" for each in formats().values())
+        raise UsageError(
+            f"given --output '{printable(path)}', expected a name that ends in one of: {valid}; "
+            "or say the format with --format"
+        )
+
+    def notes(self, terminal: Terminal) -> str:
+        """How much is to be told: one of `NOTES`.
 
         Raises:
-            UsageError: If it lacks the column that was asked for.
-            OutputError: If it could not be printed.
+            UsageError: If the environment asks for something else.
         """
-        text = render(
-            answer.only(self.field) if self.field is not None else answer,
-            format_,
-            terminal.style(self.header),
-        )
+        if self.verbose or self.quiet:
+            return "all" if self.verbose else "none"
+        asked = terminal.environ.get("CLTOOL_NOTES") or "vital"
+        if asked not in NOTES:
+            raise UsageError(
+                f"given CLTOOL_NOTES '{printable(asked)}', expected one of: {', '.join(NOTES)}"
+            )
+        return asked
+
+    def deliver(self, answer: "Answer", format_: str, terminal: Terminal) -> None:
+        """Print an answer, or write it to a file; what to know of it within, or on standard error.
+
+        Raises:
+            UsageError: If it lacks a column that was asked for.
+            OutputError: If it could not be printed or written.
+        """
+        notes, names = self.notes(terminal), self._names()
+        shown = answer.only(names) if names else answer
+        is_file = self.output is not None
+        style = terminal.style(self.header, is_file=is_file)._replace(all_notes=notes == "all")
+        text = render(shown, format_, style)
         format_is = formats()[format_]
-        terminal.write(text, terminal.encoding if format_is.for_people else "utf-8")
-        if not self.quiet:
-            for failure in answer.failures:
-                terminal.report(failure.on_command_line())
-        if not format_is.carries_notes and not self.quiet:
-            for note in answer.notes:
-                terminal.report(f"note: {note.with_hint()}")
-            for source in answer.sources():
-                terminal.report(f"source: {source}")
+        if self.output is not None:
+            _write(self.output, text)
+        else:
+            terminal.write(text, terminal.encoding if format_is.for_people else "utf-8")
+        for failure in answer.failures:
+            terminal.report(failure.on_command_line())
+        if not format_is.carries_notes:
+            for line in _told(shown, notes):
+                terminal.report(line)
+
+    def _names(self) -> Sequence[str]:
+        """The columns that were asked for, in order."""
+        listed = self.columns.split(",") if self.columns is not None else []
+        return [*(self.field or ()), *(name.strip() for name in listed)]
+
+
+def _named(name: str) -> Format | None:
+    """The format of a name, or of that ending."""
+    found = formats().get(name)
+    return found or next((each for each in formats().values() if each.ending == name), None)
+
+
+def _told(answer: "Answer", notes: str) -> list[str]:
+    """What is told of an answer on standard error, a line each."""
+    if notes == "none":
+        return []
+    if notes == "vital":
+        from ..answer import Weight
+
+        return [f"note: {x.with_hint()}" for x in answer.notes if x.weight is Weight.VITAL]
+    return [
+        *(f"note: {note.with_hint()}" for note in answer.notes),
+        *(f"source: {source}" for source in answer.sources()),
+    ]
+
+
+def _write(path: str, text: str) -> None:
+    from pathlib import Path
+
+    from ..dataset.saving import save
+
+    save(Path(path), text)

@@ -10,7 +10,7 @@ from typing import BinaryIO, NamedTuple
 from ..errors import OutputError
 from ..formats.format import Style
 
-_MARKS = "█─"
+_MARKS = "█─†·"
 
 
 class Terminal(NamedTuple):
@@ -44,13 +44,16 @@ class Terminal(NamedTuple):
             columns=get_terminal_size().columns,
         )
 
-    def style(self, header: bool | None) -> Style:
-        """What a page on this terminal is like."""
+    def style(self, header: bool | None, *, is_file: bool = False) -> Style:
+        """What a page on this terminal is like, or one that is written to a file."""
+        if is_file:
+            return Style(header=header)
         return Style(
             header=header,
             width=self.columns if self.interactive else None,
             colour=self._colour(),
             ascii_only=not _encodes(_MARKS, self.encoding),
+            links=self.interactive and self._colour(),
         )
 
     def _colour(self) -> bool:

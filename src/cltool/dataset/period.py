@@ -5,12 +5,12 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from ..wording import MONTHS, short_months
+
 DATE_PATTERN = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 PERIOD_PATTERN = rf"^{DATE_PATTERN}(/{DATE_PATTERN})?$"
 DAYS_A_MONTH = 30.436875
 """The mean length of a month of the Gregorian calendar: 146,097 days in 4,800 months."""
-
-_MONTHS = calendar.month_name[1:]
 
 
 def first_day(text: str) -> date:
@@ -42,7 +42,7 @@ def date_in_words(text: str) -> str:
     year, *rest = text.split("-")
     words = [year]
     if rest:
-        words.insert(0, _MONTHS[int(rest[0]) - 1])
+        words.insert(0, MONTHS[int(rest[0]) - 1])
     if len(rest) == 2:
         words.insert(0, str(int(rest[1])))
     return " ".join(words)
@@ -125,3 +125,7 @@ class Period:
         """The period for people: `January 2018 to April 2019`."""
         start = date_in_words(self.start)
         return start if self.start == self.end else f"{start} to {date_in_words(self.end)}"
+
+    def in_short(self) -> str:
+        """The period for people where there is little room: `Jan 2018 to Apr 2019`."""
+        return short_months(self.in_words())

@@ -10,8 +10,8 @@ from rich.text import Text
 
 _FIRST_COMBINING = "\u0300"
 """Below this, what is printable takes one column a character."""
-_BLOCKS = "▏▎▍▌▋▊▉█"
-"""What bars are drawn with: one column each, too."""
+_OF_ONE_COLUMN = str.maketrans("", "", "▏▎▍▌▋▊▉█†‡§¶‖“”’–")  # noqa: RUF001 - as they are printed
+"""What bars and marks are drawn with, and words are quoted with: one column each, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +23,12 @@ class Slot:
         right: Whether its cells align to the right.
         no_wrap: Whether its cells are kept on one line.
         gap: What stands between it and the next.
-        style: How its cells are styled, where there is colour.
     """
 
     width: int
     right: bool = False
     no_wrap: bool = False
     gap: str = ""
-    style: str = ""
 
 
 class Drawing:
@@ -40,28 +38,34 @@ class Drawing:
         """Keep the columns."""
         self._console = console
         self._slots = slots
-        self._styles = [
-            Style.parse(slot.style) if slot.style and console.color_system else None
-            for slot in slots
-        ]
 
-    def lines(self, cells: Sequence[str]) -> Iterator[str]:
-        """The lines of a row: one, unless a cell must wrap."""
+    def lines(self, cells: Sequence[str], styles: Sequence[Style]) -> Iterator[str]:
+        """The lines of a row: one, unless a cell must wrap.
+
+        Args:
+            cells: The texts.
+            styles: How each is styled, where there is colour.
+        """
         drawn = [self._cell(text, slot) for text, slot in zip(cells, self._slots, strict=True)]
         for number in range(max(map(len, drawn))):
             line = ""
-            for lines, slot, style in zip(drawn, self._slots, self._styles, strict=True):
+            for lines, slot, style in zip(drawn, self._slots, styles, strict=True):
                 if number >= len(lines):
                     line += " " * slot.width
-                elif style is None:
-                    line += lines[number]
                 else:
-                    line += style.render(lines[number], color_system=ColorSystem.STANDARD)
+                    line += self._styled(lines[number], style)
                 line += slot.gap
             yield line
 
+    def _styled(self, text: str, style: Style) -> str:
+        if not style or not text.strip() or not self._console.color_system:
+            return text
+        bare = text.strip()
+        before, _, after = text.partition(bare)
+        return before + style.render(bare, color_system=ColorSystem.STANDARD) + after
+
     def _cell(self, text: str, slot: Slot) -> list[str]:
-        if _fits(text, slot.width):
+        if _fits(text, slot):
             return [text.rjust(slot.width) if slot.right else text.ljust(slot.width)]
         options = self._console.options.update(
             width=slot.width,
@@ -73,11 +77,12 @@ class Drawing:
         return ["".join(segment.text for segment in line) for line in lines]
 
 
-def _fits(text: str, width: int) -> bool:
+def _fits(text: str, slot: Slot) -> bool:
     """Whether a text surely stands on one line as it is."""
+    bare = text.translate(_OF_ONE_COLUMN)
     return (
-        len(text) <= width
-        and (text.isascii() or max(text) < _FIRST_COMBINING or not text.strip(_BLOCKS))
+        len(text) <= slot.width
+        and (bare.isascii() or max(bare) < _FIRST_COMBINING)
         and text.isprintable()
-        and text == text.strip()
+        and (slot.right or text == text.strip())
     )

@@ -5,24 +5,30 @@ and all the rows are drawn into them.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from rich import box
 from rich.cells import cell_len
 from rich.console import Console
 from rich.measure import Measurement
+from rich.style import Style as Look
 from rich.table import Table
 from rich.text import Text
 
-from ..answer import Answer, Cell, Column
+from ..answer import Answer, Cell, Column, Weight
+from ..text import is_web_address
 from ._drawing import Drawing, Slot
+from ._marks import Marked, drawn_columns
 from .format import Style
 
 UNBOUNDED = 100_000
 """As wide as any page."""
-_BAR_WIDTHS = (20, 10, 6, 0)
-_BAR_COLOUR = "cyan"
+LEAST_ROOM = 20
+"""The columns from which text is indented."""
+_BAR_WIDTHS = (20, 10, 6)
+_PLAIN, _BOLD, _DIM = Look(), Look(bold=True), Look(dim=True)
+_BAR, _MARKED = Look(color="cyan"), Look(color="yellow")
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 _LONG_TEXT = 32
 _ROOM_FOR_WORDS = 10
@@ -31,152 +37,158 @@ _DIVIDER = "\x1f"
 
 
 @dataclass(frozen=True)
-class _Layout:
-    """How much room the columns of an answer take: how wide its bars are, and what may wrap."""
+class _Strip:
+    """What is drawn from top to bottom: the cells of a column, or the bars beside them."""
 
-    answer: Answer
-    style: Style
-    bar: int
-    wrapped: bool
-
-    @cached_property
-    def shown(self) -> list[Column]:
-        return [each for each in self.answer.columns if each.for_people]
+    title: str
+    cells: list[str]
+    looks: list[Look]
+    numeric: bool = False
+    is_bar: bool = False
 
     @cached_property
-    def barred(self) -> list[Column]:
-        return [each for each in self.shown if self.bar and each.bar_full is not None]
+    def widest(self) -> int:
+        return max(map(cell_len, [self.title, *self.cells]))
 
-    @property
-    def box(self) -> box.Box:
-        return box.ASCII2 if self.style.ascii_only else box.SIMPLE_HEAD
+    def least(self, *, wrapped: bool) -> int:
+        """How narrow it may be. Long text wraps; short text only if it must."""
+        if self.numeric or self.is_bar or not (wrapped or self.widest > _LONG_TEXT):
+            return self.widest
+        words = max(map(_longest_word, [self.title, *self.cells]))
+        return min(self.widest, max(words, _ROOM_FOR_WORDS))
 
-    def rows(self) -> Iterator[tuple[str, ...]]:
-        cells = [[self.answer.for_people(cell, each) for cell in each.cells] for each in self.shown]
-        bars = [
-            [_bar(cell, each, self.bar, self.style) for cell in each.cells] for each in self.barred
+    def telling(self) -> Iterator[int]:
+        """The rows that hold its widest cell and its longest word."""
+        for measure in (cell_len, _longest_word):
+            widths = [measure(cell) for cell in self.cells]
+            yield widths.index(max(widths))
+
+
+class Grid:
+    """The rows of an answer, to be drawn in the handsomest layout that fits."""
+
+    def __init__(self, answer: Answer, marks: Marked, style: Style) -> None:
+        """Take an answer with the marks of its cells."""
+        self._answer = answer
+        self._marks = marks
+        self._style = style
+        self._columns = drawn_columns(answer)
+        self._texts = {column.name: self._text_of(column) for column in self._columns}
+
+    def draw(self, console: Console) -> list[Column] | None:
+        """Print the rows: with bars, if there is room; else without the columns least needed.
+
+        Returns:
+            The columns that are left out; None if no layout fits, and so nothing is printed.
+        """
+        for shown, bar, wrapped in _layouts(self._columns):
+            strips = [strip for each in shown for strip in self._strips(each, bar)]
+            if self._print(strips, console, wrapped=wrapped):
+                names = {each.name for each in shown}
+                return [each for each in self._columns if each.name not in names]
+        return None
+
+    def _text_of(self, column: Column) -> _Strip:
+        marks = [self._marks.cells.get((row, column.name), "") for row in range(len(self._answer))]
+        room = max(map(len, marks))
+        texts = [self._answer.for_people(cell, column) for cell in column.cells]
+        numeric = column.kind.numeric
+        cells = [
+            text + (mark.ljust(room) if numeric else mark)
+            for text, mark in zip(texts, marks, strict=True)
         ]
-        return zip(*cells, *bars, strict=True)
+        looks = [_MARKED if mark else _PLAIN for mark in marks]
+        if column.links and self._style.links:
+            looks = [Look(link=x) if is_web_address(x) else _PLAIN for x in column.links]
+        return _Strip(column.title, cells, looks, numeric)
 
-    def table(self) -> Table:
-        """All the rows for Rich to fit. Long text wraps; short text only if it must."""
-        table = self._empty(header=self.style.header is not False)
-        for column in self.shown:
-            cells = [column.title, *(self.answer.for_people(each, column) for each in column.cells)]
-            widest = max(map(cell_len, cells))
-            least = widest
-            if not column.kind.numeric and (self.wrapped or widest > _LONG_TEXT):
-                words = max(map(_longest_word, cells))
-                least = min(widest, max(words, _ROOM_FOR_WORDS))
-            table.add_column(
-                Text(column.title),
-                justify="right" if column.kind.numeric else "left",
-                min_width=least,
-                no_wrap=least == widest,  # or rich would shrink it, and then the page be cut
-                overflow="fold",  # an ellipsis would cut lines that hold wide characters
+    def _strips(self, column: Column, bar: int) -> Iterator[_Strip]:
+        text = self._texts[column.name]
+        yield text
+        if bar and column.bar_full is not None:
+            bars = [_bar(cell, column, bar, self._style) for cell in column.cells]
+            yield _Strip("", bars, [each or _BAR for each in text.looks], is_bar=True)
+
+    def _print(self, strips: Sequence[_Strip], console: Console, *, wrapped: bool) -> bool:
+        """Print all the rows, if every column gets the room that it needs."""
+        needed = [strip.least(wrapped=wrapped) for strip in strips]
+        fitted = self._fitted(strips, needed)
+        room = console.options.update(width=UNBOUNDED)
+        if Measurement.get(console, room, fitted).minimum > console.width:
+            return False
+        widths = _widths(fitted, console)
+        if sum(widths) + len(widths) - 1 > console.width:
+            return False
+        contents = [*(width - 1 for width in widths[:-1]), widths[-1]]  # all but the last: padded
+        if any(width < least for width, least in zip(contents, needed, strict=True)):
+            return False
+        slots = [
+            Slot(width, right=strip.numeric, no_wrap=least == strip.widest, gap=gap)
+            for strip, width, least, gap in zip(
+                strips, contents, needed, ["  "] * (len(strips) - 1) + [""], strict=True
             )
-        for _ in self.barred:
-            table.add_column("", min_width=self.bar, no_wrap=True)
-        bars = len(self.barred)
-        for row in self.rows():
-            texts = [Text(cell) for cell in row]
-            for text in texts[len(texts) - bars :]:
-                text.style = _BAR_COLOUR
-            table.add_row(*texts)
-        return table
+        ]
+        drawing = Drawing(console, slots)
+        if self._style.header is not False:
+            titles = [strip.title for strip in strips]
+            _write(console, drawing.lines(titles, [_BOLD] * len(strips)))
+            rule = ("-" if self._style.ascii_only else "─") * (sum(contents) + 2 * len(strips) - 2)
+            _write(console, Drawing(console, [Slot(len(rule))]).lines([rule], [_DIM]))
+        rows = zip(*(strip.cells for strip in strips), strict=True)
+        looks = zip(*(strip.looks for strip in strips), strict=True)
+        for row, styles in zip(rows, looks, strict=True):
+            _write(console, drawing.lines(row, styles))
+        return True
 
-    def header(self, fitted: Table, widths: Sequence[int]) -> Table:
-        """The header alone, in columns as wide as those of a fitted table."""
-        table = self._empty(header=True)
-        for column, width in zip(fitted.columns, widths, strict=True):
-            table.add_column(
-                column.header,
-                justify=column.justify,
-                width=width,
-                no_wrap=column.no_wrap,
-                overflow=column.overflow,
-            )
-        return table
-
-    def _empty(self, *, header: bool) -> Table:
-        return Table(
-            box=self.box,
-            show_header=header,
+    def _fitted(self, strips: Sequence[_Strip], needed: Sequence[int]) -> Table:
+        """The rows that set the widths of columns, for Rich to fit."""
+        table = Table(
+            box=box.SIMPLE_HEAD,
+            show_header=self._style.header is not False,
             show_edge=False,
             pad_edge=False,
             padding=(0, 1, 0, 0),
-            header_style="bold",
         )
+        for strip, least in zip(strips, needed, strict=True):
+            table.add_column(
+                Text(strip.title),
+                min_width=least,
+                no_wrap=least == strip.widest,  # or rich would shrink it, and then the page be cut
+                overflow="fold",  # an ellipsis would cut lines that hold wide characters
+            )
+        for row in dict.fromkeys(row for strip in strips for row in strip.telling()):
+            table.add_row(*(Text(strip.cells[row]) for strip in strips))
+        return table
 
 
-def draw(answer: Answer, style: Style, console: Console) -> bool:
-    """Print the rows in the first layout that fits, the handsomest first.
+def _layouts(columns: Sequence[Column]) -> Iterator[tuple[Sequence[Column], int, bool]]:
+    """Which columns to show, how wide the bars beside them, and whether short text wraps.
 
-    Returns:
-        Whether one fits.
+    The bars shrink and background columns go; then the bars go, and text wraps; then the columns
+    that are merely useful go, the last first.
     """
-    telling = _telling(answer)
-    room = console.options.update(width=UNBOUNDED)
-    for bar, wrapped in [*((width, False) for width in _BAR_WIDTHS), (0, True)]:
-        fitted = _Layout(telling, style, bar, wrapped).table()
-        if Measurement.get(console, room, fitted).minimum > console.width:
-            continue
-        if _print(_Layout(answer, style, bar, wrapped), fitted, console):
-            return True
-    return False
+    spare = [[each for each in columns if each.weight is not Weight.BACKGROUND]]
+    full = [columns] if spare[0] == columns else [columns, *spare]
+    if any(each.bar_full is not None for each in columns):
+        yield from ((shown, bar, False) for shown in full for bar in _BAR_WIDTHS)
+    yield from ((shown, 0, False) for shown in full)
+    yield spare[0], 0, True
+    shown = spare[0]
+    for each in reversed(spare[0]):
+        if each.weight is Weight.USEFUL:
+            shown = [other for other in shown if other is not each]
+            if shown:
+                yield shown, 0, False
+                yield shown, 0, True
 
 
-def _telling(answer: Answer) -> Answer:
-    """The answer with only the rows that hold the widest cell or word of a column."""
-    rows: dict[int, None] = {}
-    for column in answer.columns:
-        if column.for_people:
-            cells = [answer.for_people(cell, column) for cell in column.cells]
-            for measure in (cell_len, _longest_word):
-                widths = [measure(cell) for cell in cells]
-                rows[widths.index(max(widths))] = None
-    columns = [
-        replace(each, cells=tuple(each.cells[number] for number in rows)) for each in answer.columns
-    ]
-    return replace(answer, columns=tuple(columns))
+def _write(console: Console, lines: Iterator[str]) -> None:
+    for line in lines:
+        console.file.write(f"{line}\n")
 
 
 def _longest_word(text: str) -> int:
     return max(map(cell_len, text.split()), default=0)
-
-
-def _print(layout: _Layout, fitted: Table, console: Console) -> bool:
-    """Print all the rows of a layout, in the columns of a table of some of them.
-
-    Returns:
-        Whether every column got the room that it needs; if not, nothing is printed.
-    """
-    widths = _widths(fitted, console)
-    gap = layout.box.mid_vertical
-    if sum(widths) + len(widths) - 1 > console.width:
-        return False
-    contents = [*(width - 1 for width in widths[:-1]), widths[-1]]  # all but the last are padded
-    needed = [column.min_width or 0 for column in fitted.columns]
-    if any(width < least for width, least in zip(contents, needed, strict=True)):
-        return False
-    if fitted.show_header:
-        console.print(layout.header(fitted, contents))
-    bars = len(fitted.columns) - len(layout.barred)
-    slots = [
-        Slot(
-            width,
-            right=column.justify == "right",
-            no_wrap=column.no_wrap,
-            gap=f" {gap}" if number + 1 < len(widths) else "",
-            style=_BAR_COLOUR if number >= bars else "",
-        )
-        for number, (column, width) in enumerate(zip(fitted.columns, contents, strict=True))
-    ]
-    drawing = Drawing(console, slots)
-    for row in layout.rows():
-        for line in drawing.lines(row):
-            console.file.write(f"{line}\n")
-    return True
 
 
 def _widths(table: Table, console: Console) -> list[int]:

@@ -1,27 +1,31 @@
-"""A page for people: title, table or list, notes and source."""
+"""A page for people: the answer first, then the table, what is vital to know of it, and the source.
+
+Where there is little room the table leaves out what is least needed. A figure or a name is never
+cut.
+"""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from urllib.parse import urlsplit
 
-from rich.cells import cell_len
 from rich.console import Console
-from rich.table import Table
+from rich.style import Style as Look
 from rich.text import Text
 
-from ..answer import Answer, Shape
+from ..answer import Answer, Column
+from ..text import is_web_address
+from ..wording import counted, listing
 from . import _grid as grid
-from ._drawing import Drawing, Slot
+from ._marks import GENERAL, drawn_columns, marked, others
 from .format import Style
 
-_INDENT = "  "
+_INDENT = "   "
+_MOST_SOURCES = 3
+_LOOKS = {GENERAL: "bold yellow", "": "dim"}
 
 
 def draw(answer: Answer, style: Style) -> str:
-    """The answer as wide as it needs to be, or fitted to the style's width.
-
-    Where there is little room, the bars shrink and go first, then text wraps, then the columns
-    become the lines of a list. A figure or a name is never cut.
-    """
+    """The answer as wide as it needs to be, or fitted to the style's width."""
     drawn = io.StringIO()
     console = Console(
         file=drawn,
@@ -34,50 +38,105 @@ def draw(answer: Answer, style: Style) -> str:
         highlight=False,
         legacy_windows=False,
     )
-    console.print(Text(answer.title, style="bold"), soft_wrap=style.width is None)
-    if len(answer) and (answer.shape is Shape.RECORD or not grid.draw(answer, style, console)):
-        _print_list(answer, console)
-    console.print()
-    for remark in answer.remarks(hints=True):
-        lines = Text(remark).wrap(console, max(console.width - len(_INDENT), 1))
-        console.print(Text(f"\n{_INDENT}").join(lines), soft_wrap=True)
+    _Page(answer, style, console).draw()
     page = [line.rstrip() for line in drawn.getvalue().splitlines()]
     return "".join(f"{line}\n" for line in page)
 
 
-def _print_list(answer: Answer, console: Console) -> None:
-    """A column a line, and an empty line between the rows.
+class _Page:
+    """A page that is being drawn."""
 
-    Where the headings would take more than half of the width, they run on into the values.
-    """
-    shown = [column for column in answer.columns if column.for_people]
-    pairs: list[tuple[str, str]] = []
-    for at in range(len(answer)):
-        if at:
-            pairs.append(("", ""))
-        pairs += [
-            (column.title, answer.for_people(column.cells[at], column))
-            for column in shown
-            if column.cells[at] is not None and column.cells[at] != ()
-        ]
-    widest = max(cell_len(column.title) for column in shown)
-    headings = max((cell_len(heading) for heading, _ in pairs), default=0)
-    if widest > console.width // 2:
-        console.print(_run_on(pairs))
-        return
-    slots = [
-        Slot(headings, gap=_INDENT, style="bold"),
-        Slot(max(console.width - headings - len(_INDENT), 1)),
-    ]
-    drawing = Drawing(console, slots)
-    for pair in pairs:
-        for line in drawing.lines(pair) if pair[0] else [""]:
-            console.file.write(f"{line}\n")
+    def __init__(self, answer: Answer, style: Style, console: Console) -> None:
+        self._answer = answer
+        self._style = style
+        self._console = console
+        self._columns = drawn_columns(answer)
+        self._marks = marked(answer, self._columns, ascii_only=style.ascii_only)
 
+    def draw(self) -> None:
+        """Print the whole page."""
+        answer = self._answer
+        self._say(Text(answer.summary, style="bold"))
+        self._say(Text(answer.title, style="dim"))
+        left_out: Sequence[Column] = ()
+        if self._columns:
+            self._console.print()
+            found = grid.Grid(answer, self._marks, self._style).draw(self._console)
+            left_out = found or ()
+            if found is None:
+                self._run_on()
+        self._foot(left_out)
 
-def _run_on(pairs: Sequence[tuple[str, str]]) -> Table:
-    table = Table(box=None, show_header=False, pad_edge=False)
-    table.add_column(overflow="fold")
-    for heading, value in pairs:
-        table.add_row(Text.assemble((heading, "bold"), ": ", value) if heading else "")
-    return table
+    def _foot(self, left_out: Sequence[Column]) -> None:
+        """The caveats by their marks, the sources, and what is not shown."""
+        every = self._style.all_notes
+        notes = list(others(self._answer)) if every else []
+        bullet = "-" if self._style.ascii_only else "·"
+        lines = [(mark, caveat.with_hint()) for mark, caveat in self._marks.caveats]
+        lines += [(bullet, caveat.with_hint()) for caveat in notes]
+        if lines or self._answer.citations or left_out:
+            self._console.print()
+        for mark, text in lines:
+            self._marked(mark, Text(text), _LOOKS.get(mark, "yellow"))
+        sources = self._sources()
+        shown = sources if every else sources[:_MOST_SOURCES]
+        for source in shown:
+            self._marked("", source, "")
+        if left_out:
+            titles = listing([column.title for column in left_out])
+            self._marked("", Text(f"Too narrow for: {titles}.", style="dim"), "")
+        more = [] if every else self._not_told(len(sources) - len(shown))
+        if more:
+            self._marked("", Text(f"{listing(more)}: -v", style="dim"), "")
+
+    def _not_told(self, sources: int) -> list[str]:
+        notes = sum(1 for _ in others(self._answer))
+        told = []
+        if notes:
+            told.append(f"{counted(notes, 'more note')}")
+        if sources:
+            told.append(f"{counted(sources, 'more source')}")
+        return told
+
+    def _sources(self) -> list[Text]:
+        """A line a source, with the way to open it."""
+        lines = []
+        for source in self._answer.cited():
+            line = Text(source.text if self._style.all_notes else source.short, style="dim")
+            if source.where:
+                line.append(f", {source.where}")
+            if self._style.links and is_web_address(source.url):
+                host = (urlsplit(str(source.url)).hostname or str(source.url)).removeprefix("www.")
+                line.append(" · ").append(host, style=Look(link=source.url, underline=True))
+            elif source.url:
+                line.append(f" {'-' if self._style.ascii_only else '·'} {source.url}")
+            lines.append(line)
+        return lines
+
+    def _say(self, text: Text) -> None:
+        """Print a text, wrapped."""
+        for line in text.wrap(self._console, self._console.width):
+            line.rstrip()
+            self._console.print(line, soft_wrap=True)
+
+    def _marked(self, mark: str, text: Text, look: str) -> None:
+        """Print a text that hangs from its mark."""
+        room = self._console.width - len(_INDENT)
+        indent = _INDENT if room >= grid.LEAST_ROOM else ""
+        start = Text(mark.ljust(len(indent)) if indent else f"{mark} " if mark else "", style=look)
+        width = max(self._console.width - len(indent), 1)
+        if not indent:
+            text, start = start + text, Text("")
+        for number, line in enumerate(text.wrap(self._console, width)):
+            line.rstrip()
+            self._console.print(Text(indent) + line if number else start + line, soft_wrap=True)
+
+    def _run_on(self) -> None:
+        """The rows as lines of text, where there is no room for columns."""
+        for row in range(len(self._answer)):
+            cells: Iterable[str] = (
+                self._answer.for_people(column.cells[row], column)
+                + self._marks.cells.get((row, column.name), "")
+                for column in self._columns
+            )
+            self._say(Text(" ".join(filter(None, cells))))

@@ -13,6 +13,7 @@ class Csv(Format):
     """Comma-separated values."""
 
     name = "csv"
+    ending = "csv"
     order = 3
     meaning = (
         "Comma-separated values under a header, with line feeds. Notes and sources go to standard "
@@ -31,8 +32,8 @@ class Csv(Format):
         page = io.StringIO()
         writer = csv.writer(page, lineterminator="\n")
         if style.header is not False:
-            writer.writerow(column.name for column in answer.columns)
-        writer.writerows(map(_safe, row) for row in answer.rows)
+            writer.writerow(column.name for column in answer.printed)
+        writer.writerows(map(_safe, row) for row in answer.printed_rows)
         return page.getvalue()
 
     def verify(self, text: str) -> None:

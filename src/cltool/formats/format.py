@@ -15,12 +15,16 @@ class Style(NamedTuple):
         width: The columns of the terminal; None for as wide as it needs to be.
         colour: Whether to use colour.
         ascii_only: Whether to draw with ASCII marks alone.
+        links: Whether the page may hold links that a terminal opens.
+        all_notes: Whether to tell all that there is to know, or what is vital.
     """
 
     header: bool | None = None
     width: int | None = None
     colour: bool = False
     ascii_only: bool = False
+    links: bool = False
+    all_notes: bool = False
 
 
 class Format(ABC):
@@ -28,6 +32,7 @@ class Format(ABC):
 
     Attributes:
         name: What it is called.
+        ending: How the names of its files end.
         order: When it comes in a list of formats, from 1.
         meaning: What it is, in a line or two for the help and the pages.
         carries_notes: Whether its text holds the notes and sources, or they are told apart.
@@ -35,6 +40,7 @@ class Format(ABC):
     """
 
     name: ClassVar[str]
+    ending: ClassVar[str]
     order: ClassVar[int]
     meaning: ClassVar[str]
     carries_notes: ClassVar[bool]

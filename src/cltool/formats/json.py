@@ -12,6 +12,7 @@ class Json(Format):
     """JSON (RFC 8259)."""
 
     name = "json"
+    ending = "json"
     order = 4
     meaning = "One object: rows, notes and sources together."
     carries_notes = True

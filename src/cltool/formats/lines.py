@@ -17,6 +17,7 @@ class Lines(Format):
     """Findings for editors to jump to."""
 
     name = "lines"
+    ending = "lines"
     order = 6
     meaning = "The findings of check: FILE:LINE:COLUMN: severity: text."
     carries_notes = False

@@ -3,34 +3,48 @@
 import re
 from typing import TYPE_CHECKING
 
+from ..text import is_web_address
 from .format import Format, Style
 
 if TYPE_CHECKING:
-    from ..answer import Answer
+    from ..answer import Answer, Cited, Column
+    from ._marks import Marked
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&])")
 _BLOCK = re.compile(r"^([#+=:-]|[0-9]+(?=[.)]))")
+_NOT_IN_LINKS = re.compile(r"[^A-Za-z0-9:/?#@!$&+,;=._~%-]")
+"""What an address in a link must not hold as it is."""
 
 
 class Markdown(Format):
     """A table of GitHub's Markdown."""
 
     name = "markdown"
+    ending = "md"
     order = 5
     meaning = "A table with its notes and sources, to be pasted into a page."
     carries_notes = True
     for_people = True
 
     def write(self, answer: "Answer", style: Style) -> str:
-        """The title, the table, and its notes and sources as a list."""
-        columns = [column for column in answer.columns if column.for_people]
-        lines = [f"**{_escape(answer.title)}**", ""]
-        if style.header is not False:
+        """The answer, the title and the table, then its notes by their marks, and its sources."""
+        from ._marks import GENERAL, drawn_columns, marked, others
+
+        columns = drawn_columns(answer)
+        marks = marked(answer, columns)
+        lines = [f"**{_escape(answer.summary)}**", "", _escape_line(answer.title), ""]
+        if style.header is not False and columns:
             lines.append(_line([_escape(column.title) for column in columns]))
             lines.append(_line(["---:" if column.kind.numeric else "---" for column in columns]))
-        cells = ([answer.for_people(cell, each) for cell in each.cells] for each in columns)
-        lines += [_line([_escape(cell) for cell in row]) for row in zip(*cells, strict=True)]
-        lines += ["", *(f"- {_escape_line(remark)}" for remark in answer.remarks())]
+        cells = (_cells(answer, column, marks) for column in columns)
+        lines += [_line(list(row)) for row in zip(*cells, strict=True)]
+        if columns:
+            lines.append("")
+        lines += [
+            _note("" if mark == GENERAL else mark, caveat.text) for mark, caveat in marks.caveats
+        ]
+        lines += [_note("", caveat.text) for caveat in others(answer)]
+        lines += [_source(source) for source in answer.cited()]
         return "".join(f"{line}\n" for line in lines)
 
     def verify(self, text: str) -> None:
@@ -40,6 +54,37 @@ class Markdown(Format):
         pipes = {len(re.findall(r"(?:\\.|[^\\|])*(\|)", line)) for line in table}
         if not title.startswith("**") or empty or len(pipes) > 1:
             raise ValueError(f"not a title and a table; rows of {sorted(pipes)} pipes")
+
+
+def _cells(answer: "Answer", column: "Column", marks: "Marked") -> list[str]:
+    """The cells of a column with their marks and links."""
+    texts = [
+        _escape(answer.for_people(cell, column) + marks.cells.get((row, column.name), ""))
+        for row, cell in enumerate(column.cells)
+    ]
+    if not column.links:
+        return texts
+    return [_link(text, url) for text, url in zip(texts, column.links, strict=True)]
+
+
+def _link(text: str, url: str | None) -> str:
+    """A text that leads to an address, where that is one of the web."""
+    from urllib.parse import quote
+
+    if not is_web_address(url):
+        return text
+    address = _NOT_IN_LINKS.sub(lambda found: quote(found[0]), str(url))
+    return f"[{text}]({address})"
+
+
+def _note(mark: str, text: str) -> str:
+    """A point of the list; the mark of its cells, if it has one, comes first."""
+    return f"- {_escape_line(f'{mark} {text}' if mark else text)}"
+
+
+def _source(source: "Cited") -> str:
+    where = f", {source.where}" if source.where else ""
+    return f"- Source: {_link(_escape(source.text), source.url)}{_escape(where)}"
 
 
 def _line(cells: list[str]) -> str:

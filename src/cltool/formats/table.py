@@ -12,6 +12,7 @@ class Table(Format):
     """A table with bars, notes and sources."""
 
     name = "table"
+    ending = "txt"
     order = 1
     meaning = (
         "For people: grouped digits, rounded shares, bars, notes and sources. Fitted to a "

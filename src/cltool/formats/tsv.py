@@ -13,6 +13,7 @@ class Tsv(Format):
     """Tab-separated values."""
 
     name = "tsv"
+    ending = "tsv"
     order = 2
     meaning = (
         "Values with a tab between them, in full precision, without a header unless --header. "
@@ -26,9 +27,9 @@ class Tsv(Format):
 
         No value holds a tab or a line end: loading refuses them. So nothing needs quoting.
         """
-        lines = ["\t".join(map(plain, row)) for row in answer.rows]
+        lines = ["\t".join(map(plain, row)) for row in answer.printed_rows]
         if style.header:
-            lines.insert(0, "\t".join(column.name for column in answer.columns))
+            lines.insert(0, "\t".join(column.name for column in answer.printed))
         return "".join(f"{line}\n" for line in lines)
 
     def verify(self, text: str) -> None:

@@ -58,7 +58,7 @@ def compare(
             *view.metric.columns(picked),
             *_differences(picked, view.metric),
             *evidence_columns(picked),
-            *view.series_columns(picked),
+            *view.source_columns(picked),
         ],
         caveats=[
             *view.chosen_caveats(picked),
@@ -80,7 +80,8 @@ def _differences(picked: Sequence[Figure], metric: Metric) -> list[Column]:
 
     def against(relation: Callable[[Number, Number], Cell]) -> tuple[Cell, ...]:
         return tuple(
-            None if score is None or base is None else relation(score, base) for score in scores
+            None if not at or score is None or base is None else relation(score, base)
+            for at, score in enumerate(scores)
         )
 
     percents = against(lambda score, base: None if points else _percent_more(score, base))
@@ -91,12 +92,14 @@ def _differences(picked: Sequence[Figure], metric: Metric) -> list[Column]:
             against(difference),
             metric.kind,
             "Points" if points else "",
+            relative=True,
         ),
         Column(
             "ratio",
             "how many times the first; none of what is negative",
             against(_times),
             Kind.RATIO,
+            relative=True,
         ),
         Column(
             "percent_difference",
@@ -104,7 +107,8 @@ def _differences(picked: Sequence[Figure], metric: Metric) -> list[Column]:
             percents,
             Kind.PERCENT,
             "In percent",
-            for_people=any(each is not None for each in percents),
+            weight=Weight.BACKGROUND,
+            relative=True,
         ),
     ]
 

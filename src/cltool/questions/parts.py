@@ -60,6 +60,7 @@ def _columns(view: Selection, parts: Sequence[Part], of: str) -> list[Column]:
             "what the part is called",
             tuple(f"{x.name}, at most" if x.sum.at_most else x.name for x in parts),
             heading="Part",
+            weight=Weight.VITAL,
         ),
         Column(
             "value",
@@ -67,6 +68,7 @@ def _columns(view: Selection, parts: Sequence[Part], of: str) -> list[Column]:
             tuple(part.value for part in parts),
             Kind.NUMBER,
             view.measure.heading,
+            weight=Weight.VITAL,
         ),
         Column(
             "whole",
@@ -90,9 +92,10 @@ def _columns(view: Selection, parts: Sequence[Part], of: str) -> list[Column]:
             Kind.PERCENT,
             "Share",
             bar_full=100,
+            weight=Weight.VITAL,
         ),
         *_bounds(parts),
-        *view.series_columns(figures),
+        *view.source_columns(figures),
     ]
 
 

@@ -86,7 +86,7 @@ def _tell(view: Selection, figure: Figure, peers: _Peers) -> Answer:
     answer = view.answer(
         Heading(
             "place",
-            f"{found.name}: {view.measure.title}, {figure.series.period.in_words()}",
+            f"{view.measure.title}, {figure.series.period.in_words()}",
             _summary(figure, part, view.metric, _rank_in_words(figure, peers)),
         ),
         columns=[
@@ -108,6 +108,7 @@ def _tell(view: Selection, figure: Figure, peers: _Peers) -> Answer:
                 f"{plural(found.kind).capitalize()} listed",
             ),
             *evidence_columns([figure]),
+            *view.source_columns([figure]),
         ],
         caveats=[
             *view.chosen_caveats([figure]),

@@ -118,10 +118,11 @@ class _Ranking:
                 self._shares,
                 Kind.PERCENT,
                 "Of listed",
+                weight=Weight.BACKGROUND,
                 for_people=not self._view.measure.overlapping and any(self._shares),
             ),
             *evidence_columns(self.used),
-            *self._view.series_columns(self.used),
+            *self._view.source_columns(self.used),
         ]
 
     def _shares_of_listed(self) -> tuple[float | None, ...]:

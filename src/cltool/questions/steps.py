@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ..answer import Column, Kind
+from ..answer import Column, Kind, Weight
 from ..arithmetic import Number, difference, percent_change, ratio
 from ..linked.series import Figure, Series
-from ..selection.columns import evidence_columns, period_columns, place_columns
+from ..selection.columns import evidence_columns, period_columns, place_columns, source_columns
 from ..selection.metrics import Metric
 
 
@@ -127,10 +127,7 @@ def step_columns(
         *metric.columns(used, bar_full=full),
         *_monthly_columns(steps, metric),
         *_change_columns(steps),
-        *(
-            replace(each, for_people=each.for_people and each.kind is Kind.LIST)
-            for each in evidence_columns(used)
-        ),
+        *(replace(each, for_people=False) for each in evidence_columns(used)),
         Column(
             "publisher",
             "who published the figure",
@@ -138,24 +135,23 @@ def step_columns(
             heading="Source",
             for_people=spliced,
         ),
-        Column(
-            "series",
-            "the id of the series that the figure is from",
-            tuple(each.id for each in series),
-            for_people=False,
-        ),
-        Column(
-            "source",
-            "the id of the source of that series",
-            tuple(each.source.id for each in series),
-            for_people=False,
+        *(
+            replace(each, for_people=False, on_request=each.name not in ("series", "source"))
+            for each in source_columns(used[0].series.measure, used)
+            if not each.name.startswith("period_")
         ),
     ]
 
 
 def _period_columns(series: Sequence[Series]) -> list[Column]:
     return [
-        *period_columns(series),
+        *(replace(each, for_people=False) for each in period_columns(series)),
+        Column(
+            "period",
+            "the period in words",
+            tuple(each.period.in_short() for each in series),
+            weight=Weight.VITAL,
+        ),
         Column(
             "months",
             "the length of the period in months",
@@ -186,8 +182,7 @@ def _monthly_columns(steps: Sequence[Step], metric: Metric) -> list[Column]:
             "its change against the row above, in hundredths of that",
             changes,
             Kind.PERCENT,
-            "Its change",
-            for_people=any(each is not None for each in changes),
+            "Change a month",
         ),
         Column(
             "per_month_change_from_first",
@@ -219,7 +214,7 @@ def _change_columns(steps: Sequence[Step]) -> list[Column]:
             changes,
             Kind.PERCENT,
             "Change",
-            for_people=any(each is not None for each in changes),
+            weight=Weight.BACKGROUND,
         ),
         Column(
             "percent_change_from_first",

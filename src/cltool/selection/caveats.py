@@ -62,7 +62,6 @@ def _dispute(figure: Figure, effects: Effects, *, with_period: bool) -> Caveat:
         *_other_words(figure),
         f"{said}; {outlets(figure.evidence.chosen)} {number(figure.value)}.",
         *_against_its_origin(figure),
-        *(f"{each.text}." for each in changes),
     ]
     return _about(
         figure, "disputed", f"{start}{figure.place.name}: {' '.join(sentences)}", others, changes
@@ -86,8 +85,7 @@ def _about(
         places=(figure.place.id,),
         series=(figure.series.id,),
         alternatives=tuple(other.alternative for other in others),
-        effects=tuple(changes),
-    )
+    ).with_effects(changes)
 
 
 def _other_words(figure: Figure) -> list[str]:
@@ -131,8 +129,7 @@ def _replaced(figure: Figure, later: Reading, effects: Effects) -> Caveat:
         f"{figure.place.name}: {number(figure.value)} is the earlier figure; "
         f"{givers(later)} {number(later.value)} in its place."
     )
-    sentences = [text, *(f"{each.text}." for each in changes)]
-    return _about(figure, "replaced", " ".join(sentences), [later], changes)
+    return _about(figure, "replaced", text, [later], changes)
 
 
 def _elsewhere(figure: Figure, effects: Effects) -> Caveat:
@@ -141,9 +138,8 @@ def _elsewhere(figure: Figure, effects: Effects) -> Caveat:
     changes = [effect for other in others for effect in effects(figure, other) if effect.reverses]
     said = "; ".join(f"{givers(other)} {number(other.value)}" for other in others)
     text = f"{figure.place.name}: {said} for the same time; another origin may count differently."
-    sentences = [text, *(f"{each.text}." for each in changes)]
     weight = Weight.VITAL if changes else Weight.USEFUL
-    return _about(figure, "elsewhere", " ".join(sentences), others, changes, weight)
+    return _about(figure, "elsewhere", text, others, changes, weight)
 
 
 def givers(reading: Reading) -> str:

@@ -65,4 +65,5 @@ def _citation(group: Sequence[Figure]) -> Citation:
         period_in_words=series.period.in_words(),
         locators=tuple(dict.fromkeys(each.locator for each in group if each.locator)),
         text=f"{source.publisher}: {source.title} ({date_in_words(source.published)})",
+        short=f"{source.publisher}, {date_in_words(source.published)}",
     )

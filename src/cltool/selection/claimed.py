@@ -16,8 +16,8 @@ def claimed(
 ) -> list[Caveat]:
     """What sources claim of the ranks of some figures, and what the figures make of it.
 
-    A claim that the figures contradict, or that gives another rank than is shown, changes what may
-    be said. The others are background.
+    A claim that the figures contradict changes what may be said; one that gives another rank than
+    is shown helps to read it. The others are background.
 
     Args:
         facts: The fact base.
@@ -73,10 +73,11 @@ def _differs(group: Sequence[Judgement], rank: int | None) -> Caveat:
         says = says.replace("ranks", "rank", 1).replace("counts", "count", 1)
     same = rank is None or rank == claim.rank
     here = "" if same else f"; here it is {ordinal(rank or 1)}"
+    contradicted = first.verdict is Verdict.CONTRADICTED
     return Caveat(
         "claim",
-        f"{who} {says}{here}. The claim {_verdict(first)}.",
-        Weight.VITAL,
+        f"{who} {says}{here}. {_verdict(first)}.",
+        Weight.VITAL if contradicted else Weight.USEFUL,
         column="rank",
         places=(claim.place.id,),
         series=first.series,
@@ -85,14 +86,14 @@ def _differs(group: Sequence[Judgement], rank: int | None) -> Caveat:
 
 
 def _verdict(judged: Judgement) -> str:
-    """A verdict in a sentence that begins with `The claim`."""
-    verb = {
-        Verdict.CONTRADICTED: "is contradicted",
-        Verdict.DEPENDS: "depends",
-        Verdict.HOLDS: "holds",
-        Verdict.UNCHECKED: "can't be checked",
+    """A verdict in a sentence of its own."""
+    start = {
+        Verdict.CONTRADICTED: "It is contradicted",
+        Verdict.DEPENDS: "It depends",
+        Verdict.HOLDS: "It holds",
+        Verdict.UNCHECKED: "It can't be checked",
     }[judged.verdict]
-    return f"{verb}{judged.reason}"
+    return f"{start}{judged.reason}"
 
 
 def _agree(fitting: Iterable[Judgement]) -> list[Caveat]:

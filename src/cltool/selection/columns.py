@@ -1,9 +1,11 @@
 """The columns that several questions share."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
-from ..answer import Cell, Column, Kind
+from ..answer import Cell, Column, Kind, Weight
+from ..linked.record import Measure
 from ..linked.series import Figure, Series
 from .reporting import reported_by
 
@@ -27,6 +29,7 @@ def place_columns(used: Sequence[Figure], heading: str = "Place") -> list[Column
             "its name",
             tuple(figure.place.name for figure in used),
             heading=heading,
+            weight=Weight.VITAL,
         ),
     ]
 
@@ -63,7 +66,7 @@ def evidence_columns(used: Sequence[Figure]) -> list[Column]:
             disputed,
             Kind.LIST,
             "Others say",
-            for_people=any(disputed),
+            for_people=False,
         ),
         Column(
             "elsewhere",
@@ -71,8 +74,53 @@ def evidence_columns(used: Sequence[Figure]) -> list[Column]:
             elsewhere,
             Kind.LIST,
             "Elsewhere",
-            for_people=any(each.differing_elsewhere for each in evidence),
+            for_people=False,
         ),
+    ]
+
+
+def source_columns(
+    measure: Measure, used: Sequence[Figure | None], *, name_series: bool = False
+) -> list[Column]:
+    """What each row counts, for which time, and where that can be read, for whoever asks.
+
+    Args:
+        measure: The measure of all the rows.
+        used: The figure of each row; None for a sum or a remainder.
+        name_series: Whether to give the series unasked, because rows are of several.
+    """
+    series = [figure.series if figure else None for figure in used]
+    rows = range(len(used))
+
+    def of(name: str, meaning: str, cell: Callable[[Series], Cell]) -> Column:
+        cells = tuple(cell(each) if each else None for each in series)
+        return Column(name, meaning, cells, for_people=False, on_request=True)
+
+    return [
+        replace(
+            of("series", "the id of the series that the figure is from", lambda x: x.id),
+            for_people=name_series,
+            on_request=not name_series,
+            weight=Weight.BACKGROUND,
+        ),
+        Column(
+            "measure",
+            "the id of the measure",
+            tuple(measure.id for _ in rows),
+            for_people=False,
+            on_request=True,
+        ),
+        Column(
+            "unit",
+            "its unit",
+            tuple(measure.unit for _ in rows),
+            for_people=False,
+            on_request=True,
+        ),
+        of("period_start", "where the period begins", lambda x: x.period.start),
+        of("period_end", "where the period ends, included", lambda x: x.period.end),
+        of("source", "the id of the source of the figure", lambda x: x.source.id),
+        of("url", "where that can be read", lambda x: x.source.url),
     ]
 
 

@@ -47,7 +47,7 @@ def coverage(
             else "a rank among one says nothing"
         )
         text = f"{who}{'' if pooled else ' does not list'} every {kind}: {limit}."
-    return [Caveat("coverage", text, series=(series.id,), numbers={"listed": count})]
+    return [Caveat("coverage", text, column="rank", series=(series.id,), numbers={"listed": count})]
 
 
 class Unlisted:
@@ -95,10 +95,10 @@ class Unlisted:
         return [
             Caveat(
                 "left-out",
-                f"Other sources give more than {floor.place.name}'s "
-                f"{self._metric.in_words(least)}{self._metric.suffix} for {kinds} not listed here: "
-                f"{listing(names, MOST_NAMED)}.",
+                f"Incomplete: above {self._metric.in_words(least)}{self._metric.suffix}, other "
+                f"sources also list {listing(names, MOST_NAMED)}.",
                 Weight.VITAL,
+                column="rank",
                 hint=f"All of them: cltool rank {quote(kinds)} --all-sources.",
                 places=tuple(place.id for place, _ in higher),
                 numbers={place.id: score for place, score in higher},

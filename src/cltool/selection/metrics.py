@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from ..answer import Caveat, Column, Kind
+from ..answer import Caveat, Column, Kind, Weight
 from ..arithmetic import Number
 from ..linked.series import Figure
 from ..wording import number
@@ -67,6 +67,7 @@ def value_column(used: Sequence[Figure], *, bar_full: Number | None = None) -> C
         Kind.NUMBER,
         used[0].series.measure.heading,
         bar_full=bar_full,
+        weight=Weight.VITAL,
     )
 
 

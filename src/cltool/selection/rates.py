@@ -1,6 +1,7 @@
 """Figures ranked and compared by rates per another measure, such as population."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -101,13 +102,14 @@ class Rates:
         """The values, the denominators and the rates."""
         bases = [self.denominator(figure) for figure in used]
         return [
-            value_column(used),
+            replace(value_column(used), weight=Weight.USEFUL),
             Column(
                 "per_value",
                 "the figure that the rate divides by",
                 tuple(base.value if base else None for base in bases),
                 Kind.NUMBER,
                 self.measure.name,
+                weight=Weight.BACKGROUND,
             ),
             Column(
                 "rate",
@@ -116,6 +118,7 @@ class Rates:
                 Kind.RATE,
                 f"Per {number(self.scale)}",
                 bar_full=bar_full,
+                weight=Weight.VITAL,
             ),
         ]
 

@@ -12,6 +12,7 @@ from ..linked.series import Figure, Series
 from ..wording import listing, plural
 from .caveats import confirmations
 from .citing import by_series, cite, publishers
+from .columns import source_columns
 from .metrics import Metric
 from .standing import standing
 
@@ -162,12 +163,9 @@ class Selection:
             text = f"No one source has all these figures: {listing(told)}."
         return [Caveat("choice", text, Weight.VITAL, series=tuple(groups))]
 
-    def series_columns(self, used: Sequence[Figure | None]) -> list[Column]:
-        """The column that names the series of each row, where several stand together."""
-        if not self.pooled:
-            return []
-        cells = tuple(figure.series.id if figure else None for figure in used)
-        return [Column("series", "the id of the series that the figure is from", cells)]
+    def source_columns(self, used: Sequence[Figure | None]) -> list[Column]:
+        """The measure, period and source of each row; see `columns.source_columns`."""
+        return source_columns(self.measure, used, name_series=self.pooled)
 
     def answer(
         self,
