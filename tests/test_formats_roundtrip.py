@@ -84,19 +84,40 @@ def plain(cell: Cell) -> str:
 
 def machine_rows(answer: cltool.Answer) -> list[list[str]]:
     """The rows as machines should read them, under the names of their columns."""
-    names = [column.name for column in answer.columns]
-    return [names, *([plain(cell) for cell in row] for row in answer.rows)]
+    printed = [column for column in answer.columns if not column.on_request]
+    cells = ([plain(cell) for cell in column.cells] for column in printed)
+    return [[column.name for column in printed], *map(list, zip(*cells, strict=True))]
+
+
+def read_by_people(answer: cltool.Answer) -> list[Column]:
+    """The columns that people should read in a table: none of a record, and none that is empty."""
+    if answer.shape is cltool.Shape.RECORD:
+        return []
+    return [
+        column
+        for column in answer.columns
+        if column.for_people and any(cell not in (None, (), "") for cell in column.cells)
+    ]
+
+
+MARKS = "†‡§¶‖"
+
+
+def vital(answer: cltool.Answer) -> list[cltool.Caveat]:
+    """The caveats that change what may be said."""
+    return [note for note in answer.notes if note.weight is cltool.Weight.VITAL]
 
 
 def people_rows(answer: cltool.Answer) -> list[list[str]]:
-    """The rows as people should read them, without the columns that are for machines alone."""
+    """The rows as people should read them; the first of what others are held against is empty."""
     return [
         [
-            answer.for_people(cell, column)
-            for cell, column in zip(row, answer.columns, strict=True)
-            if column.for_people
+            ""
+            if column.relative and row == 0 and len(answer) > 1
+            else answer.for_people(column.cells[row], column)
+            for column in read_by_people(answer)
         ]
-        for row in answer.rows
+        for row in range(len(answer))
     ]
 
 
@@ -119,7 +140,7 @@ def check_tsv(answer: cltool.Answer) -> None:
     """A line a row, with one tab fewer than there are columns, and every cell whole."""
     lines = cltool.render(answer, "tsv", cltool.Style(header=True)).split("\n")
     assert lines.pop() == ""
-    assert all(line.count("\t") == len(answer.columns) - 1 for line in lines)
+    assert all(line.count("\t") == len(machine_rows(answer)[0]) - 1 for line in lines)
     assert [line.split("\t") for line in lines] == machine_rows(answer)
     assert cltool.render(answer, "tsv").split("\n")[:-1] == lines[1:]
 
@@ -135,7 +156,7 @@ def check_csv(answer: cltool.Answer) -> None:
         read = [
             [
                 unescape_formulas(cell) if column.kind in (Kind.TEXT, Kind.LIST) else cell
-                for cell, column in zip(row, each.columns, strict=True)
+                for cell, column in zip(row, each.printed, strict=True)
             ]
             for row in rows
         ]
@@ -172,16 +193,20 @@ def check_markdown_pipes(answer: cltool.Answer) -> None:
     """Every row of a Markdown table has one unescaped pipe more than it has columns."""
     text = cltool.render(answer, "markdown")
     lines = [line for line in text.split("\n")[2:] if line.startswith("|")]
-    count = sum(column.for_people for column in answer.columns)
-    assert len(lines) == len(answer.rows) + 2
+    count = len(read_by_people(answer))
+    assert len(lines) == (len(answer.rows) + 2 if count else 0)
     for line in lines:
         assert len(re.findall(r"(?:\\.|[^\\|])*(\|)", line)) == count + 1
 
 
-def written(token: Token) -> str:
-    """The text of an inline token of Markdown that should hold nothing but text."""
+def written(token: Token, *, linked: bool = False) -> str:
+    """The text of an inline token of Markdown that should hold nothing but text, or a link."""
     children = token.children or []
-    assert {child.type for child in children} <= {"text", "text_special"}, token.content
+    links = {"link_open", "link_close"} if linked else set()
+    assert {child.type for child in children} <= {"text", "text_special", *links}, token.content
+    for child in children:
+        if child.type == "link_open":
+            assert str(child.attrs["href"]).startswith("http")
     return "".join(child.content for child in children)
 
 
@@ -190,26 +215,35 @@ def check_markdown_cells(answer: cltool.Answer) -> None:
     reader = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     tokens = reader.parse(cltool.render(answer, "markdown"))
     cells = [
-        written(tokens[at + 1])
+        written(tokens[at + 1], linked=True).rstrip(MARKS)
         for at, token in enumerate(tokens)
         if token.type in ("th_open", "td_open")
     ]
-    headings = [column.title for column in answer.columns if column.for_people]
-    assert cells == [*headings, *(cell for row in people_rows(answer) for cell in row)]
+    headings = [column.title for column in read_by_people(answer)]
+    wanted = [*headings, *(cell for row in people_rows(answer) for cell in row)]
+    assert cells == [cell.rstrip(MARKS) for cell in wanted]
 
 
 def check_markdown_remarks(answer: cltool.Answer) -> None:
-    """The title is one bold line, and each remark one point of one list, all of plain text."""
+    """The answer is one bold line, and each note and source one point of one list."""
     reader = MarkdownIt("commonmark").enable("strikethrough")
     tokens = reader.parse(cltool.render(without_rows(answer), "markdown"))
+    notes = [note.text for note in answer.notes]
+    told = [*notes, *(f"Source: {source}" for source in answer.sources())]
     bold = [child for child in tokens[1].children or [] if child.type != "text" or child.content]
     assert [bold[0].type, bold[-1].type] == ["strong_open", "strong_close"]
     assert {child.type for child in bold[1:-1]} <= {"text", "text_special"}
-    assert "".join(child.content for child in bold) == answer.title
-    at = next(at for at, token in enumerate(tokens) if token.type == "bullet_list_open")
+    assert "".join(child.content for child in bold) == answer.summary
+    assert written(tokens[4]) == answer.title
+    lists = [at for at, token in enumerate(tokens) if token.type == "bullet_list_open"]
+    assert len(lists) == bool(told)
+    if not told:
+        return
+    at = lists[0]
     point = ["list_item_open", "paragraph_open", "inline", "paragraph_close", "list_item_close"]
-    assert [token.type for token in tokens[at + 1 : -1]] == point * len(answer.remarks())
-    assert [written(x) for x in tokens[at:] if x.type == "inline"] == answer.remarks()
+    assert [token.type for token in tokens[at + 1 : -1]] == point * len(told)
+    found = [written(x, linked=True) for x in tokens[at:] if x.type == "inline"]
+    assert sorted(found) == sorted(told)
 
 
 def check_table_fits(answer: cltool.Answer) -> None:
@@ -227,14 +261,12 @@ def check_table_rows(answer: cltool.Answer) -> None:
     """
     bare = replace(answer, title="", summary="", notes=(), citations=())
     cells = [cell for row in people_rows(answer) for cell in row]
-    headings = [
-        column.title
-        for at, column in enumerate(answer.columns)
-        if column.for_people and any(row[at] not in (None, ()) for row in answer.rows)
-    ]
+    headings = [column.title for column in read_by_people(answer)]
     wanted = Counter(squashed("".join([*cells, *headings])))
     for width in WIDTHS:
         page = table(bare, width)
+        if "Too narrow for" in " ".join(page.split()):
+            continue  # it says which columns it leaves out
         packed = squashed(page)
         for cell in cells:
             assert squashed(cell) in packed or all(word in page for word in cell.split()), width
@@ -242,16 +274,34 @@ def check_table_rows(answer: cltool.Answer) -> None:
 
 
 def check_table_remarks(answer: cltool.Answer) -> None:
-    """The title and every remark stand in a table of any width, wrapped but whole."""
+    """The answer, and all there is to know of it, stand on a page of any width; at first the vital.
+
+    They are wrapped but whole, in the order of their weight.
+    """
     for width in WIDTHS:
-        page = squashed(table(without_rows(answer), width))
-        assert page == squashed("".join([answer.title, *answer.remarks(hints=True)])), width
+        every = cltool.Style(width=width, all_notes=True)
+        page = squashed(cltool.render(without_rows(answer), "table", every))
+        notes = [f"{mark} {note.with_hint()}" for mark, note in weighed(answer)]
+        sources = [
+            f"{source} · {cited.url}" if cited.url else source
+            for source, cited in zip(answer.sources(), answer.cited(), strict=True)
+        ]
+        assert page == squashed("".join([answer.summary, answer.title, *notes, *sources])), width
+        first = squashed(table(without_rows(answer), width))
+        told = squashed("".join(f"! {note.with_hint()}" for note in vital(answer)))
+        assert first.startswith(squashed(answer.summary + answer.title) + told), width
+
+
+def weighed(answer: cltool.Answer) -> list[tuple[str, cltool.Caveat]]:
+    """The notes with what stands before them where no cell is shown."""
+    rest = [note for note in answer.notes if note not in vital(answer)]
+    return [*(("!", note) for note in vital(answer)), *(("·", note) for note in rest)]
 
 
 def check_colour(answer: cltool.Answer) -> None:
     """Without its colours, a coloured table is the plain one."""
     for width in WIDTHS:
-        coloured = COLOUR.sub("", table(answer, width, colour=True)).splitlines()
+        coloured = COLOUR.sub("", table(answer, width, colour=True)).splitlines()  # without links
         assert [line.rstrip() for line in coloured] == table(answer, width).splitlines()
 
 

@@ -332,7 +332,7 @@ def test_ranges_that_meet_cannot_be_told_apart() -> None:
         "Can't be told apart, because each may be off: A, B and C."
     ]
     assert "precision" in vital(answer)
-    assert "; rank 2 to 4 of the 4 counties listed, as figures may be off." in (
+    assert "; second to fourth of the 4 counties listed, as figures may be off." in (
         cltool.place(base_, "b").summary
     )
     assert notes(cltool.compare(base_, ["a", "b"]), "precision") == [
@@ -611,7 +611,7 @@ def test_authors_caveats_are_in_every_answer(question: str) -> None:
 
 def test_reports_of_one_publisher_are_told_apart() -> None:
     """Two reports of one office are named by their titles."""
-    done = run("compare", "lambeth", "havering", "--measure", "residents-linked", "--anyway")
+    done = run("compare", "lambeth", "havering", "--measure", "residents-linked", "--anyway", "-v")
     assert "Strategic Assessment 2019" in done.err
     assert "Year 2 Strategic Assessment" in done.err
 
@@ -627,7 +627,7 @@ def test_a_tie_would_be_joint() -> None:
     )
     assert "With 10, B would be joint first, not second." in notes(answer, "disputed")[0]
     tied = facts(series("s", {"a": 10, "b": 10}))
-    assert "; joint rank 1 of the 2 counties listed." in cltool.place(tied, "b").summary
+    assert "; joint first of the 2 counties listed." in cltool.place(tied, "b").summary
 
 
 def test_an_audit_tells_figures_of_swapped_places() -> None:

@@ -19,7 +19,7 @@ from .conftest import ROOT
 PACKAGE = Path(inspect.getfile(cltool)).parent
 FLOORS = (
     ("text", "arithmetic", "errors", "wording"),
-    ("caveat",),
+    ("caveat", "column"),
     ("answer",),
     ("dataset",),
     ("linked",),
@@ -123,7 +123,7 @@ def test_no_message_steers() -> None:
 
 def test_a_format_says_all_of_itself() -> None:
     """A format that forgets something fails when it is made, with words."""
-    with pytest.raises(TypeError, match="the format Half does not say its order, meaning"):
+    with pytest.raises(TypeError, match="the format Half does not say its ending, order, meaning"):
 
         class Half(Format):
             """A format with a name and half of the rest."""

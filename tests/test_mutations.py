@@ -131,7 +131,7 @@ def test_a_place_by_its_rate() -> None:
     answer = cltool.place(FACTS, "essex", per="population")
     (row,) = answer
     assert isinstance(row["rate"], float)
-    assert f", {row['rate']:.1f} per 100,000 people over 16 months; rank" in answer.summary
+    assert f", {row['rate']:.1f} per 100,000 people over 16 months; third" in answer.summary
     (note,) = notes(answer, "disputed")
     (effect,) = [each for each in note.effects if each.result == "rate"]
     assert effect.value == pytest.approx(row["rate"] * 336 / 121)

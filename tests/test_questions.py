@@ -208,8 +208,8 @@ def test_all_sources_name_their_series() -> None:
         cltool.compare(FACTS, ["essex", "norfolk"], all_sources=True),
         cltool.share(FACTS, ["southend"], all_sources=True),
     ):
-        assert answer.columns[-1].name == "series"
-    assert cltool.share(FACTS, ["southend"]).columns[-1].name != "series"
+        assert answer.printed[-1].name == "series"
+    assert cltool.share(FACTS, ["southend"]).printed[-1].name != "series"
 
 
 def test_share_of_the_listed() -> None:
@@ -258,7 +258,7 @@ def test_place() -> None:
         (36, "essex", 29.75206611570248, 1, 2, "1 outlet (2 titles)", ())
     ]
     assert "Source: Echo (Southend and Basildon): South Essex's high rate" in str(answer)
-    assert str(answer).endswith("(October 2019), paragraph 2, paragraph 4")
+    assert str(answer).endswith("(October 2019), paragraphs 2 and 4")
 
 
 def test_another_series_where_the_default_lacks_the_place() -> None:
@@ -287,20 +287,20 @@ def test_coverage_notes() -> None:
 def test_top_list_that_others_break() -> None:
     """A list of the highest that other sources contradict says so."""
     assert notes(cltool.rank(FACTS), "left-out") == [
-        "Other sources give more than Essex's 121 for counties not listed here: Sussex 332, "
-        "Thames Valley 251, Suffolk 238 and 3 more."
+        "Incomplete: above 121, other sources also list Sussex 332, Thames Valley 251, "
+        "Suffolk 238 and 3 more."
     ]
 
 
 def test_what_a_partial_list_leaves_out() -> None:
     """Places that other sources put higher are told with a rank, a place and a breakdown."""
-    assert "towns not listed here: Norwich 167, Ipswich 65, Colchester 43 and 1 more" in str(
+    assert "other sources also list Norwich 167, Ipswich 65, Colchester 43 and 1 more" in str(
         cltool.rank(FACTS, "towns")
     )
-    assert "towns not listed here: Norwich 167, Ipswich 65 and Colchester 43." in str(
+    assert "other sources also list Norwich 167, Ipswich 65 and Colchester 43." in str(
         cltool.place(FACTS, "southend")
     )
-    assert "counties not listed here: Suffolk 31.4, Sussex 19.5, Dorset 17.4 and 7 more" in str(
+    assert "other sources also list Suffolk 31.4, Sussex 19.5, Dorset 17.4 and 7 more" in str(
         cltool.rank(FACTS, per="population")
     )
     assert "Other sources also list, in Essex: Colchester 43 and Clacton-on-Sea 27." in str(

@@ -1,6 +1,10 @@
 """How answers look: on terminals of any width, with and without colour, in any encoding."""
 
+import csv
+import json
 import re
+from pathlib import Path
+from typing import Any
 
 import pytest
 from rich.cells import cell_len
@@ -22,12 +26,51 @@ def test_width(columns: int) -> None:
 
 
 def test_narrow_terminals_lose_decoration_only() -> None:
-    """The bars go first; then the table becomes a list."""
-    assert "█" in run_terminal("rank", columns=80).out
-    narrow = run_terminal("rank", columns=60).out
-    assert "█" not in narrow
-    assert "Rank  County" in narrow
-    assert "County       Norfolk" in run_terminal("rank", columns=40).out
+    """The bars shrink and go, then the columns least needed; it says which. A table stays one."""
+    assert "█" * 20 in run_terminal("rank", columns=80).out
+    assert "█" * 20 not in (narrow := run_terminal("rank", columns=60).out)
+    assert "█" * 10 in narrow
+    small = run_terminal("rank", columns=40).out
+    assert "█" not in small
+    assert "Rank  County     People  Reported by" in small
+    least = run_terminal("rank", columns=24).out
+    assert "Rank  County     People\n" in least
+    assert "Too narrow for:\n   Reported by." in least
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["rank", "--all-sources"],
+        ["trend", "essex", "norfolk"],
+        ["compare", "essex", "norfolk", "--per", "population"],
+        ["facts", "essex"],
+        ["places"],
+        ["sources"],
+        ["series"],
+    ],
+    ids=" ".join,
+)
+def test_many_rows_are_a_table(words: list[str]) -> None:
+    """At 80 columns, and at 60, rows are lines under one header, and no column is empty."""
+    for columns in (60, 80):
+        shown = run_terminal(*words, columns=columns).out
+        (rule,) = [line for line in shown.splitlines() if set(line) == {"─"}]
+        assert len(rule) <= columns
+        rows = shown.split(rule)[1].split("\n\n")[0].splitlines()[1:]
+        answer = json.loads(run(*words, "--json").out)
+        assert len(rows) >= len(answer["rows"])
+
+
+def test_empty_columns_are_not_drawn(base: dict[str, Any]) -> None:
+    """A column that holds nothing is not there for people; scripts have it."""
+    facts = cltool.loads(json.dumps(base).encode())
+    assert "Relays" in cltool.render(cltool.sources(facts), "table")
+    for source in base["sources"]:
+        source.pop("relays", None)
+    facts = cltool.loads(json.dumps(base).encode())
+    assert "Relays" not in cltool.render(cltool.sources(facts), "table")
+    assert "relays" in cltool.render(cltool.sources(facts), "csv")
 
 
 def test_table_in_a_pipe() -> None:
@@ -64,7 +107,13 @@ def test_plain_text_is_the_same_without_colour() -> None:
     coloured = run_terminal("rank", env={"NO_COLOR": ""}).out
     plain = run_terminal("rank").out
     stripped = re.sub(r"\x1b\[[0-9;]*m", "", coloured)
-    assert [line.rstrip() for line in stripped.splitlines()] == plain.splitlines()
+    table, source = stripped.split("   Echo", 1)
+    assert [line.rstrip() for line in table.splitlines()] == plain.split("   Echo")[0].splitlines()
+    address = (
+        "https://www.echo-news.co.uk/news/17948144.south-essexs-high-rate-london-drug-dealers/"
+    )
+    assert re.search(rf"\x1b]8;[^;]*;{re.escape(address)}\x1b\\echo-news.co.uk\x1b]8;;", source)
+    assert address in plain.replace("\n   ", "")
 
 
 def test_ascii() -> None:
@@ -94,6 +143,86 @@ def test_header() -> None:
     assert run("rank", "--field", "value", "--header").out == "value\n416\n369\n121\n"
 
 
+def test_columns() -> None:
+    """--columns picks columns and their order, in any format; --field twice is two columns."""
+    wanted = "name,value,unit,measure,period_start,period_end,source,url"
+    shown = run("rank", "--columns", wanted, "--format", "csv", "-q").out
+    first = csv.DictReader(shown.splitlines())
+    assert next(iter(first)) == {
+        "name": "Norfolk",
+        "value": "416",
+        "unit": "people",
+        "measure": "linked",
+        "period_start": "2018-01",
+        "period_end": "2019-04",
+        "source": "echo-2019",
+        "url": "https://www.echo-news.co.uk/news/17948144.south-essexs-high-rate-london-drug-dealers/",
+    }
+    assert run("rank", "--field", "value", "--field", "name").out.splitlines()[0] == "416\tNorfolk"
+    assert run("rank", "--columns", "value, name").out.splitlines()[0] == "416\tNorfolk"
+    refused = run("rank", "--columns", "name,valeu")
+    assert (refused.status, refused.out) == (2, "")
+    assert refused.err.startswith("cltool: unknown field 'valeu'; expected one of: rank, place,")
+
+
+@pytest.mark.parametrize("words", ["compare essex norfolk", "share southend", "trend essex",
+    "town southend", "rank", "facts essex"])  # fmt: skip
+def test_every_row_says_where_it_is_from(words: str) -> None:
+    """Each question about figures can give, row by row, what a spreadsheet needs to cite them."""
+    named = "source,url,period_start,period_end,unit,measure"
+    rows = run(*words.split(), "--columns", named, "-q").out.splitlines()
+    assert all(len(line.split("\t")) == 6 and "" not in line.split("\t") for line in rows)
+
+
+def test_a_column_of_differences_is_one_number_a_place() -> None:
+    """The difference of one place from another is one line, without one for the first."""
+    assert run("compare", "essex", "norfolk", "--field", "difference").out == "295\n"
+    assert run("compare", "essex", "norfolk", "--columns", "name,difference").out == (
+        "Essex\t0\nNorfolk\t295\n"
+    )
+
+
+def test_output_file(tmp_path: Path) -> None:
+    """-o writes a file whole, in the format of its ending, or leaves what is there."""
+    for ending, start in {"csv": "rank,", "json": "{", "md": "**", "tsv": "1\t"}.items():
+        path = tmp_path / f"answer.{ending}"
+        done = run("rank", "-o", str(path), "-q")
+        assert (done.status, done.out, done.err) == (0, "", "")
+        assert path.read_text(encoding="utf-8").startswith(start)
+    path = tmp_path / "answer.csv"
+    before = path.read_bytes()
+    assert run("rank", "--within", "nowhere", "-o", str(path)).status == 2
+    assert path.read_bytes() == before
+    refused = run("rank", "-o", str(tmp_path / "answer.doc"))
+    assert (refused.status, refused.out) == (2, "")
+    assert "expected a name that ends in one of: .txt, .tsv, .csv, .json, .md" in refused.err
+    none = run("rank", "-o", str(tmp_path / "no" / "answer.csv"))
+    assert none.status == 1
+    assert none.err.startswith("cltool: cannot write")
+
+
+def test_notes_in_a_pipe() -> None:
+    """Standard error holds what is vital alone, all of it with -v, and with -q nothing."""
+    vital, every, none = (run("rank", *more).err for more in ([], ["-v"], ["-q"]))
+    assert "cltool: note: Incomplete: above 121" in vital
+    assert "source:" not in vital
+    assert none == ""
+    assert all(line in every for line in vital.splitlines())
+    assert "cltool: source: Echo (Southend and Basildon): South Essex" in every
+    for said, expected in (("none", none), ("vital", vital), ("all", every)):
+        assert run("rank", env={"CLTOOL_NOTES": said}).err == expected
+    refused = run("rank", env={"CLTOOL_NOTES": "some"})
+    assert (refused.status, refused.out) == (2, "")
+    assert refused.err == "cltool: given CLTOOL_NOTES 'some', expected one of: none, vital, all\n"
+
+
+def test_cron_has_nothing_to_mail() -> None:
+    """An undisputed figure alone says nothing on standard error; a disputed one does."""
+    assert run("town", "southend", "--field", "value").err == ""
+    assert "336" in run("county", "essex", "--field", "value").err
+    assert "336" in run("town", "southend", "--field", "percent_of_within").err
+
+
 def test_field_in_a_format() -> None:
     """--field narrows any format that is asked for."""
     assert run("rank", "--field", "name", "--format", "csv").out == (
@@ -106,8 +235,6 @@ def test_field_in_a_format() -> None:
 
 def test_markup_in_facts_is_text(base: dict[str, object]) -> None:
     """Brackets and colons in a name are printed as they are."""
-    import json
-
     places = base["places"]
     assert isinstance(places, list)
     places[0]["name"] = "North [bold]unofficial[/bold] :warning:"

@@ -68,14 +68,22 @@ class Cited(NamedTuple):
     Attributes:
         text: The source, with its title.
         short: Who published it, and when.
-        where: Where in it the figures stand; empty where that is not known.
+        locators: Where in it the figures stand, as far as that is known.
         url: Where it can be read; None where that is not known.
     """
 
     text: str
     short: str
-    where: str
+    locators: tuple[str, ...]
     url: str | None
+
+    def where(self, most: int | None = None) -> str:
+        """Where in it the figures stand, for people; empty where that is not known.
+
+        Args:
+            most: How many of several places to name; all by default.
+        """
+        return locators_in_words(self.locators, most)
 
 
 def _numbers(locator: str) -> tuple[int, ...]:
@@ -142,7 +150,7 @@ class Answer:
 
     def sources(self) -> list[str]:
         """The sources for people, each once, with where in them the figures stand."""
-        return [", ".join(filter(None, [each.text, each.where])) for each in self.cited()]
+        return [", ".join(filter(None, [each.text, each.where()])) for each in self.cited()]
 
     def cited(self) -> list[Cited]:
         """The sources, each once; see `Cited`.
@@ -160,7 +168,7 @@ class Answer:
                 f"{each.short}, for {short_months(each.period_in_words)}"
                 if several
                 else each.short,
-                locators_in_words(sorted(locators, key=_numbers)),
+                tuple(sorted(locators, key=_numbers)),
                 each.url,
             )
             for each, locators in found.values()
@@ -214,7 +222,7 @@ class Answer:
         """The rows of those columns."""
         return zip(*(column.cells for column in self.printed), strict=True)
 
-    def only(self, names: Sequence[str]) -> "Answer":
+    def only(self, *names: str) -> "Answer":
         """The answer with some columns alone, in this order, and with what is to know of them.
 
         Raises:
@@ -239,6 +247,14 @@ class Answer:
         if any(each.result in names and each.place in rows for each in note.effects):
             return True
         return note.column in names and (not note.places or not set(note.places).isdisjoint(rows))
+
+    def cells_for_people(self, column: Column) -> list[str]:
+        """The cells of a column as people's formats write them.
+
+        That of the row which the others are held against is empty: it says nothing.
+        """
+        cells = [self.for_people(cell, column) for cell in column.cells]
+        return ["", *cells[1:]] if column.relative and len(cells) > 1 else cells
 
     def for_people(self, cell: Cell, column: Column) -> str:
         """A cell as people's formats write it: grouped, rounded, an unknown one empty."""

@@ -103,13 +103,20 @@ def short_months(text: str) -> str:
     return re.sub(rf"\b({'|'.join(MONTHS)})\b", lambda month: month[0][:3], text)
 
 
-def locators_in_words(locators: Sequence[str]) -> str:
-    """Where in a source several figures stand: `paragraphs 2 and 3`."""
+def locators_in_words(locators: Sequence[str], most: int | None = None) -> str:
+    """Where in a source several figures stand: `paragraphs 2 and 3`.
+
+    Args:
+        locators: The places in the source.
+        most: How many of them to name; all by default.
+    """
     nouns = [locator.rpartition(" ") for locator in locators]
     if len(locators) > 1 and all(noun.isalpha() and at.isdecimal() for noun, _, at in nouns):
         (noun, *others) = dict.fromkeys(noun for noun, _, _ in nouns)
         if not others:
-            return f"{plural(noun)} {listing([at for _, _, at in nouns])}"
+            return f"{plural(noun)} {listing([at for _, _, at in nouns], most)}"
+    if most is not None and len(locators) > most:
+        return listing(locators, most)
     return ", ".join(locators)
 
 

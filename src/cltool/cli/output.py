@@ -164,7 +164,7 @@ class Output:
             OutputError: If it could not be printed or written.
         """
         notes, names = self.notes(terminal), self._names()
-        shown = answer.only(names) if names else answer
+        shown = answer.only(*names) if names else answer
         is_file = self.output is not None
         style = terminal.style(self.header, is_file=is_file)._replace(all_notes=notes == "all")
         text = render(shown, format_, style)

@@ -91,7 +91,7 @@ class Grid:
     def _text_of(self, column: Column) -> _Strip:
         marks = [self._marks.cells.get((row, column.name), "") for row in range(len(self._answer))]
         room = max(map(len, marks))
-        texts = [self._answer.for_people(cell, column) for cell in column.cells]
+        texts = self._answer.cells_for_people(column)
         numeric = column.kind.numeric
         cells = [
             text + (mark.ljust(room) if numeric else mark)

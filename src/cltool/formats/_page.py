@@ -5,7 +5,7 @@ cut.
 """
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from rich.console import Console
@@ -21,7 +21,8 @@ from .format import Style
 
 _INDENT = "   "
 _MOST_SOURCES = 3
-_LOOKS = {GENERAL: "bold yellow", "": "dim"}
+_MOST_LOCATORS = 3
+_LOOKS = {GENERAL: "bold yellow", "·": "dim", "-": "dim"}
 
 
 def draw(answer: Answer, style: Style) -> str:
@@ -103,8 +104,9 @@ class _Page:
         lines = []
         for source in self._answer.cited():
             line = Text(source.text if self._style.all_notes else source.short, style="dim")
-            if source.where:
-                line.append(f", {source.where}")
+            where = source.where(None if self._style.all_notes else _MOST_LOCATORS)
+            if where:
+                line.append(f", {where}")
             if self._style.links and is_web_address(source.url):
                 host = (urlsplit(str(source.url)).hostname or str(source.url)).removeprefix("www.")
                 line.append(" · ").append(host, style=Look(link=source.url, underline=True))
@@ -123,20 +125,22 @@ class _Page:
         """Print a text that hangs from its mark."""
         room = self._console.width - len(_INDENT)
         indent = _INDENT if room >= grid.LEAST_ROOM else ""
-        start = Text(mark.ljust(len(indent)) if indent else f"{mark} " if mark else "", style=look)
+        start = (mark.ljust(len(indent)) if indent else f"{mark} " if mark else "", look)
         width = max(self._console.width - len(indent), 1)
         if not indent:
-            text, start = start + text, Text("")
+            text, start = Text.assemble(start, text), ("", "")
         for number, line in enumerate(text.wrap(self._console, width)):
             line.rstrip()
-            self._console.print(Text(indent) + line if number else start + line, soft_wrap=True)
+            first = start if number == 0 else indent
+            self._console.print(Text.assemble(first, line), soft_wrap=True)
 
     def _run_on(self) -> None:
         """The rows as lines of text, where there is no room for columns."""
         for row in range(len(self._answer)):
-            cells: Iterable[str] = (
-                self._answer.for_people(column.cells[row], column)
-                + self._marks.cells.get((row, column.name), "")
-                for column in self._columns
-            )
-            self._say(Text(" ".join(filter(None, cells))))
+            told = []
+            for column in self._columns:
+                text = self._answer.cells_for_people(column)[row]
+                if text:
+                    mark = self._marks.cells.get((row, column.name), "")
+                    told.append(f"{column.title} {text}{mark}")
+            self._say(Text("; ".join(told)))

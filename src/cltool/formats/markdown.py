@@ -59,8 +59,8 @@ class Markdown(Format):
 def _cells(answer: "Answer", column: "Column", marks: "Marked") -> list[str]:
     """The cells of a column with their marks and links."""
     texts = [
-        _escape(answer.for_people(cell, column) + marks.cells.get((row, column.name), ""))
-        for row, cell in enumerate(column.cells)
+        _escape(text + marks.cells.get((row, column.name), ""))
+        for row, text in enumerate(answer.cells_for_people(column))
     ]
     if not column.links:
         return texts
@@ -83,7 +83,7 @@ def _note(mark: str, text: str) -> str:
 
 
 def _source(source: "Cited") -> str:
-    where = f", {source.where}" if source.where else ""
+    where = f", {source.where()}" if source.locators else ""
     return f"- Source: {_link(_escape(source.text), source.url)}{_escape(where)}"
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from ..answer import Answer, Caveat, Column, Kind
+from ..answer import Answer, Caveat, Column, Kind, Weight
 from ..errors import NoAnswerError
 from ..linked.fact_base import FactBase
 from ..linked.finding import find_source
@@ -127,7 +127,7 @@ def _unnamed(results: Sequence[tuple[Result, Sequence[int]]]) -> tuple[Caveat, .
     if all(result is not Result.UNNAMED for result, _ in results):
         return ()
     text = "Unnamed: no name or alias of the place stands there or just before."
-    return (Caveat("unnamed", text, column="result"),)
+    return (Caveat("unnamed", text, Weight.VITAL, column="result"),)
 
 
 def _read(text: str) -> _Paragraph:

@@ -80,8 +80,7 @@ def _differences(picked: Sequence[Figure], metric: Metric) -> list[Column]:
 
     def against(relation: Callable[[Number, Number], Cell]) -> tuple[Cell, ...]:
         return tuple(
-            None if not at or score is None or base is None else relation(score, base)
-            for at, score in enumerate(scores)
+            None if score is None or base is None else relation(score, base) for score in scores
         )
 
     percents = against(lambda score, base: None if points else _percent_more(score, base))

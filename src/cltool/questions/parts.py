@@ -8,7 +8,7 @@ from ..arithmetic import Number
 from ..selection.caveats import disputes
 from ..selection.choice import Heading, Selection
 from ..selection.citing import span
-from ..selection.shares import Part, other_shares
+from ..selection.shares import Part, Sum, other_shares
 from ..wording import number
 
 
@@ -46,7 +46,6 @@ def parts_answer(
 
 def _columns(view: Selection, parts: Sequence[Part], of: str) -> list[Column]:
     figures = [part.figure for part in parts]
-    wholes = [part.whole for part in parts]
     return [
         Column(
             "place",
@@ -70,6 +69,24 @@ def _columns(view: Selection, parts: Sequence[Part], of: str) -> list[Column]:
             view.measure.heading,
             weight=Weight.VITAL,
         ),
+        *_whole_columns([part.whole for part in parts], of),
+        Column(
+            "percent",
+            "the part in hundredths of the whole; none for a sum where units overlap",
+            tuple(None if part.sum.at_most else part.percent for part in parts),
+            Kind.PERCENT,
+            "Share",
+            bar_full=100,
+            weight=Weight.VITAL,
+        ),
+        *_bounds(parts),
+        *view.source_columns(figures),
+    ]
+
+
+def _whole_columns(wholes: Sequence[Sum], of: str) -> list[Column]:
+    """What the parts are of; `of` names it where it is the same for all."""
+    return [
         Column(
             "whole",
             "the id of the whole; none for the total of those listed",
@@ -85,17 +102,6 @@ def _columns(view: Selection, parts: Sequence[Part], of: str) -> list[Column]:
             Kind.NUMBER,
             "Of" if of else "Whole",
         ),
-        Column(
-            "percent",
-            "the part in hundredths of the whole; none for a sum where units overlap",
-            tuple(None if part.sum.at_most else part.percent for part in parts),
-            Kind.PERCENT,
-            "Share",
-            bar_full=100,
-            weight=Weight.VITAL,
-        ),
-        *_bounds(parts),
-        *view.source_columns(figures),
     ]
 
 

@@ -19,8 +19,9 @@ from ..selection.columns import evidence_columns
 from ..selection.coverage import Unlisted, coverage
 from ..selection.metrics import Metric, Values
 from ..selection.ranking import Uncertainty, by_competition, other_ranks
+from ..selection.reporting import reported_by
 from ..selection.shares import Part, Sum, other_shares
-from ..wording import number, plural
+from ..wording import number, ordinal, plural
 from .several import ask_each
 
 
@@ -155,7 +156,8 @@ def _effects(figure: Figure, part: Part | None, metric: Metric, ranks: Effects) 
     shares = other_shares([part] if part else [])
 
     def effects(disputed: Figure, other: Reading) -> Iterator[Effect]:
-        yield from shares(disputed, other)
+        for share in shares(disputed, other):
+            yield share._replace(result="percent_of_within")
         if disputed is not figure:
             return
         yield from ranks(figure, other)
@@ -176,7 +178,7 @@ def _summary(figure: Figure, part: Part | None, metric: Metric, ranked: str) -> 
     score = metric.score(figure)
     if score is not None and not isinstance(metric, Values):
         said.append(f"{metric.in_words(score)}{metric.suffix}{metric.during([figure])}")
-    return f"{', '.join(said)}{ranked}."
+    return f"{', '.join(said)}{ranked}. Reported by {reported_by(figure)}."
 
 
 def _rank_in_words(figure: Figure, peers: _Peers) -> str:
@@ -187,10 +189,10 @@ def _rank_in_words(figure: Figure, peers: _Peers) -> str:
     of = f"of the {number(peers.count)} {plural(figure.place.kind)} listed"
     span = peers.uncertainty.range_of(figure)
     if span is not None:
-        best, worst = map(number, span)
-        return f"; rank {best} to {worst} {of}, as figures may be off"
+        best, worst = map(ordinal, span)
+        return f"; {best} to {worst} {of}, as figures may be off"
     joint = "joint " if peers.tied[rank] > 1 else ""
-    return f"; {joint}rank {number(rank)} {of}"
+    return f"; {joint}{ordinal(rank)} {of}"
 
 
 def _has_shares(measure: Measure) -> bool:

@@ -157,6 +157,7 @@ def _period_columns(series: Sequence[Series]) -> list[Column]:
             "the length of the period in months",
             tuple(each.period.months for each in series),
             Kind.RATE,
+            weight=Weight.BACKGROUND,
             for_people=series[0].measure.type == "flow",
         ),
     ]
@@ -182,7 +183,8 @@ def _monthly_columns(steps: Sequence[Step], metric: Metric) -> list[Column]:
             "its change against the row above, in hundredths of that",
             changes,
             Kind.PERCENT,
-            "Change a month",
+            "Its change",
+            for_people=any(each is not None for each in changes),
         ),
         Column(
             "per_month_change_from_first",

@@ -16,8 +16,8 @@ def claimed(
 ) -> list[Caveat]:
     """What sources claim of the ranks of some figures, and what the figures make of it.
 
-    A claim that the figures contradict changes what may be said; one that gives another rank than
-    is shown helps to read it. The others are background.
+    A claim that the figures contradict, or that gives another rank than is shown, changes what may
+    be said, unless it depends on a disputed figure. The others are background.
 
     Args:
         facts: The fact base.
@@ -42,8 +42,15 @@ def claimed(
             differing.setdefault(key, []).append(judged)
         else:
             fitting.append(judged)
-    caveats = [_differs(group, shown[group[0].claim.place.id][1]) for group in differing.values()]
-    return caveats + _agree(fitting)
+    ranked = {id_: rank for id_, (_, rank) in shown.items()}
+    groups = list(differing.values())
+    lower = [group for group in groups if _claims_lower(group[0], ranked, lowest=lowest)]
+    if len(lower) > 1:
+        groups = [group for group in groups if group not in lower]
+    else:
+        lower = []
+    caveats = [_differs(group, ranked[group[0].claim.place.id]) for group in groups]
+    return [*caveats, *_lower(lower, ranked), *_agree(fitting)]
 
 
 def _speaks_of(claim: Claim, figure: Figure) -> bool:
@@ -64,6 +71,41 @@ def _fits(claim: Claim, rank: int | None, *, lowest: bool) -> bool:
     return rank == claim.rank if claim.among is None else rank <= claim.among
 
 
+def _claims_lower(judged: Judgement, ranks: Mapping[str, int | None], *, lowest: bool) -> bool:
+    """Whether a claim gives a lower rank than is shown, which unlisted places would make true."""
+    rank, claimed_rank = ranks[judged.claim.place.id], judged.claim.rank
+    if rank is None or claimed_rank is None or lowest:
+        return False
+    return judged.verdict is Verdict.UNCHECKED and claimed_rank > rank
+
+
+def _lower(groups: Sequence[Sequence[Judgement]], ranks: Mapping[str, int | None]) -> list[Caveat]:
+    """The claims of lower ranks than are shown, in one caveat."""
+    if not groups:
+        return []
+    told = []
+    for group in groups:
+        claim = group[0].claim
+        who = listing(publishers(each.claim.source for each in group))
+        here = ordinal(ranks[claim.place.id] or 1)
+        told.append(f"{claim.place.name} {ordinal(claim.rank or 1)}, not {here} ({who})")
+    text = (
+        f"Sources rank some lower: {'; '.join(told)}. Not every {groups[0][0].claim.kind} has a "
+        "figure, so a rank here is the highest that a place can have."
+    )
+    return [
+        Caveat(
+            "claim",
+            text,
+            Weight.VITAL,
+            column="rank",
+            places=tuple(group[0].claim.place.id for group in groups),
+            series=tuple(id_ for group in groups for each in group for id_ in each.series),
+            numbers={group[0].claim.place.id: group[0].claim.rank for group in groups},
+        )
+    ]
+
+
 def _differs(group: Sequence[Judgement], rank: int | None) -> Caveat:
     first = group[0]
     claim = first.claim
@@ -73,11 +115,11 @@ def _differs(group: Sequence[Judgement], rank: int | None) -> Caveat:
         says = says.replace("ranks", "rank", 1).replace("counts", "count", 1)
     same = rank is None or rank == claim.rank
     here = "" if same else f"; here it is {ordinal(rank or 1)}"
-    contradicted = first.verdict is Verdict.CONTRADICTED
+    depends = first.verdict is Verdict.DEPENDS  # on a disputed figure, of which more is said
     return Caveat(
         "claim",
         f"{who} {says}{here}. {_verdict(first)}.",
-        Weight.VITAL if contradicted else Weight.USEFUL,
+        Weight.USEFUL if depends else Weight.VITAL,
         column="rank",
         places=(claim.place.id,),
         series=first.series,
@@ -88,10 +130,10 @@ def _differs(group: Sequence[Judgement], rank: int | None) -> Caveat:
 def _verdict(judged: Judgement) -> str:
     """A verdict in a sentence of its own."""
     start = {
-        Verdict.CONTRADICTED: "It is contradicted",
-        Verdict.DEPENDS: "It depends",
-        Verdict.HOLDS: "It holds",
-        Verdict.UNCHECKED: "It can't be checked",
+        Verdict.CONTRADICTED: "The claim is contradicted",
+        Verdict.DEPENDS: "The claim depends",
+        Verdict.HOLDS: "The claim holds",
+        Verdict.UNCHECKED: "The claim can't be checked",
     }[judged.verdict]
     return f"{start}{judged.reason}"
 
