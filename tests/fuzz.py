@@ -35,7 +35,8 @@ from cltool.formats import formats as all_formats
 Json: TypeAlias = Any
 LONGEST = 20.0
 """The seconds after which a case counts as stuck."""
-COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+COLOUR = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\")
+"""Colours, and where links begin and end."""
 OVERRIDES = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 TEXTS = (

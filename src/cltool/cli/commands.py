@@ -175,7 +175,8 @@ def _with_fields(parameter: inspect.Parameter, asked: Command) -> inspect.Parame
 def _refuse_empty(context: typer.Context) -> None:
     """Refuse an empty text, as an unset variable gives: it is not the same as none."""
     for parameter in context.command.params:
-        if context.params.get(str(parameter.name)) == "":
+        given = context.params.get(str(parameter.name))
+        if given == "" or (parameter.param_type_name == "option" and given == [""]):
             is_option = parameter.param_type_name == "option"
             name = parameter.opts[0] if is_option else str(parameter.metavar)
             without = "" if parameter.required else f", or leave {name} out"

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from ..answer import Answer, Caveat, Column, Kind
+from ..answer import Answer, Caveat, Column, Kind, Weight
 from ..dataset.loading import STDIN, load_bytes, name_of, read
 from ..dataset.observations import PlainObservation
 from ..dataset.records import Dataset, Place, Series
@@ -105,7 +105,7 @@ def import_table(
         if written:
             replace_files({Path(into): dumps(facts)}, unless_changed=data)
     outcome = "Written to" if written else "Nothing was written to"
-    note = Caveat("written", f"{outcome} {base.name}.")
+    note = Caveat("written", f"{outcome} {base.name}.", Weight.VITAL)
     return replace(answer, notes=(*answer.notes, note), written=(into,) if written else ())
 
 
@@ -199,7 +199,8 @@ def _new_places(places: Sequence[Place]) -> tuple[Caveat, ...]:
     if not places:
         return ()
     names = listing([place.name for place in places], _MOST_CITED)
-    return (Caveat("places", f"New places: {names}.", places=tuple(x.id for x in places)),)
+    text, ids = f"New places: {names}.", tuple(place.id for place in places)
+    return (Caveat("places", text, Weight.VITAL, places=ids),)
 
 
 def _series(facts: Dataset, target: Target) -> Series:
