@@ -186,7 +186,7 @@ CASES = {
     "the same thing with two values": Case(
         "conflict",
         Severity.WARNING,
-        "Cases, 2019: North is 40 (The Paper), but 50 (The Radio).",
+        "Cases, 2019: North is 40, but also 50. 40: The Paper. 50: The Radio.",
         then(),
         {
             "a rounded word": second(
@@ -213,8 +213,8 @@ CASES = {
     "parts that exceed their whole": Case(
         "parts",
         Severity.ERROR,
-        "Cases, 2019: the towns listed in North add up to 55 (Ayton 50 and Bee-ton 5), more than "
-        "North's 40 (The Paper), but not more than North's 60 (The Radio).",
+        "Cases, 2019: The 2 towns listed in North add up to 55: more than its 40, but not its "
+        "60. 55: Ayton 50 and Bee-ton 5. 40: The Paper. 60: The Radio.",
         then(
             on(2, value=50),
             second(observations=observations({"north": 60})),
@@ -244,9 +244,8 @@ CASES = {
     "a complete list that adds up to less": Case(
         "shortfall",
         Severity.ERROR,
-        "Cases, 2019: The Paper lists all towns, but those in North add up to 30 (Ayton 25 and "
-        "Bee-ton 5), 10 less than its 40 for North: a rest that lies in no town, or a figure that "
-        "is missing or wrong.",
+        "Cases, 2019: The Paper should list all towns, but those in North add up to 30, 10 "
+        "less than the place itself. 40: North, by The Paper. 30: Ayton 25 and Bee-ton 5.",
         first(coverage={"town": "complete"}),
         {
             "a partial list": then(),
@@ -279,8 +278,8 @@ CASES = {
     "a total beside its parts": Case(
         "total",
         Severity.WARNING,
-        "Cases, 2019: North's 166 (The Paper) equals the sum of the 4 other counties; if it is "
-        "their total, it is no county: make its place one of another kind.",
+        "Cases, 2019: North equals the sum of the 4 other counties, and so may be no county. "
+        "166: North, by The Paper.",
         then(more_counties(4), leaving(by("paper", TOTAL))),
         {
             "no sum": then(more_counties(4), leaving(by("paper", TOTAL | {"north": 165}))),
@@ -306,8 +305,8 @@ CASES = {
     "a slipped decimal point": Case(
         "slip",
         Severity.WARNING,
-        "Cases, 2019: North is 410 (The Radio), about ten times the 40 (The Paper): a decimal "
-        "point may have slipped.",
+        "Cases, 2019: North is 410, about ten times the 40 that others give: a decimal point "
+        "may have slipped. 410: The Radio. 40: The Paper.",
         second(observations=observations({"north": 410})),
         {
             "eleven times": second(observations=observations({"north": 440})),
@@ -324,8 +323,8 @@ CASES = {
     "thousands by another origin": Case(
         "slip",
         Severity.WARNING,
-        "Cases, 2019: South is 41,000 (The Paper), a thousand times the 41 (The Radio): one may be "
-        "in thousands.",
+        "Cases, 2019: South is 41,000, a thousand times the 41 that others give: one may be "
+        "in thousands. 41,000: The Paper. 41: The Radio.",
         then(
             an_origin,
             leaving(by("paper", {"south": 41000}), by("radio", {"south": 41, "north": 10**6})),
@@ -347,8 +346,9 @@ CASES = {
     "a step of ten and back": Case(
         "slip",
         Severity.WARNING,
-        "Cases: North is 400 (The Radio) for 2018, about ten times the 41 (The Paper) for 2017 and "
-        "the 40 (The Paper) for 2019: a decimal point may have slipped.",
+        "Cases: North is 400 for 2018, about ten times the 41 for 2017 and the 40 for 2019: a "
+        "decimal point may have slipped. 41: The Paper, 2017. 400: The Radio, 2018. 40: The "
+        "Paper, 2019.",
         leaving(
             by("paper", {"north": 41}, period="2017"),
             by("radio", {"north": 400}, period="2018"),
@@ -378,8 +378,9 @@ CASES = {
     "a hundredth of its neighbours": Case(
         "slip",
         Severity.WARNING,
-        "Cases: North is 0.4 (The Paper) for 2018, a hundredth of the 40 (The Paper) for 2017 and "
-        "the 40 (The Paper) for 2019: a decimal point may have slipped.",
+        "Cases: North is 0.4 for 2018, a hundredth of the 40 for 2017 and the 40 for 2019: a "
+        "decimal point may have slipped. 40: The Paper, 2017. 0.4: The Paper, 2018. 40: The "
+        "Paper, 2019.",
         leaving(
             by("paper", {"north": 40}, period="2017"),
             by("paper", {"north": 0.4}, period="2018"),
@@ -396,8 +397,8 @@ CASES = {
     "last year's column": Case(
         "copy",
         Severity.WARNING,
-        "Cases, 2019: The Paper has the very figures of Cases, 2018 (The Paper), for all 6 places "
-        "that both give: one may be a copy; if both report one edition, name it for both.",
+        "Cases, 2019: The Paper has the very figures of Cases, 2018 (The Paper) for all 6 "
+        "places that both give.",
         then(
             more_counties(6),
             leaving(by("paper", SAME | {"north": 9}, period="2018"), by("paper", SAME)),
@@ -436,8 +437,8 @@ CASES = {
     "one column for two measures": Case(
         "copy",
         Severity.WARNING,
-        "Cases, 2019: The Paper has the very figures of Arrests, 2019 (The Paper), for all 6 "
-        "places that both give: one may be a copy.",
+        "Cases, 2019: The Paper has the very figures of Arrests, 2019 (The Paper) for all 6 "
+        "places that both give.",
         then(
             more_counties(6),
             lambda base: base["measures"].append(
@@ -458,8 +459,8 @@ CASES = {
     "two ranks": Case(
         "rival-claims",
         Severity.WARNING,
-        "Cases, 2019: among counties South is said to be second (The Paper) and third (The Radio); "
-        "these can't all hold.",
+        "Cases, 2019: Among counties South can't be second (The Paper) and third (The Radio) "
+        "at once.",
         claims({"rank": 2}, {"rank": 3, "source": "radio"}),
         {
             "one rank": claims({"rank": 2}, {"rank": 2, "source": "radio"}),
@@ -478,8 +479,8 @@ CASES = {
     "a rank beyond the first so many": Case(
         "rival-claims",
         Severity.WARNING,
-        "Cases, 2019: among counties South is said to be third from the lowest (The Paper) and "
-        "among the 2 lowest (The Radio); these can't all hold.",
+        "Cases, 2019: Among counties South can't be third from the lowest (The Paper) and "
+        "among the 2 lowest (The Radio) at once.",
         claims(
             {"rank": 3, "lowest": True},
             {"among": 2, "lowest": True, "source": "radio"},
@@ -494,7 +495,8 @@ CASES = {
     "a complete list that lacks a place": Case(
         "coverage",
         Severity.WARNING,
-        "Cases, 2019: The Radio lists all counties, but other sources also give South 10.",
+        "Cases, 2019: The Radio should list all counties, but lacks 1 that others give. The "
+        "Paper: South 10.",
         second(coverage="complete", observations=observations({"north": 40})),
         {
             "a partial list": second(observations=observations({"north": 40})),
@@ -528,7 +530,8 @@ CASES = {
     "a negative figure that a complete list lacks": Case(
         "coverage",
         Severity.WARNING,
-        "Cases, 2019: The Radio lists all counties, but other sources also give South -7.",
+        "Cases, 2019: The Radio should list all counties, but lacks 1 that others give. The "
+        "Paper: South -7.",
         then(
             of(signed=True),
             on(1, value=-7),
@@ -539,9 +542,8 @@ CASES = {
     "a percentage over 100": Case(
         "percentage",
         Severity.WARNING,
-        "Cases, 2019: The Paper gives 1 figure over 100 percent (North 140), which no share of a "
-        'whole can be; if the measure is no share, give it a unit that says so, such as "percent '
-        'of 2015".',
+        "Cases, 2019: The Paper gives 1 figure over 100 percent, which no share of a whole "
+        "can be. North 140.",
         then(of(type="rate", unit="percent"), on(0, value=140)),
         {
             "of another year": then(of(type="rate", unit="percent of 2015"), on(0, value=140)),
@@ -585,8 +587,8 @@ CASES = {
     "a default that retells": Case(
         "default-series",
         Severity.NOTE,
-        "the default series, Cases, 2019, by The Radio, only retells The Paper, which gives all "
-        "its figures.",
+        "Cases, 2019: The default series, by The Radio, only retells The Paper, which gives "
+        "all its figures.",
         then(retelling, lambda base: base.update(default_series="radio")),
         {
             "the one retold": retelling,
@@ -603,15 +605,15 @@ CASES = {
     "a default that an edition replaces": Case(
         "default-series",
         Severity.NOTE,
-        "the default series, Cases, 2019, by The Paper, is of an earlier edition: The Later Paper "
-        "gives newer figures.",
+        "Cases, 2019: The default series, by The Paper, is of an earlier edition: The Later "
+        "Paper gives newer figures.",
         then(an_edition, second(source="paper-2")),
         {"the later edition": then(an_edition, first(source="paper-2"))},
     ),
     "a default that is provisional": Case(
         "default-series",
         Severity.NOTE,
-        "the default series, Cases, 2019, by The Paper, is provisional: The Radio gives newer "
+        "Cases, 2019: The default series, by The Paper, is provisional: The Radio gives newer "
         "figures.",
         first(status="provisional"),
         {
@@ -622,8 +624,8 @@ CASES = {
     "a default that is not the latest": Case(
         "default-series",
         Severity.NOTE,
-        "the default series, Cases, 2019, by The Paper, is not its latest: it also gives January "
-        "2020.",
+        "Cases, 2019: The default series, by The Paper, is not its latest: it also gives "
+        "January 2020.",
         lambda base: base["series"].append(by("paper", {"north": 9}, period="2020-01")),
         {
             "an earlier one": lambda base: base["series"].append(
@@ -644,8 +646,7 @@ CASES = {
     "a place within one of its kind": Case(
         "nested",
         Severity.NOTE,
-        "Cases: 1 series gives places that lie in others of their kind, so a sum of the counties "
-        "counts them twice: South in North.",
+        "Cases: A sum of the counties counts 1 place twice: South in North.",
         then(inside("south", "north"), lambda base: base["series"].pop(1)),
         {
             "of another kind": then(),
@@ -683,8 +684,8 @@ CASES = {
     "one edition, two periods": Case(
         "window",
         Severity.NOTE,
-        "Cases, tables: sources of one edition have different periods: 2019 (The Paper) and "
-        "January 2019 to January 2020 (The Radio, which states none).",
+        "Cases, tables: Sources of one edition have 2 different periods. 2019: The Paper. "
+        "January 2019 to January 2020: The Radio, which states none.",
         then(
             first(edition="tables"),
             second(edition="tables", period="2019-01/2020-01", period_stated=False),
@@ -702,8 +703,8 @@ CASES = {
     "estimates of unknown precision": Case(
         "inexact",
         Severity.NOTE,
-        "The Paper: 2 of 4 figures, which are estimated, do not say how far off they may be "
-        "(tolerance): South 10 and Bee-ton 5.",
+        "Cases, 2019: The Paper does not say how far off its 2 estimated figures may be. "
+        "South 10 and Bee-ton 5.",
         then(first(status="estimated"), on(0, tolerance=2), on(2, least=20, most=30)),
         {
             "a tolerance for all": first(status="estimated", tolerance=1),
@@ -716,8 +717,7 @@ CASES = {
     "an estimate among published figures": Case(
         "inexact",
         Severity.NOTE,
-        "The Paper: 1 of 4 figures, which is estimated, does not say how far off it may be "
-        "(tolerance): South 10.",
+        "Cases, 2019: The Paper does not say how far off its 1 estimated figure may be. South 10.",
         on(1, status="estimated"),
         {
             "with a tolerance": on(1, status="estimated", tolerance=3),
@@ -727,7 +727,7 @@ CASES = {
     "a source that nothing cites": Case(
         "uncited-source",
         Severity.NOTE,
-        "no series, claim or other source cites The Blog: A post.",
+        "Nothing cites this publication by The Blog. 2021: A post.",
         lambda base: base["sources"].append(
             {"id": "blog", "publisher": "The Blog", "title": "A post", "published": "2021"}
         ),
@@ -757,7 +757,7 @@ CASES = {
     "a place with no denominator": Case(
         "no-rate",
         Severity.NOTE,
-        "1 county has figures but no people, and so no rate: South.",
+        "People: 1 county has figures but none of this measure, and so no rate: South.",
         lambda base: (
             base["measures"].append(
                 {**base["measures"][0], "id": "people", "name": "People", "denominator": True}

@@ -529,11 +529,10 @@ def test_a_claim_from_the_bottom_or_among_the_first() -> None:
     found = {str(row["finding"]) for row in cltool.check(file_of(base_), all_claims=True)}
     start = "Crimes, 2020: Office "
     assert {each for each in found if each.startswith(start)} >= {
-        f"{start}ranks D first from the lowest among counties; holds with 1.",
-        f"{start}ranks C first from the lowest among counties; contradicted by its own 2, which "
-        "D 1 falls below.",
-        f"{start}counts B among the 2 highest counties; holds with 3.",
-        f"{start}counts C among the 2 highest counties; contradicted by its own 2, which A 4 and "
+        f"{start}ranks D first from the lowest; holds with 1.",
+        f"{start}ranks C first from the lowest; contradicted by its own 2, which D 1 falls below.",
+        f"{start}ranks B among the 2 highest counties; holds with 3.",
+        f"{start}ranks C among the 2 highest counties; contradicted by its own 2, which A 4 and "
         "B 3 exceed.",
     }
 
@@ -566,8 +565,8 @@ def test_a_claim_of_which_only_another_origin_has_the_figure() -> None:
     answer = cltool.check(file_of(base_), all_claims=True)
     (text,) = [str(row["finding"]) for row in answer if row["kind"] == "claim"]
     assert text == (
-        "Crimes, 2020: Paper ranks B first among counties; can't be checked: its origin gives no "
-        "figure for B; Office gives 90, which A 100 exceeds."
+        "Crimes, 2020: Paper ranks B first; can't be checked: its origin gives no figure for B; "
+        "Office gives 90, which A 100 exceeds."
     )
 
 

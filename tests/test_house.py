@@ -143,11 +143,13 @@ def test_a_rule_says_all_of_itself() -> None:
     """A rule that forgets something fails when it is made or asked, with words."""
     orders = [rule.order for rule in rules()]
     assert len(orders) == len(set(orders))
-    with pytest.raises(TypeError, match="missing 1 required positional argument: 'meaning'"):
-        Rule("half", Severity.NOTE, 99)  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match="missing 1 required positional argument: 'help'"):
+        Rule("half", Severity.NOTE, 99, "It is half.")  # type: ignore[call-arg]
+    with pytest.raises(TypeError, match="the rule half does not say what to do"):
+        Rule("half", Severity.NOTE, 99, "It is half.", "")
     with pytest.raises(TypeError, match="two rules are called conflict"):
-        Rule("conflict", Severity.NOTE, 99, "Twice.")
-    half = Rule("half", Severity.NOTE, 99, "It has no function.")
+        Rule("conflict", Severity.NOTE, 99, "Twice.", "Rename it.")
+    half = Rule("half", Severity.NOTE, 99, "It has no function.", "Give it one.")
     try:
         with pytest.raises(TypeError, match=r"the rule half has no function: name one with @RULE"):
             half.findings(None)  # type: ignore[arg-type]

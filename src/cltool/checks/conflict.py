@@ -3,12 +3,17 @@
 from collections.abc import Iterator
 
 from ..linked.evidence import readings
+from ..wording import listing, number
 from .base import Base
-from .naming import reading_in_words
-from .rule import Finding, Rule, Severity
+from .naming import given
+from .rule import Finding, Rule, Severity, Subject
 
 CONFLICT = Rule(
-    "conflict", Severity.WARNING, 1, "Sources of one origin give a place different values."
+    "conflict",
+    Severity.WARNING,
+    1,
+    "Sources of one origin give a place different values.",
+    "Read the sources again. If each is right, let a caveat say what each figure counts.",
 )
 
 
@@ -22,10 +27,12 @@ def conflicts(base: Base) -> Iterator[Finding]:
             found = readings(said)
             if len(found) > 1:
                 place = said[0].place
-                values = ", but ".join(map(reading_in_words, found))
+                first, *others = (number(each.value) for each in found)
                 yield CONFLICT.found(
-                    f"{topic.title}: {place.name} is {values}.",
+                    f"{place.name} is {first}, but also {listing(others)}.",
                     found[-1].figures[0].observation,
+                    subject=Subject.of_topic(topic),
                     place=place,
+                    given=map(given, found),
                     figures=[figure for each in found for figure in each.figures],
                 )

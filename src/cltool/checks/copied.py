@@ -10,8 +10,7 @@ from ..linked.series import Series
 from ..linked.topic import TopicKey
 from ..wording import number
 from .base import Base
-from .naming import time_of
-from .rule import Finding, Rule, Severity
+from .rule import Finding, Rule, Severity, Subject
 
 FEWEST_PLACES = 5
 FEWEST_VALUES = 3
@@ -22,6 +21,7 @@ COPIED = Rule(
     Severity.WARNING,
     6,
     "A series has the very figures of another period or measure, for all places that both give.",
+    "Read the sources again, and correct the series that is a copy.",
 )
 _Topics: TypeAlias = frozenset[TopicKey]
 _Thing: TypeAlias = tuple[TopicKey, tuple[str, date, date]]
@@ -45,11 +45,12 @@ def copies(base: Base) -> Iterator[Finding]:
                     found[_topics(one, two)] = common, one, two
     for common, one, two in found.values():
         yield COPIED.found(
-            f"{time_of(two)}: {two.publisher} has the very figures of {time_of(one)} "
-            f"({one.publisher}), for all {number(common)} places that both give: one may be a "
-            f"copy{_advice(one, two)}.",
+            f"{two.publisher} has the very figures of {Subject.of_series(one).text} "
+            f"({one.publisher}) for all {number(common)} places that both give.",
             two.record,
+            subject=Subject.of_series(two),
             series=(one.id, two.id),
+            help=_advice(one, two),
         )
 
 
@@ -78,7 +79,7 @@ def _are_two(one: _Thing, two: _Thing) -> bool:
 
 def _advice(one: Series, two: Series) -> str:
     if one.measure is two.measure and one.source.origin.latest is two.source.origin.latest:
-        return "; if both report one edition, name it for both"
+        return f"{COPIED.help} If both report one edition, name it for both."
     return ""
 
 

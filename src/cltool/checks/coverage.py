@@ -9,8 +9,8 @@ from ..text import fold
 from ..wording import number, plural
 from .base import Base, by_staleness
 from .bounds import least, lowest, most
-from .naming import highest_first, named
-from .rule import Finding, Rule, Severity
+from .naming import given_by_each, highest_first
+from .rule import Finding, Rule, Severity, Subject
 
 MOST_NAMED = 6
 COVERAGE = Rule(
@@ -18,6 +18,7 @@ COVERAGE = Rule(
     Severity.WARNING,
     9,
     "A list that is said to be complete, or the top of one, lacks places that other sources give.",
+    "Call the list partial, or correct the figure that is wrong.",
 )
 
 
@@ -64,15 +65,18 @@ def _lacking(
     if not higher:
         return
     extent = (
-        f"the highest {plural(kind)}, down to {last.place.name} {number(last.value)}"
+        f"the highest {plural(kind)} down to {last.place.name} {number(last.value)}"
         if top
         else f"all {plural(kind)}"
     )
     others = highest_first(higher)
     yield COVERAGE.found(
-        f"{topic.title}: {series.publisher} lists {extent}, but other sources also give "
-        f"{named(others, MOST_NAMED)}.",
+        f"{series.publisher} should list {extent}, but lacks {number(len(others))} that others "
+        "give.",
         series.record,
+        key="coverage",
+        subject=Subject.of_topic(topic),
         place=last.place if top else None,
         series=[series.id, *(figure.series.id for figure in others)],
+        given=given_by_each(others, MOST_NAMED),
     )

@@ -7,14 +7,14 @@ from ..arithmetic import Number
 from ..linked.record import Source
 from ..linked.series import Series
 from .base import Base
-from .naming import time_of
-from .rule import Finding, Rule, Severity
+from .rule import Finding, Rule, Severity, Subject
 
 DEFAULT = Rule(
     "default-series",
     Severity.NOTE,
     13,
     "The default series only retells another source, or newer figures stand beside it.",
+    "Let default_series name the series that should answer.",
 )
 
 
@@ -24,9 +24,12 @@ def default(base: Base) -> Iterator[Finding]:
     series = base.facts.default_series
     for text, other in _faults(series):
         yield DEFAULT.found(
-            f"the default series, {time_of(series)}, by {series.publisher}, {text}.",
-            series.record,
+            f"The default series, by {series.publisher}, {text}.",
+            base.facts.base,
+            key="default_series",
+            subject=Subject.of_series(series),
             series=[series.id, *([other.id] if other else [])],
+            help=f"Let default_series name {other.id}." if other else "",
         )
 
 

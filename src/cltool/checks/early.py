@@ -8,7 +8,11 @@ from .naming import published
 from .rule import Finding, Rule, Severity
 
 EARLY = Rule(
-    "early-relay", Severity.WARNING, 12, "A source was published before one that it relays."
+    "early-relay",
+    Severity.WARNING,
+    12,
+    "A source was published before one that it relays.",
+    "Correct the date that is wrong, or name what it relays instead.",
 )
 
 
@@ -22,4 +26,5 @@ def early(base: Base) -> Iterator[Finding]:
                 f"{source.publisher}, published {published(source)}, relays {relayed.publisher}, "
                 f"which was published later, {published(relayed)}.",
                 source.record,
+                key="published",
             )

@@ -6,14 +6,15 @@ from ..dataset.period import last_day
 from ..linked.series import Series
 from ..wording import counted
 from .base import Base
-from .naming import published, time_of
-from .rule import Finding, Rule, Severity
+from .naming import published
+from .rule import Finding, Rule, Severity, Subject
 
 FUTURE = Rule(
     "future",
     Severity.WARNING,
     11,
     "A period ends after its source was published, and the figures are not said to be projected.",
+    "Give the figures the status projected, or correct the period or the date of publication.",
 )
 
 
@@ -27,10 +28,11 @@ def futures(base: Base) -> Iterator[Finding]:
         if count:
             verb = "is" if count == 1 else "are"
             yield FUTURE.found(
-                f"{time_of(series)}: {series.publisher} was published "
-                f"{published(series.source)}, before that time was over, but "
-                f"{counted(count, 'figure')} {verb} not said to be projected.",
+                f"{series.publisher} was published {published(series.source)}, before that time "
+                f"was over, but {counted(count, 'figure')} {verb} not said to be projected.",
                 series.record,
+                key="period",
+                subject=Subject.of_series(series),
                 series=(series.id,),
             )
 

@@ -1,15 +1,21 @@
 """Which figures don't say how far off they may be?"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from ..linked.series import Figure
-from ..wording import counted, number
+from ..wording import counted
 from .base import Base
 from .naming import highest_first, named
-from .rule import Finding, Rule, Severity
+from .rule import Finding, Given, Rule, Severity, Subject
 
 MOST_NAMED = 3
-INEXACT = Rule("inexact", Severity.NOTE, 17, "Estimated or digitised figures have no tolerance.")
+INEXACT = Rule(
+    "inexact",
+    Severity.NOTE,
+    17,
+    "Estimated or digitised figures have no tolerance.",
+    "Give them a tolerance, or say the least and the most that each may be.",
+)
 
 
 @INEXACT.check
@@ -23,23 +29,17 @@ def inexact(base: Base) -> Iterator[Finding]:
             if figure.status in ("digitised", "estimated") and not _says_how_far(figure):
                 bare.setdefault(figure.status, []).append(figure)
         for status, figures in sorted(bare.items()):
+            whole = len(figures) == series.count
+            own = next((each for each in figures if each.observation.status), None)
             yield INEXACT.found(
-                f"{series.publisher}: {_lacking(status, figures, series.count)}.",
-                series.record,
+                f"{series.publisher} does not say how far off its "
+                f"{counted(len(figures), f'{status} figure')} may be.",
+                own.observation if own else series.record,
+                key="status",
+                subject=Subject.of_series(series),
                 series=(series.id,),
+                given=() if whole else [Given("", named(highest_first(figures), MOST_NAMED))],
             )
-
-
-def _lacking(status: str, figures: Sequence[Figure], count: int) -> str:
-    """What is not said, and of which figures, if not of all."""
-    if len(figures) == count:
-        return f"the figures are {status}, but how far off they may be (tolerance) is not said"
-    one = len(figures) == 1
-    return (
-        f"{number(len(figures))} of {counted(count, 'figure')}, which {'is' if one else 'are'} "
-        f"{status}, {'does' if one else 'do'} not say how far off {'it' if one else 'they'} may be "
-        f"(tolerance): {named(highest_first(figures), MOST_NAMED)}"
-    )
 
 
 def _says_how_far(figure: Figure) -> bool:

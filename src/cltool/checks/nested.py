@@ -6,9 +6,9 @@ from ..linked.fact_base import FactBase
 from ..linked.record import Measure, Place
 from ..linked.series import Figure, Series
 from ..text import fold
-from ..wording import listing, number, plural
+from ..wording import counted, listing, plural
 from .base import Base
-from .rule import Finding, Rule, Severity
+from .rule import Finding, Rule, Severity, Subject
 from .total import total_of
 
 MOST_NAMED = 6
@@ -17,6 +17,7 @@ NESTED = Rule(
     Severity.NOTE,
     14,
     "A place lies in another of its kind that the same series gives: a sum counts it twice.",
+    "Give the place that encloses the other another kind, or leave one of them out of a sum.",
 )
 
 
@@ -33,11 +34,11 @@ def nested(base: Base) -> Iterator[Finding]:
                 holding.append(series)
     for (measure, kind), (pairs, holding) in found.items():
         words = [f"{inner.name} in {outer.name}" for inner, outer in sorted(pairs, key=_names)]
-        both = "1 series gives" if len(holding) == 1 else f"{number(len(holding))} series give"
         yield NESTED.found(
-            f"{measure.name}: {both} places that lie in others of their kind, so a sum of the "
-            f"{plural(kind)} counts them twice: {listing(words, MOST_NAMED)}.",
+            f"A sum of the {plural(kind)} counts {counted(len(pairs), 'place')} twice: "
+            f"{listing(words, MOST_NAMED)}.",
             holding[0].record,
+            subject=Subject.of_measure(measure),
             place=next(iter(pairs))[0] if len(pairs) == 1 else None,
             series=[series.id for series in holding],
         )

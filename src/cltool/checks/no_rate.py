@@ -7,13 +7,14 @@ from ..linked.series import Series
 from ..text import fold
 from ..wording import counted, listing
 from .base import Base
-from .rule import Finding, Rule, Severity
+from .rule import Finding, Rule, Severity, Subject
 
 NO_RATE = Rule(
     "no-rate",
     Severity.NOTE,
     19,
     "Places have figures, but none of a measure that rates are asked per.",
+    "Add a figure of that measure for each, if one is published.",
 )
 
 
@@ -36,9 +37,10 @@ def no_rate(base: Base) -> Iterator[Finding]:
             names = listing(sorted((place.name for place in listed), key=fold))
             verb = "has" if len(listed) == 1 else "have"
             yield NO_RATE.found(
-                f"{counted(len(listed), kind)} {verb} figures but no {measure.id}, and so no "
-                f"rate: {names}.",
+                f"{counted(len(listed), kind)} {verb} figures but none of this measure, and so no rate: "
+                f"{names}.",
                 listed[0].record,
+                subject=Subject.of_measure(measure),
                 place=listed[0] if len(listed) == 1 else None,
             )
 

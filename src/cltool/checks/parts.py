@@ -5,15 +5,14 @@ from collections.abc import Iterator, Sequence
 from ..arithmetic import total
 from ..linked.evidence import Reading, readings
 from ..linked.fact_base import FactBase
-from ..linked.record import Place
 from ..linked.series import Figure, Series
 from ..linked.topic import Topic
-from ..wording import listing, number, plural
+from ..wording import counted, listing, number
 from .base import Base, Said, by_staleness
 from .bounds import lowest, most
 from .enclosed import Enclosed
-from .naming import highest_first, named, reading_in_words
-from .rule import Finding, Rule, Severity
+from .naming import given, highest_first, sum_of
+from .rule import Finding, Rule, Severity, Subject
 
 MOST_NAMED = 6
 PARTS = Rule(
@@ -22,6 +21,8 @@ PARTS = Rule(
     2,
     "The places of one kind in a place add up to more than it. A warning where the measure may "
     "count one unit in several places.",
+    "Correct the figure that is wrong. If one unit may count in several places, call the measure "
+    "overlapping.",
 )
 
 
@@ -79,24 +80,25 @@ def _finding(
     kept: Sequence[Reading],
 ) -> Finding:
     whole = exceeded[0].figures[0].place
-    text = (
-        f"{topic.title}: the {plural(kind)} listed in {whole.name} add up to "
-        f"{number(total(figure.value for figure in listed))} ({named(listed, MOST_NAMED)}), more "
-        f"than {_values(whole, exceeded)}"
-    )
-    if kept:
-        text += f", but not more than {_values(whole, kept)}"
+    sum_ = total(figure.value for figure in listed)
+    those = f"The {counted(len(listed), kind)} listed in {whole.name}"
+    verb = "adds" if len(listed) == 1 else "add"
+    but = f", but not its {_values(kept)}" if kept else ""
     overlapping = topic.measure.overlapping
-    if overlapping:
-        text += f"; some {topic.measure.unit} count in more than one place"
     return PARTS.found(
-        f"{text}.",
+        f"{those} {verb} up to {number(sum_)}: more than its {_values(exceeded)}{but}.",
         exceeded[0].figures[0].observation,
+        subject=Subject.of_topic(topic),
         place=whole,
         figures=[*listed, *(figure for each in exceeded for figure in each.figures)],
+        given=[sum_of(sum_, listed, MOST_NAMED), *map(given, [*exceeded, *kept])],
+        help=f"Some {topic.measure.unit} count in more than one place. If those can't explain it, "
+        "correct the figure that is wrong."
+        if overlapping
+        else "",
         severity=Severity.WARNING if overlapping else Severity.ERROR,
     )
 
 
-def _values(place: Place, found: Sequence[Reading]) -> str:
-    return f"{place.name}'s {listing([reading_in_words(each) for each in found])}"
+def _values(found: Sequence[Reading]) -> str:
+    return listing([number(each.value) for each in found])

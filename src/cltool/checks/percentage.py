@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from ..wording import counted
 from .base import Base
 from .bounds import least
-from .naming import highest_first, named, time_of
-from .rule import Finding, Rule, Severity
+from .naming import highest_first, named
+from .rule import Finding, Given, Rule, Severity, Subject
 
 MOST_NAMED = 3
 WHOLE = 100
@@ -15,6 +15,8 @@ PERCENTAGE = Rule(
     Severity.WARNING,
     10,
     "A percentage is over 100, which no share of a whole can be.",
+    "Correct the figure. If the measure is no share, give it a unit that says so, such as "
+    '"percent of 2015".',
 )
 
 
@@ -28,11 +30,11 @@ def percentages(base: Base) -> Iterator[Finding]:
         over = [figure for figure in series.figures if least(figure) > WHOLE]
         if over:
             yield PERCENTAGE.found(
-                f"{time_of(series)}: {series.publisher} gives {counted(len(over), 'figure')} over "
-                f"100 {measure.unit} ({named(highest_first(over), MOST_NAMED)}), which no share of "
-                "a whole can be; if the measure is no share, give it a unit that says so, such as "
-                '"percent of 2015".',
+                f"{series.publisher} gives {counted(len(over), 'figure')} over 100 "
+                f"{measure.unit}, which no share of a whole can be.",
                 over[0].observation,
+                subject=Subject.of_series(series),
                 place=over[0].place if len(over) == 1 else None,
                 series=(series.id,),
+                given=[Given("", named(highest_first(over), MOST_NAMED))],
             )

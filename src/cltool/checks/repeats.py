@@ -10,7 +10,7 @@ from ..arithmetic import Number
 from ..linked.fact_base import FactBase
 from ..linked.record import Source
 from ..linked.topic import TopicKey
-from ..wording import number
+from ..wording import counted
 from .base import Base
 from .rule import Finding, Rule, Severity
 
@@ -19,6 +19,7 @@ REPEATS = Rule(
     Severity.NOTE,
     15,
     "A source gives only figures that a source that it relays, and that is no origin, gives.",
+    "There is nothing to do, unless it read the report itself: then let it relay that.",
 )
 
 
@@ -46,8 +47,9 @@ def repeats(base: Base) -> Iterator[Finding]:
     for source, relayed in _repeated(base.facts, given):
         yield REPEATS.found(
             f"{source.publisher} only retells {relayed.publisher}: all of its "
-            f"{number(len(given[source.id]))} figures are given there, so it confirms none.",
+            f"{counted(len(given[source.id]), 'figure')} are given there, so it confirms none.",
             source.record,
+            key="relays",
             series=held[source.id],
         )
 

@@ -9,10 +9,14 @@ from ..linked.topic import TopicKey
 from ..wording import listing, number, ordinal, plural
 from .base import Base
 from .naming import publishers
-from .rule import Finding, Rule, Severity
+from .rule import Finding, Rule, Severity, Subject
 
 RIVAL = Rule(
-    "rival-claims", Severity.WARNING, 8, "Two claims of rank about one place can't both hold."
+    "rival-claims",
+    Severity.WARNING,
+    8,
+    "Two claims of rank about one place can't both hold.",
+    "Read the sources again. If each says so, quote neither without the other.",
 )
 
 
@@ -58,9 +62,11 @@ def _finding(claims: Sequence[Claim], ranks: Sequence[int], broken: Sequence[int
     ]
     period = max((claim.period for claim in claims), key=lambda each: (each.days, str(each)))
     return RIVAL.found(
-        f"{first.measure.name}, {period.in_words()}: among {plural(first.kind)} "
-        f"{first.place.name} is said to be {listing(said)}; these can't all hold.",
+        f"Among {plural(first.kind)} {first.place.name} can't be {listing(said)} at once.",
         claims[-1].record,
+        subject=Subject(
+            f"{first.measure.name}, {period.in_words()}", first.measure.id, str(period)
+        ),
         place=first.place,
     )
 

@@ -9,8 +9,8 @@ from ..linked.series import Figure, Series
 from ..wording import counted, number, plural
 from .base import Base
 from .bounds import is_rounded, least, most
-from .naming import highest_first, named, time_of
-from .rule import Finding, Rule, Severity
+from .naming import given_by, highest_first, sum_of
+from .rule import Finding, Rule, Severity, Subject
 
 MOST_NAMED = 6
 SHORTFALL = Rule(
@@ -18,6 +18,8 @@ SHORTFALL = Rule(
     Severity.ERROR,
     3,
     "The parts of a place in a list that is said to be complete add up to less than the place.",
+    "Add the part that is missing, or correct the figure that is wrong. If a rest lies in no part, "
+    "call the list partial.",
 )
 
 
@@ -74,14 +76,14 @@ def _wholes(series: Series, sizes: Mapping[str, int]) -> Iterator[tuple[Figure, 
 def _finding(series: Series, whole: Figure, listed: Sequence[Figure], lacking: int) -> Finding:
     kind = listed[0].place.kind
     sum_ = total(each.value for each in listed)
-    missing = f", and none for {counted(lacking, f'other {kind}')} there" if lacking else ""
+    missing = f", with none for {counted(lacking, f'other {kind}')} there" if lacking else ""
     return SHORTFALL.found(
-        f"{time_of(series)}: {series.publisher} lists all {plural(kind)}, but those in "
-        f"{whole.place.name} add up to {number(sum_)} "
-        f"({named(highest_first(listed), MOST_NAMED)}), {number(difference(whole.value, sum_))} "
-        f"less than its {number(whole.value)} for {whole.place.name}{missing}: a rest that "
-        f"lies in no {kind}, or a figure that is missing or wrong.",
+        f"{series.publisher} should list all {plural(kind)}, but those in {whole.place.name} add "
+        f"up to {number(sum_)}, {number(difference(whole.value, sum_))} less than the place itself"
+        f"{missing}.",
         whole.observation,
+        subject=Subject.of_series(series),
         place=whole.place,
         figures=[whole, *listed],
+        given=[given_by(whole), sum_of(sum_, highest_first(listed), MOST_NAMED)],
     )

@@ -9,12 +9,13 @@ from typing import NamedTuple
 from ..arithmetic import Number
 from ..dataset.period import Period
 from ..linked.evidence import Reading, agree, readings
-from ..linked.record import Measure, Place
+from ..linked.record import Measure
 from ..linked.series import Figure, Series
 from ..linked.topic import Topic
+from ..wording import listing, number
 from .base import Base, Said
-from .naming import reading_in_words, time_of
-from .rule import Finding, Rule, Severity
+from .naming import given
+from .rule import Finding, Given, Rule, Severity, Subject
 from .total import is_telling
 
 FACTORS = {
@@ -32,6 +33,7 @@ SLIP = Rule(
     5,
     "A figure is ten, a hundred or a thousand times another of the same place, by another source "
     "or for the period beside it.",
+    "Read the sources again for a slipped decimal point, or for figures in thousands.",
 )
 
 
@@ -66,7 +68,7 @@ def slips(base: Base) -> Iterator[Finding]:
     for topic, held in current:
         for said in held.values():
             if len(said) > 1 and _pair(each.value for each in said):
-                yield from _between(topic.title, readings(said))
+                yield from _between(Subject.of_topic(topic), readings(said))
     yield from _across_origins(current)
     for sequence in _sequences(current):
         yield from _neighbours(sequence)
@@ -81,10 +83,10 @@ def _across_origins(current: Iterable[tuple[Topic, Said]]) -> Iterator[Finding]:
             at.setdefault(key, []).append((series, held))
     for group in at.values():
         if len({id(held) for _, held in group}) > 1:
-            title = min(time_of(series) for series, _ in group)
+            subject = min(Subject.of_series(series) for series, _ in group)
             for by_topic in _by_topic(group).values():
                 if _pair(each.value for said in by_topic.values() for each in said):
-                    yield from _between(title, [readings(said)[0] for said in by_topic.values()])
+                    yield from _between(subject, [readings(said)[0] for said in by_topic.values()])
 
 
 def _by_topic(group: Iterable[tuple[Series, Said]]) -> Mapping[str, Mapping[int, list[Figure]]]:
@@ -98,25 +100,25 @@ def _by_topic(group: Iterable[tuple[Series, Said]]) -> Mapping[str, Mapping[int,
     return places
 
 
-def _between(title: str, found: Sequence[Reading]) -> Iterator[Finding]:
+def _between(subject: Subject, found: Sequence[Reading]) -> Iterator[Finding]:
     """A finding of two values of one place and time that differ by a power of ten."""
     pair = _pair(each.value for each in found)
     if pair is None:
         return
     low, high = (_most_told(found, value) for value in pair)
     if not agree(low.figures[0], high.figures[0]):
-        place = high.figures[0].place
+        name = high.figures[0].place.name
         yield _finding(
-            place,
-            f"{title}: {place.name} is {reading_in_words(high)}, {_times(high.value, [low.value])} "
-            f"the {reading_in_words(low)}",
-            [high, low],
+            subject,
+            f"{name} is {number(high.value)}, {_times(high.value, [low.value])} the "
+            f"{number(low.value)} that others give",
+            {high: given(high), low: given(low)},
         )
 
 
 def _most_told(found: Sequence[Reading], value: Number) -> Reading:
     own = [each for each in found if each.value == value]
-    return max(own, key=lambda each: (each.reports, reading_in_words(each)))
+    return max(own, key=lambda each: (each.reports, str(given(each))))
 
 
 def _sequences(
@@ -193,15 +195,15 @@ def _days(period: Period) -> tuple[date, date]:
 
 def _beside(odd: _Told, others: Sequence[_Told]) -> Finding:
     """A finding of a figure that stands out from one or both of its neighbours."""
-    place = odd.said[0].place
-    said = " and ".join(
-        f"the {reading_in_words(each.reading)} for {each.period.in_words()}" for each in others
-    )
+    said = [f"the {number(each.value)} for {each.period.in_words()}" for each in others]
+    times = _times(odd.value, [each.value for each in others])
+    told = sorted((odd, *others), key=lambda each: each.period.first)
     return _finding(
-        place,
-        f"{odd.said[0].series.measure.name}: {place.name} is {reading_in_words(odd.reading)} for "
-        f"{odd.period.in_words()}, {_times(odd.value, [each.value for each in others])} {said}",
-        [odd.reading, *(each.reading for each in others)],
+        Subject.of_measure(odd.said[0].series.measure),
+        f"{odd.said[0].place.name} is {number(odd.value)} for {odd.period.in_words()}, {times} "
+        f"{listing(said)}",
+        {each.reading: given(each.reading, each.period.in_words()) for each in told},
+        about=odd.reading,
     )
 
 
@@ -233,9 +235,19 @@ def _times(value: Number, others: Sequence[Number]) -> str:
     return f"{'' if exact else 'about '}{times if value == high else part}"
 
 
-def _finding(place: Place, text: str, found: Sequence[Reading]) -> Finding:
+def _finding(
+    subject: Subject, message: str, found: Mapping[Reading, Given], about: Reading | None = None
+) -> Finding:
+    """A finding of some readings, which shows where one of them stands: the first, or another."""
+    first = (about or next(iter(found))).figures[0]
     values = sorted(each.value for each in found)
     thousands = _factor(values[0], values[-1]) == 1000
     cause = "one may be in thousands" if thousands else "a decimal point may have slipped"
-    figures = [figure for each in found for figure in each.figures]
-    return SLIP.found(f"{text}: {cause}.", figures[0].observation, place=place, figures=figures)
+    return SLIP.found(
+        f"{message}: {cause}.",
+        first.observation,
+        subject=subject,
+        place=first.place,
+        figures=[figure for each in found for figure in each.figures],
+        given=found.values(),
+    )

@@ -6,8 +6,8 @@ from ..arithmetic import exact_total
 from ..linked.series import Figure
 from ..wording import number, plural
 from .base import Base
-from .naming import time_of
-from .rule import Finding, Rule, Severity
+from .naming import given_by
+from .rule import Finding, Rule, Severity, Subject
 
 FEWEST = 3
 """How many others a total has at least: fewer add up to one of them by chance."""
@@ -18,6 +18,7 @@ TOTAL = Rule(
     Severity.WARNING,
     4,
     "A place equals the sum of all others of its kind in a series: a total, ranked beside them.",
+    "If it is their total, make its place one of another kind.",
 )
 
 
@@ -34,13 +35,13 @@ def totals(base: Base) -> Iterator[Finding]:
             found = total_of(listed)
             if found is not None:
                 yield TOTAL.found(
-                    f"{time_of(series)}: {found.place.name}'s {number(found.value)} "
-                    f"({series.publisher}) equals the sum of the {number(len(listed) - 1)} other "
-                    f"{plural(kind)}; if it is their total, it is no {kind}: make its place one "
-                    "of another kind.",
+                    f"{found.place.name} equals the sum of the {number(len(listed) - 1)} other "
+                    f"{plural(kind)}, and so may be no {kind}.",
                     found.observation,
+                    subject=Subject.of_series(series),
                     place=found.place,
                     figures=[found],
+                    given=[given_by(found)],
                 )
 
 

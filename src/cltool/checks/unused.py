@@ -2,14 +2,23 @@
 
 from collections.abc import Iterator
 
+from ..dataset.period import date_in_words
 from .base import Base
-from .rule import Finding, Rule, Severity
+from .rule import Finding, Given, Rule, Severity
 
 UNUSED_PLACE = Rule(
-    "unused-place", Severity.NOTE, 20, "No figure or claim is about a place, and it encloses none."
+    "unused-place",
+    Severity.NOTE,
+    20,
+    "No figure or claim is about a place, and it encloses none.",
+    "Leave it out, or add what is known of it.",
 )
 UNCITED_SOURCE = Rule(
-    "uncited-source", Severity.NOTE, 21, "No series, claim or other source cites a source."
+    "uncited-source",
+    Severity.NOTE,
+    21,
+    "No series, claim or other source cites a source.",
+    "Leave it out, or add what it says.",
 )
 
 
@@ -21,7 +30,7 @@ def unused_places(base: Base) -> Iterator[Finding]:
     used |= {place.within.id for place in base.facts.places if place.within is not None}
     for place in base.facts.places:
         if place.id not in used:
-            text = f"no figure or claim is about {place.name}, and it encloses no other place."
+            text = f"No figure or claim is about {place.name}, and it encloses no other place."
             yield UNUSED_PLACE.found(text, place.record, place=place)
 
 
@@ -36,5 +45,8 @@ def uncited_sources(base: Base) -> Iterator[Finding]:
     cited |= {source.record.supersedes for source in facts.sources if source.record.supersedes}
     for source in facts.sources:
         if source.id not in cited and not source.record.supersedes:
-            text = f"no series, claim or other source cites {source.publisher}: {source.title}."
-            yield UNCITED_SOURCE.found(text, source.record)
+            yield UNCITED_SOURCE.found(
+                f"Nothing cites this publication by {source.publisher}.",
+                source.record,
+                given=[Given(date_in_words(source.published), source.title)],
+            )

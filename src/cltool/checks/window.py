@@ -6,12 +6,18 @@ from datetime import date
 from ..linked.evidence import dated
 from ..linked.series import Series
 from ..linked.topic import Topic
-from ..wording import listing
+from ..wording import number
 from .base import Base
 from .naming import publishers
-from .rule import Finding, Rule, Severity
+from .rule import Finding, Given, Rule, Severity, Subject
 
-WINDOW = Rule("window", Severity.NOTE, 16, "Sources of one edition have different periods.")
+WINDOW = Rule(
+    "window",
+    Severity.NOTE,
+    16,
+    "Sources of one edition have different periods.",
+    "There is nothing to do if the sources say so: all count as one edition.",
+)
 
 
 @WINDOW.check
@@ -28,14 +34,18 @@ def _windows(topic: Topic) -> Iterator[Finding]:
         periods.setdefault((series.period.first, series.period.last), []).append(series)
     if len(periods) < 2:
         return
-    stated = [
-        f"{group[0].period.in_words()} ({_stating(group)})" for _, group in sorted(periods.items())
-    ]
+    series = topic.series[0]
+    text = f"{topic.measure.name}, {series.edition}"
     yield WINDOW.found(
-        f"{topic.measure.name}, {topic.series[0].edition}: sources of one edition have different "
-        f"periods: {listing(stated)}.",
+        f"Sources of one edition have {number(len(periods))} different periods.",
         min(periods.values(), key=len)[0].record,
-        series=[series.id for series in topic.series],
+        key="period",
+        subject=Subject(text, topic.measure.id),
+        series=[each.id for each in topic.series],
+        given=[
+            Given(group[0].period.in_words(), _stating(group))
+            for _, group in sorted(periods.items())
+        ],
     )
 
 

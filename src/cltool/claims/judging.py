@@ -13,8 +13,6 @@ from ..linked.topic import Topic
 from ..wording import listing, number, ordinal, plural
 from .standing import Field, Standing, newest
 
-MOST_NAMED = 4
-
 
 class Verdict(StrEnum):
     """What figures say of a claim."""
@@ -100,11 +98,7 @@ class Judge:
         figure = min(found, key=_by_publisher)
         topic = self.facts.topics.of(figure.series)
         standing = self._field(topic, claim).standings(claim.place)[0]
-        above = standing.highest(MOST_NAMED)
-        names = [f"{each.place.name} {number(each.value)}" for each in above]
-        verb = "fall below" if claim.lowest else "exceed"
-        verb = _third_person(verb) if standing.above == 1 else verb
-        than = f", which {listing(names, of=standing.above)} {verb}" if above else ""
+        than = f", {_ahead(standing, claim)}" if standing.above else ""
         reason = (
             f": its origin gives no figure for {claim.place.name}; "
             f"{figure.series.publisher} gives {number(figure.value)}{than}"
@@ -177,14 +171,21 @@ def _obstacle(standing: Standing, claim: Claim) -> str:
     """What keeps a value from the rank claimed."""
     verb = "fall below" if claim.lowest else "exceed"
     if (claim.rank or claim.among or 0) <= standing.above:
-        names = [f"{each.place.name} {number(each.value)}" for each in standing.highest(MOST_NAMED)]
-        verb = _third_person(verb) if standing.above == 1 else verb
-        return f"which {listing(names, of=standing.above)} {verb}"
+        return _ahead(standing, claim)
     count = standing.above + standing.perhaps
     if count == 0:
         return f"which none of all {plural(claim.kind)} {_third_person(verb)}"
     verb = _third_person(verb) if count == 1 else verb
     return f"which only {number(count)} of all {plural(claim.kind)} {verb}"
+
+
+def _ahead(standing: Standing, claim: Claim) -> str:
+    """The places before a value: the first, and how many more; both, if they are two."""
+    verb = "fall below" if claim.lowest else "exceed"
+    verb = _third_person(verb) if standing.above == 1 else verb
+    first = standing.highest(2 if standing.above == 2 else 1)
+    names = [f"{each.place.name} {number(each.value)}" for each in first]
+    return f"which {listing(names, of=standing.above)} {verb}"
 
 
 def _third_person(verb: str) -> str:

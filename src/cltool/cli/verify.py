@@ -18,6 +18,20 @@ FileArgument: TypeAlias = Annotated[
 ]
 
 
+def _rules() -> list[tuple[str, str]]:
+    """The rules, for completion."""
+    from ..checks import rules
+
+    return [(rule.kind, rule.meaning) for rule in rules()]
+
+
+def _severities() -> list[str]:
+    """The severities, for completion."""
+    from ..checks import Severity
+
+    return list(Severity)
+
+
 @question(loads=Loads.FILE)
 def check(
     base: "FactFile",
@@ -29,11 +43,42 @@ def check(
     strict: Annotated[
         bool, typer.Option("--strict", help="Let warnings fail the check, not only errors.")
     ] = False,
+    place: Annotated[
+        str | None,
+        typer.Option(
+            "--place",
+            metavar="PLACE",
+            help="Only what concerns this place. With --kind, in short, and also claims that hold "
+            "or can't be checked.",
+            autocompletion=completion.places,
+        ),
+    ] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            "--kind",
+            metavar="RULE",
+            help="Only what this rule finds, such as conflict or claim.",
+            autocompletion=_rules,
+        ),
+    ] = None,
+    severity: Annotated[
+        str | None,
+        typer.Option(
+            "--severity",
+            metavar="error|warning|note",
+            help="Only what is as serious as this, or more. The exit status is that of what is "
+            "shown.",
+            autocompletion=_severities,
+        ),
+    ] = None,
 ) -> "Answer":
     """Check a fact base: do its sources agree, and do its claims hold?"""
     from ..questions.check import check as ask
 
-    return ask(base, all_claims=all_claims, strict=strict)
+    return ask(
+        base, all_claims=all_claims, strict=strict, place=place, kind=kind, severity=severity
+    )
 
 
 @question(example="- --source epping-2019 <<< 121")

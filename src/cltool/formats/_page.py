@@ -15,6 +15,7 @@ from rich.text import Text
 from ..answer import Answer, Column
 from ..text import is_web_address
 from ..wording import counted, listing
+from . import _findings as findings
 from . import _grid as grid
 from ._marks import GENERAL, drawn_columns, marked, others
 from .format import Style
@@ -39,6 +40,9 @@ def draw(answer: Answer, style: Style) -> str:
         highlight=False,
         legacy_windows=False,
     )
+    if findings.draws(answer):
+        findings.draw(answer, style, console)
+        return drawn.getvalue()
     _Page(answer, style, console).draw()
     page = [line.rstrip() for line in drawn.getvalue().splitlines()]
     return "".join(f"{line}\n" for line in page)
