@@ -37,8 +37,8 @@ def no_rate(base: Base) -> Iterator[Finding]:
             names = listing(sorted((place.name for place in listed), key=fold))
             verb = "has" if len(listed) == 1 else "have"
             yield NO_RATE.found(
-                f"{counted(len(listed), kind)} {verb} figures but none of this measure, and so no rate: "
-                f"{names}.",
+                f"{counted(len(listed), kind)} {verb} figures but none of this measure, and so no "
+                f"rate: {names}.",
                 listed[0].record,
                 subject=Subject.of_measure(measure),
                 place=listed[0] if len(listed) == 1 else None,

@@ -10,7 +10,7 @@ from ..answer import Answer, Cell, Shape
 from ..text import printable
 from .format import Style
 
-_COLOURS = {"error": "bold red", "warning": "bold yellow", "note": "bold"}
+_COLOURS = {"error": "bold red", "warning": "bold yellow", "note": "dim"}
 _FRAME = "dim"
 _SENTENCE = "bold"
 _NO_SUBJECT = "Sources and places"
@@ -21,6 +21,8 @@ _LEAST_EXCERPT = 16
 """The columns that an excerpt needs, or it is left out."""
 _AFTER_MARK = 12
 """The columns that should be free for what follows a value."""
+_LEAST_BEFORE = 6
+"""The columns that what stands before a long value gets, where not all fits."""
 _DOTS = "..."
 _NEEDED = {"severity", "kind", "subject", "message", "given", "given_by", "excerpt", "help"}
 _Row = Mapping[str, Cell]
@@ -103,7 +105,7 @@ class _Page:
         gutter = len(line) + 1
         where = f"{printable(str(row['file']))}:{line}:{row['column']}"
         arrow = Text(f"{' ' * len(line)}--> ", style=_FRAME)
-        self.say(Text(where), arrow, Text(" " * (len(line) + 4)))
+        self.say(Text(where, style=_FRAME), arrow, Text(" " * arrow.cell_len))
         room = self._console.width - gutter - 2
         if room >= _LEAST_EXCERPT:
             text, start, length = _window(self._quoted(row), room)
@@ -156,8 +158,9 @@ def _window(quoted: tuple[str, str, str], room: int) -> tuple[str, int, int]:
     """
     before, marked, after = quoted
     length = cell_len(marked)
-    if cell_len(before) + length + min(cell_len(after), _AFTER_MARK) > room:
-        kept = max(room // 2 - length, len(_DOTS))
+    seen = min(length, room // 2)
+    if cell_len(before) + seen + min(cell_len(after), _AFTER_MARK) > room:
+        kept = max(room // 2 - seen, _LEAST_BEFORE)
         before = _DOTS + _last_cells(before, kept - len(_DOTS))
     start = cell_len(before)
     text = before + marked + after

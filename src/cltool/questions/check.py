@@ -88,10 +88,10 @@ class _Narrowing(NamedTuple):
         kinds = [rule.kind for rule in rules()]
         if kind is not None and kind not in kinds:
             near = get_close_matches(kind, kinds)
-            expected = f"did you mean {alternatives(near)}?"
-            if not near:
-                expected = f"expected one of: {', '.join(kinds)}"
-            raise UsageError(f"unknown kind of finding '{shown(kind)}'; {expected}")
+            rest = (
+                f"did you mean {alternatives(near)}?" if near else f"expected {alternatives(kinds)}"
+            )
+            raise UsageError(f"unknown kind of finding '{shown(kind)}'; {rest}")
         known = list(Severity)
         if severity is not None and severity not in known:
             raise UsageError(
