@@ -16,6 +16,7 @@ from cltool.checks.excerpt import AFTER, BEFORE, excerpt
 from .bases import bases, encoded, examples, loaded
 from .conftest import BASE, ROOT, run, run_terminal
 from .test_checks import CASES
+from .test_completion import at_tab
 from .test_evidence import FINDINGS
 
 WIDTHS = (20, 40, 60, 80, 140)
@@ -253,6 +254,28 @@ def test_unknown_words(words: tuple[str, str], error: str) -> None:
     done = run("check", *words)
     assert (done.status, done.out, done.err.count("\n")) == (2, "", 1)
     assert done.err.startswith(f"cltool: {error}")
+
+
+def test_only_what_is_shown_can_fail() -> None:
+    """The exit status is that of the whole check, or, if that is narrowed, of what is shown."""
+    assert run("check", "--strict").status == 1
+    assert run("check", "--strict", "--severity", "error").status == 0
+    assert run("check", "--strict", "--place", "essex", "--kind", "claim").status == 1
+    assert run("check", "--strict", "--place", "suffolk", "--kind", "claim").status == 0
+
+
+def test_completion() -> None:
+    """The rules and the severities are offered at TAB."""
+    offered = at_tab("bash", "check --kind ").out.split("\n")
+    assert {rule.kind for rule in rules()} <= {each.split("\t")[0] for each in offered}
+    assert at_tab("bash", "check --severity w").out.split() == ["warning"]
+
+
+def test_every_format_stands_alone() -> None:
+    """What was found says its measure and its period wherever it is read without a heading."""
+    start = "People from London linked to county lines, January 2018 to April 2019: Essex is 336"
+    for format_ in ("lines", "tsv", "csv", "json", "markdown"):
+        assert start in run("check", "--kind", "conflict", "--format", format_).out
 
 
 def test_the_end_of_the_page() -> None:

@@ -39,9 +39,7 @@ class Subject(NamedTuple):
     @classmethod
     def of_topic(cls, topic: Topic) -> "Subject":
         """A topic, by the longest period that a series states for it."""
-        periods = [each.period for each in topic.series]
-        longest = max(periods, key=lambda each: (each.days, str(each)))
-        return cls(topic.title, topic.measure.id, str(longest))
+        return cls(topic.title, topic.measure.id, str(topic.period))
 
     @classmethod
     def of_series(cls, series: Series) -> "Subject":

@@ -67,8 +67,8 @@ def check(
         typer.Option(
             "--severity",
             metavar="error|warning|note",
-            help="Only what is as serious as this, or more. The exit status is that of what is "
-            "shown.",
+            help="Only what is as serious as this, or more. However the check is narrowed, only "
+            "what is shown can fail it.",
             autocompletion=_severities,
         ),
     ] = None,

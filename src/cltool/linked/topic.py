@@ -63,8 +63,13 @@ class Topic:
     @cached_property
     def title(self) -> str:
         """The topic for people."""
-        longest = max(self.series, key=lambda each: (each.period.days, str(each.period)))
-        return f"{self.measure.name}, {longest.period.in_words()}"
+        return f"{self.measure.name}, {self.period.in_words()}"
+
+    @cached_property
+    def period(self) -> "Period":
+        """The longest period that one of its series states."""
+        periods = [each.period for each in self.series]
+        return max(periods, key=lambda each: (each.days, str(each)))
 
 
 class Topics:
