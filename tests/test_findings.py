@@ -290,7 +290,7 @@ def test_the_end_of_the_page() -> None:
 def test_a_column_alone_is_a_table() -> None:
     """One column of the findings is printed as any other answer's."""
     done = run("check", PACKAGED, "--field", "severity", "--format", "table")
-    assert done.out.splitlines()[1].split() == ["Severity"]
+    assert ["Severity"] in [line.split() for line in done.out.splitlines()]
     assert "warning" in done.out
 
 
