@@ -7,6 +7,7 @@ program prints.
 import ast
 import dataclasses
 import fcntl
+import io
 import json
 import os
 import pty
@@ -22,6 +23,9 @@ from typing import Any
 
 import cog
 import typer.main
+from rich._export_format import CONSOLE_SVG_FORMAT
+from rich.console import Console
+from rich.text import Text
 
 from cltool import InvalidFactsError, checks, cli, loads
 from cltool.cli import output, topics
@@ -30,11 +34,13 @@ from cltool.dataset import records
 ROOT = Path(__file__).parents[1]
 COLUMNS = 80
 _FIRST = "first.json"
+_SVG = re.sub(r"@font-face \{\{.*?\}\}\s*", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
+"""Rich's picture of a terminal, but in a font of the reader's own: nothing is fetched."""
 _work = tempfile.TemporaryDirectory()
 
 
-def _terminal(script: str) -> str:
-    """What a terminal shows of a shell script."""
+def _terminal(script: str, *, colour: bool = False) -> str:
+    """What a terminal shows of a shell script; with its colours, if they are wanted."""
     master, slave = pty.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 50, COLUMNS, 0, 0))
     path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
@@ -44,7 +50,12 @@ def _terminal(script: str) -> str:
         stdout=slave,
         stderr=slave,
         cwd=_work.name,
-        env={"PATH": path, "LANG": "C.UTF-8", "TERM": "xterm", "NO_COLOR": "1"},
+        env={
+            "PATH": path,
+            "LANG": "C.UTF-8",
+            "TERM": "xterm",
+            **({} if colour else {"NO_COLOR": "1"}),
+        },
     )
     os.close(slave)
     chunks = []
@@ -59,7 +70,7 @@ def _terminal(script: str) -> str:
     os.close(master)
     process.wait()
     text = b"".join(chunks).decode().replace("\r\n", "\n")
-    return re.sub(r"\x1b\[[0-9;]*m", "", text)  # a page has no colour
+    return text
 
 
 def run(*scripts: str) -> None:
@@ -69,6 +80,19 @@ def run(*scripts: str) -> None:
         cog.outl(f"$ {script}")
         cog.out(_terminal(script))
     cog.outl("```")
+
+
+def picture(name: str, command: str) -> None:
+    """Show a picture of a terminal after a command, kept beside the pages.
+
+    CI sees by the difference if it is not the one that the program draws now.
+    """
+    console = Console(width=COLUMNS, record=True, file=io.StringIO(), force_terminal=True)
+    console.print(Text.from_ansi(f"$ {command}"))
+    console.print(Text.from_ansi(_terminal(command, colour=True).rstrip("\n")))
+    drawn = console.export_svg(title=command, code_format=_SVG, unique_id=name)
+    (ROOT / "docs" / f"{name}.svg").write_text(f"{drawn}\n", encoding="utf-8")
+    cog.outl(f"![{command}, on a terminal](docs/{name}.svg)")
 
 
 def file(name: str, text: str) -> None:
@@ -143,7 +167,7 @@ def keys() -> None:
     }
     for title, (record, path) in shown.items():
         cog.outl(f"## {title}\n")
-        cog.outl("| key | must it be there? | it must be | meaning | good | bad |")
+        cog.outl("| key | needed | it must be | meaning | good | bad |")
         cog.outl("| --- | --- | --- | --- | --- | --- |")
         for field in dataclasses.fields(record):
             info = record.__pydantic_fields__[field.name]  # type: ignore[attr-defined]
