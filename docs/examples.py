@@ -69,8 +69,7 @@ def _terminal(script: str, *, colour: bool = False) -> str:
         chunks.append(chunk)
     os.close(master)
     process.wait()
-    text = b"".join(chunks).decode().replace("\r\n", "\n")
-    return text
+    return b"".join(chunks).decode().replace("\r\n", "\n")
 
 
 def run(*scripts: str) -> None:
