@@ -185,11 +185,12 @@ def test_memory_of_a_sound_file(
     separators: tuple[str, str] | None, times: int, write: Callable[[Any], str]
 ) -> None:
     """Reading takes at most 12 times the file, and 16 times one without a space."""
-    content = invented(10_000, 30, separators)
-    assert len(content) > 9 * MIB
+    content = invented(10_000, 15, separators)
+    assert len(content) > 4 * MIB
+    _, own, _ = peak("series")
     status, memory, _ = peak("series", "--data", write(content))
     assert status == 0
-    assert memory < times * len(content)
+    assert memory - own < times * len(content)
 
 
 FAULTY: dict[str, tuple[str, str, str]] = {
@@ -522,18 +523,19 @@ def test_a_table_too_large(
 
 
 def test_memory_of_a_table(
-    base: dict[str, Any], write: Callable[[Any], str], tmp_path: Path
+    base: dict[str, Any], write: Callable[[Any], str], tmp_path: Path, thorough: bool
 ) -> None:
-    """A table as long and as wide as may be takes no more memory than is stated."""
+    """A table as long and as wide as may be takes no more memory than is stated; a part, its part."""
+    rows, most = (250_000, 512) if thorough else (50_000, 200)
     table = tmp_path / "table.csv"
     with table.open("w") as file:
         file.write("place,value" + ",note" * 8 + "\n")
-        for number in range(250_000):
+        for number in range(rows):
             file.write(f"Place {number},{number}" + ",a note" * 8 + "\n")
     named = ["--place-column", "place", "--value-column", "value", "--dry-run"]
     status, memory, _ = peak("import", str(table), *words(write(base)), *named, "-q")
     assert status == 1
-    assert memory < 512 * MIB
+    assert memory < most * MIB
 
 
 def test_a_chain_of_editions_is_followed_once(base: dict[str, Any]) -> None:
