@@ -5,4 +5,3 @@ answer = cltool.compare(facts, ["essex", "norfolk"])
 print(answer.summary)
 for row in answer:
     print(row["name"], row["value"], row["reports"])
-print(cltool.render(answer, "csv"))

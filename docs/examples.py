@@ -69,7 +69,8 @@ def _terminal(script: str, *, colour: bool = False) -> str:
         chunks.append(chunk)
     os.close(master)
     process.wait()
-    return b"".join(chunks).decode().replace("\r\n", "\n")
+    text = b"".join(chunks).decode().replace("\r\n", "\n")
+    return text if colour else re.sub(r"\x1b\[[0-9;]*m", "", text)  # jq colours all the same
 
 
 def run(*scripts: str) -> None:

@@ -111,13 +111,21 @@ class _Page:
             where = source.where(None if self._style.all_notes else _MOST_LOCATORS)
             if where:
                 line.append(f", {where}")
-            if self._style.links and is_web_address(source.url):
-                host = (urlsplit(str(source.url)).hostname or str(source.url)).removeprefix("www.")
-                line.append(" · ").append(host, style=Look(link=source.url, underline=True))
-            elif source.url:
-                line.append(f" {'-' if self._style.ascii_only else '·'} {source.url}")
+            self._add_address(line, source.url)
             lines.append(line)
         return lines
+
+    def _add_address(self, line: Text, url: str | None) -> None:
+        """Where a source can be read: its site, which opens it; in full where all is told."""
+        if url is None:
+            return
+        between = " - " if self._style.ascii_only else " · "
+        if not is_web_address(url) or (self._style.all_notes and not self._style.links):
+            line.append(between).append(url)
+            return
+        site = (urlsplit(url).hostname or url).removeprefix("www.")
+        look = Look(link=url, underline=True) if self._style.links else Look()
+        line.append(between).append(site, style=look)
 
     def _say(self, text: Text) -> None:
         """Print a text, wrapped."""
