@@ -31,7 +31,8 @@ _PLAIN, _BOLD, _DIM = Look(), Look(bold=True), Look(dim=True)
 _BAR, _MARKED = Look(color="cyan"), Look(color="yellow")
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 _LONG_TEXT = 32
-_ROOM_FOR_WORDS = 10
+_GOOD_ROOM, _LEAST_ROOM = 24, 10
+"""The columns that wrapped text gets at least: to be read with ease, and where there is no more."""
 _DIVIDER = "\x1f"
 """What no cell holds, and so tells the columns of a line apart."""
 
@@ -55,7 +56,7 @@ class _Strip:
         if self.numeric or self.is_bar or not (wrapped or self.widest > _LONG_TEXT):
             return self.widest
         words = max(map(_longest_word, [self.title, *self.cells]))
-        return min(self.widest, max(words, _ROOM_FOR_WORDS))
+        return min(self.widest, max(words, _LEAST_ROOM if wrapped else _GOOD_ROOM))
 
     def telling(self) -> Iterator[int]:
         """The rows that hold its widest cell and its longest word."""

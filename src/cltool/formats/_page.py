@@ -21,6 +21,7 @@ from ._marks import GENERAL, drawn_columns, marked, others
 from .format import Style
 
 _INDENT = "   "
+_IN_ASCII = str.maketrans("“”", '""')
 _MOST_SOURCES = 3
 _MOST_LOCATORS = 3
 _LOOKS = {GENERAL: "bold yellow", "·": "dim", "-": "dim"}
@@ -44,8 +45,8 @@ def draw(answer: Answer, style: Style) -> str:
         findings.draw(answer, style, console)
         return drawn.getvalue()
     _Page(answer, style, console).draw()
-    page = [line.rstrip() for line in drawn.getvalue().splitlines()]
-    return "".join(f"{line}\n" for line in page)
+    page = "".join(f"{line.rstrip()}\n" for line in drawn.getvalue().splitlines())
+    return page.translate(_IN_ASCII) if style.ascii_only else page
 
 
 class _Page:

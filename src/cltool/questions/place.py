@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Unpack
 
-from ..answer import Answer, Caveat, Column, Effect, Kind, Shape
+from ..answer import Answer, Caveat, Column, Effect, Kind, Shape, Weight
 from ..arithmetic import percent
 from ..linked.evidence import Reading
 from ..linked.fact_base import FactBase
@@ -107,6 +107,7 @@ def _tell(view: Selection, figure: Figure, peers: _Peers) -> Answer:
                 (peers.count,),
                 Kind.NUMBER,
                 f"{plural(found.kind).capitalize()} listed",
+                weight=Weight.BACKGROUND,
             ),
             *evidence_columns([figure]),
             *view.source_columns([figure]),
@@ -139,8 +140,8 @@ def _about(found: Place) -> list[Column]:
     within = found.within.id if found.within else None
     return [
         Column("place", "the id of the place", (found.id,), Kind.PLACE, for_people=False),
-        Column("name", "its name", (found.name,)),
-        Column("kind", "what sort of place it is", (found.kind,)),
+        Column("name", "its name", (found.name,), weight=Weight.VITAL),
+        Column("kind", "what sort of place it is", (found.kind,), weight=Weight.BACKGROUND),
         Column("within", "the id of the place that encloses it", (within,), Kind.PLACE),
     ]
 
