@@ -525,7 +525,7 @@ def test_a_table_too_large(
 def test_memory_of_a_table(
     base: dict[str, Any], write: Callable[[Any], str], tmp_path: Path, thorough: bool
 ) -> None:
-    """A table as long and as wide as may be takes no more memory than is stated; a part, its part."""
+    """As long and wide a table as may be takes no more memory than is stated; a part, less."""
     rows, most = (250_000, 512) if thorough else (50_000, 200)
     table = tmp_path / "table.csv"
     with table.open("w") as file:
