@@ -94,13 +94,13 @@ def test_import_is_all_or_nothing(first: Path) -> None:
     assert status == 1
     assert [row[4] for row in rows] == [
         "taken",
-        "unknown place 'Weston'; the nearest name is Ayton-on-Sea",
+        "unknown place 'Weston'; the base has 2 counties and 1 town",
         "the series has this place already",
         "given 'many', expected a number from 0 to 1,000,000,000,000,000,000",
         "no place is named",
     ]
     assert err.startswith(
-        "cltool: <stdin>:3: unknown place 'Weston'; the nearest name is Ayton-on-Sea\n"
+        "cltool: <stdin>:3: unknown place 'Weston'; the base has 2 counties and 1 town\n"
         "cltool: <stdin>:4: the series has this place already\n"
     )
     assert f"Nothing was written to {first}." in err

@@ -249,8 +249,9 @@ def test_several_names(base: dict[str, Any], write: Callable[[Any], str]) -> Non
     assert [line.split("\t")[1] for line in done.out.splitlines()] == ["Ayton", "Bee-ton"]
     errors = [line for line in done.err.splitlines() if "line " in line]
     assert errors == [
-        "cltool: line 3: unknown place 'norht'; the nearest names are North and South",
-        "cltool: line 5: unknown place 'x'; for a list: cltool places",
+        "cltool: line 3: unknown place 'norht'; did you mean North?",
+        "cltool: line 5: unknown place 'x'; the base has 2 counties and 2 towns; for a list: "
+        "cltool places",
     ]
     none = run("place", "-", "--data", path, stdin="x\ny\n")
     assert (none.status, none.out, none.err.count("\n")) == (2, "", 2)

@@ -1,18 +1,23 @@
 """Finding what a person meant by a name they typed. Nothing is ever guessed."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import TypeVar
 
-from ..errors import UsageError
+from ..errors import Parameter, UsageError
 from ..text import fold, shown
-from ..wording import a, alternatives, listing, plural
+from ..wording import a, alternatives, counted, listing, plural
 from .fact_base import FactBase
 from .record import Measure, Place, Source
 from .series import Series
 
 MAX_NEAREST = 3
 MOST_LISTED = 10
+MOST_KINDS = 4
+SHORTEST_WORD = 4
+LEAST_LIKENESS = 0.75
+"""How alike a name must be to what was typed to be offered: a slip or two of the hand."""
 Found = TypeVar("Found", Series, Measure, Source)
 
 
@@ -60,10 +65,13 @@ def refusal(
             f"{other.name} is {a(other.kind)}, not {a(str(kind))}",
             hint=f"see: cltool place {other.id}",
         )
-    places = [place for place in facts.places if kind in (None, place.kind)] if suggest else []
-    near = _nearest_places(fold(text), places)
-    hint = "" if near else "for a list: cltool places"
-    return UsageError(f"unknown {kind or 'place'} '{typed}'{near}", hint=hint)
+    near = _nearest_places(facts, text, kind) if suggest else ""
+    if near:
+        return UsageError(f"unknown {kind or 'place'} '{typed}'; {near}")
+    return UsageError(
+        f"unknown {kind or 'place'} '{typed}'; the base has {_places_held(facts, kind)}",
+        hint=_listed(kind),
+    )
 
 
 def places_named(facts: FactBase, text: str) -> Sequence[Place]:
@@ -99,35 +107,76 @@ def find_kind(facts: FactBase, text: str) -> str:
     for kind in facts.kinds:
         if wanted in (fold(kind), fold(plural(kind))):
             return kind
-    kinds = ", ".join(plural(kind) for kind in facts.kinds)
-    raise UsageError(f"unknown kind of place '{shown(text)}'; expected one of: {kinds}")
+    unknown = f"unknown kind of place '{shown(text)}'; "
+    by_word = {fold(word): plural(kind) for kind in facts.kinds for word in (kind, plural(kind))}
+    if near := _alike(wanted, by_word):
+        raise UsageError(f"{unknown}did you mean {alternatives(near)}?")
+    raise UsageError(f"{unknown}the base has {_places_held(facts)}", hint=_listed())
 
 
-def find_series(facts: FactBase, series_id: str) -> Series:
-    """The series of an id.
+def find_series(facts: FactBase, text: str) -> Series:
+    """The series that a text names: by its id, what only its id begins with, or its publisher.
+
+    Args:
+        facts: Where to look.
+        text: What was typed.
 
     Raises:
-        UsageError: If there is none; as for the measures and sources below.
+        UsageError: If it names none or several; as for the measures and sources below.
     """
-    return _find(facts.series_by_id, "series", series_id, "series")
+    names = ((each.source.publisher, each) for each in facts.series)
+    return _find(facts.series_by_id, names, "series", text)
 
 
-def find_measure(facts: FactBase, measure_id: str) -> Measure:
-    """The measure of an id."""
-    return _find(facts.measure_by_id, "measure", measure_id, "measures")
+def find_measure(facts: FactBase, text: str) -> Measure:
+    """The measure that a text names: by its id, what only its id begins with, or its name."""
+    names = ((each.name, each) for each in facts.measures)
+    return _find(facts.measure_by_id, names, "measures", text)
 
 
-def find_source(facts: FactBase, source_id: str) -> Source:
-    """The source of an id."""
-    return _find(facts.source_by_id, "source", source_id, "sources")
+def find_denominator(facts: FactBase, text: str) -> Measure:
+    """The measure that a text names, to divide by it.
+
+    Raises:
+        UsageError: If it names none or several; says which measures there are to divide by.
+    """
+    try:
+        return find_measure(facts, text)
+    except UsageError:
+        ids = [measure.id for measure in facts.measures if measure.denominator]
+        if not ids:
+            raise
+        raise UsageError(
+            f"unknown measure '{shown(text)}'; to divide by there is: "
+            f"{listing(ids[:MOST_LISTED], of=len(ids))}; try: ",
+            Parameter("per", ids[0]),
+        ) from None
 
 
-def _find(records: Mapping[str, Found], noun: str, id_: str, command: str) -> Found:
-    if id_ not in records:
-        near = _nearest(id_, list(records))
-        hint = "" if near else f"for a list: cltool {command}"
-        raise UsageError(f"unknown {noun} '{shown(id_)}'{near}", hint=hint)
-    return records[id_]
+def find_source(facts: FactBase, text: str) -> Source:
+    """The source that a text names: by its id, what only its id begins with, or its publisher."""
+    names = ((name, each) for each in facts.sources for name in (each.publisher, each.title))
+    return _find(facts.source_by_id, names, "sources", text)
+
+
+def _find(
+    records: Mapping[str, Found], names: Iterable[tuple[str, Found]], command: str, text: str
+) -> Found:
+    """The record of an id; else the only one of which that is a beginning, or a name."""
+    if text in records:
+        return records[text]
+    wanted = fold(text)
+    fitting = [id_ for id_ in records if wanted and fold(id_).startswith(wanted)]
+    fitting = fitting or [record.id for name, record in names if fold(name) == wanted]
+    if len(fitting) == 1:
+        return records[fitting[0]]
+    if fitting:
+        listed = listing(fitting[:MOST_LISTED], of=len(fitting))
+        raise UsageError(f"'{shown(text)}' fits several {command}: {listed}; give one of them")
+    near = _nearest(text, list(records))
+    hint = "" if near else f"for a list: cltool {command}"
+    noun = command if command == "series" else command.removesuffix("s")
+    raise UsageError(f"unknown {noun} '{shown(text)}'{near}", hint=hint)
 
 
 def _nearest(text: str, ids: Sequence[str]) -> str:
@@ -138,10 +187,42 @@ def _nearest(text: str, ids: Sequence[str]) -> str:
     return f"; expected one of: {', '.join(ids)}" if len(ids) <= 10 else ""
 
 
-def _nearest_places(wanted: str, places: Sequence[Place]) -> str:
-    by_name = {name: place.name for place in places for name in place.names()}
-    near = get_close_matches(wanted, by_name, 2 * MAX_NEAREST, cutoff=0.4)
-    names = list(dict.fromkeys(by_name[name] for name in near))[:MAX_NEAREST]
-    if names:
-        return f"; the nearest {'name is' if len(names) == 1 else 'names are'} {listing(names)}"
-    return ""
+def _nearest_places(facts: FactBase, text: str, kind: str | None) -> str:
+    """The names that are near a text: of a kind, or else of any, with what kind they are."""
+    places = [place for place in facts.places if kind in (None, place.kind)]
+    names = [place.name for place in _near(places, fold(text))]
+    if kind and not names:
+        names = [f"{each.name} ({a(each.kind)})" for each in _near(facts.places, fold(text))]
+    return f"did you mean {alternatives(names)}?" if names else ""
+
+
+def _near(places: Sequence[Place], wanted: str) -> list[Place]:
+    """The places of a name that is nearly the one wanted, or has it for one of its words."""
+    by_name = {name: place for place in places for name in place.names()}
+    near = _alike(wanted, by_name)
+    if len(wanted) >= SHORTEST_WORD:
+        near += [each for each in places if wanted in map(fold, each.name.split())]
+    return list(dict.fromkeys(near))[:MAX_NEAREST]
+
+
+Meant = TypeVar("Meant")
+
+
+def _alike(wanted: str, by_name: Mapping[str, Meant]) -> list[Meant]:
+    """What has a folded name that is near another, the nearest first, each once."""
+    near = get_close_matches(wanted, by_name, 2 * MAX_NEAREST, cutoff=LEAST_LIKENESS)
+    return list(dict.fromkeys(by_name[name] for name in near))[:MAX_NEAREST]
+
+
+def _places_held(facts: FactBase, kind: str | None = None) -> str:
+    """How many places there are: of a kind, or of each of the commonest kinds."""
+    counts = Counter(place.kind for place in facts.places if kind in (None, place.kind))
+    words = [counted(count, kind) for kind, count in counts.most_common(MOST_KINDS)]
+    others = len(facts.places) - sum(count for _, count in counts.most_common(MOST_KINDS))
+    if others and kind is None:
+        words.append(f"{others:,} of other kinds")
+    return listing(words) or f"no {plural(kind or 'place')}"
+
+
+def _listed(kind: str | None = None) -> str:
+    return f"for a list: cltool places{f' {kind}' if kind and kind.isalnum() else ''}"

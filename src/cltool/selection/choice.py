@@ -4,7 +4,7 @@ from typing import TypedDict
 
 from ..errors import NoAnswerError, Parameter, UsageError
 from ..linked.fact_base import FactBase
-from ..linked.finding import find_measure, find_series
+from ..linked.finding import find_denominator, find_measure, find_series
 from ..linked.record import Measure
 from ..linked.series import Series
 from .metrics import Metric, Values
@@ -87,4 +87,4 @@ def _metric(measure: Measure, per: str | None, scale: int | None) -> Metric:
     scale = SCALE if scale is None else scale
     if scale < 1:
         raise UsageError("given ", Parameter("scale", scale), ", expected 1 or more")
-    return Rates(find_measure(measure.facts, per), scale)
+    return Rates(find_denominator(measure.facts, per), scale)

@@ -128,8 +128,9 @@ def add_rows(
     Raises:
         UsageError: If the source, measure, period or series is not as it must be.
     """
-    find_source(base.facts, target.source)
-    find_measure(base.facts, target.measure)
+    source = find_source(base.facts, target.source)
+    measure = find_measure(base.facts, target.measure)
+    target = replace(target, source=source.id, measure=measure.id)
     if add_places is not None and (reason := name_fault(add_places)) is not None:
         given = Parameter("add_places", f"'{shown(add_places)}'")
         raise UsageError("given ", given, f", expected {reason}")
