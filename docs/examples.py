@@ -218,7 +218,7 @@ def _expected(template: object, path: list[str | int], value: object) -> str:
         loads(json.dumps(tree).encode())
     except InvalidFactsError as error:
         expected: str = error.problems[0].message.partition(", expected ")[2]
-        return expected.partition(" (did you mean")[0]
+        return re.split(r" \(did you mean|; (?:write|did you mean|if it is new)", expected)[0]
     return ""
 
 

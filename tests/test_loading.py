@@ -1,13 +1,21 @@
 """What loading accepts and refuses, and how it tells of every problem at once."""
 
+import codecs
+import io
 import json
+import zipfile
 from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic_core import from_json
 
 import cltool
+from cltool.dataset.expectations import OTHER, RECORDS
+from cltool.dataset.records import Dataset
+from cltool.dataset.syntax import first_stop
 
 from .conftest import ROOT
 
@@ -31,7 +39,7 @@ def first(base: dict[str, Any]) -> Any:
 REFUSED: dict[str, tuple[Change, str]] = {
     "a misspelt key": (
         lambda base: base["series"][0]["observations"][0].update(valu=1),
-        'series paper, observation north, valu: unknown key "valu"; did you mean "value"?',
+        'series paper, observation north, valu: unknown key "valu"; "value" is there already',
     ),
     "an unknown key": (
         lambda base: base.update(zzz=1),
@@ -44,16 +52,17 @@ REFUSED: dict[str, tuple[Change, str]] = {
     ),
     "a number in quotes": (
         lambda base: base["series"][0]["observations"][0].update(value="36"),
-        'series paper, observation north, value: given "36", expected a number from 0 to '
-        "1,000,000,000,000,000,000, without quotes",
+        'series paper, observation north, value: given "36", expected a number; write '
+        "36 without quotes",
     ),
     "true as a number": (
         lambda base: base["series"][0]["observations"][0].update(value=True),
-        "series paper, observation north, value: given true, expected a number from 0 to",
+        "series paper, observation north, value: given true, expected a number",
     ),
     "not a number": (
         lambda base: base["series"][0]["observations"][0].update(value=float("nan")),
-        "series paper, observation north, value: given NaN, expected a number from 0 to",
+        "series paper, observation north, value: given NaN, expected a number; if "
+        'there is none, write "withheld" with the reason in place of "value"',
     ),
     "a number of 400 digits": (
         lambda base: base["series"][0]["observations"][0].update(value=10**399),
@@ -71,7 +80,8 @@ REFUSED: dict[str, tuple[Change, str]] = {
     ),
     "an unknown type": (
         lambda base: base["measures"][0].update(type="ratio"),
-        "measure cases, type: given \"ratio\", expected 'flow', 'stock', 'rate' or 'level'",
+        'measure cases, type: given "ratio", expected "flow", "stock", "rate" or '
+        '"level"; did you mean "rate"?',
     ),
     "no type": (
         lambda base: base["measures"][0].pop("type"),
@@ -141,7 +151,7 @@ REFUSED: dict[str, tuple[Change, str]] = {
     ),
     "a month that does not exist": (
         lambda base: base["series"][0].update(period="2019-13"),
-        'series paper, period: given "2019-13", expected a period of days that exist',
+        'series paper, period: given "2019-13", expected a period of months and days that exist',
     ),
     "a date that does not exist": (
         lambda base: base["sources"][0].update(published="2019-02-30"),
@@ -174,12 +184,13 @@ REFUSED: dict[str, tuple[Change, str]] = {
     ),
     "an unknown coverage": (
         lambda base: base["series"][0].update(coverage="all"),
-        "series paper, coverage: given \"all\", expected 'complete', 'top' or 'partial' or an "
-        "object in braces",
+        'series paper, coverage: given "all", expected "complete", "top" or '
+        '"partial"; did you mean "complete"?',
     ),
     "an unknown coverage of a kind": (
         lambda base: base["series"][0].update(coverage={"town": "all"}),
-        "series paper, coverage, town: given \"all\", expected 'complete', 'top' or 'partial'",
+        'series paper, coverage, town: given "all", expected "complete", "top" or '
+        '"partial"; did you mean "complete"?',
     ),
     "coverage of an unknown kind": (
         lambda base: base["series"][0].update(coverage={"city": "top"}),
@@ -260,8 +271,8 @@ REFUSED: dict[str, tuple[Change, str]] = {
     ),
     "an unknown status": (
         lambda base: base["series"][0].update(status="final"),
-        "series paper, status: given \"final\", expected 'published', 'provisional', "
-        "'estimated', 'projected' or 'digitised'",
+        'series paper, status: given "final", expected "published", '
+        '"provisional", "estimated", "projected" or "digitised"; did you mean "published"?',
     ),
     "an unknown source of shared text": (
         lambda base: base["sources"][1].update(shares_text_with=["report", "rdio"]),
@@ -285,7 +296,7 @@ REFUSED: dict[str, tuple[Change, str]] = {
     ),
     "an edition that replaces itself": (
         lambda base: base["sources"][0].update(supersedes="report"),
-        'source report, supersedes: given "report", expected no circle: it leads back to itself',
+        'source report, supersedes: given "report", expected another source than itself',
     ),
     "two editions that replace one": (
         lambda base: [source.update(supersedes="report") for source in base["sources"][1:]],
@@ -428,3 +439,418 @@ def test_written_and_read_again(base: dict[str, Any], tmp_path: Path) -> None:
     path = tmp_path / "again.json"
     path.write_text(cltool.dumps(facts), encoding="utf-8")
     assert cltool.load(path) == facts
+
+
+TEMPLATE = (ROOT / "src" / "cltool" / "template.json").read_text(encoding="utf-8")
+VALUE = '"value": 1200'
+
+
+def told(content: str | bytes) -> str:
+    """All that is said of a file that is refused."""
+    data = content if isinstance(content, bytes) else content.encode()
+    with pytest.raises(cltool.InvalidFactsError) as refused:
+        cltool.loads(data, "f.json")
+    return str(refused.value)
+
+
+SLIPS: dict[str, tuple[str, str, str]] = {
+    "digits with a comma": (VALUE, '"value": 1,204', "59:42: 1,204 has a comma: write 1204"),
+    "digits with two": (VALUE, '"value": 1,204,000', "59:42: 1,204,000 has a comma: write 1204000"),
+    "a decimal comma": (VALUE, '"value": 1204,5', "59:42: 1204,5 has a comma: write 1204.5"),
+    "a per cent sign": (
+        VALUE,
+        '"value": 36%',
+        "59:42: given 36%, expected a number; write 36: the unit stands in its measure",
+    ),
+    "a currency": (
+        VALUE,
+        '"value": £36',
+        "59:42: given £36, expected a number; write 36: the unit stands in its measure",
+    ),
+    "millions": (VALUE, '"value": 1.2m', "59:42: given 1.2m, expected a number; write 1200000"),
+    "a zero in front": (VALUE, '"value": 036', "59:42: given 036, expected a number; write 36"),
+    "a point in front": (VALUE, '"value": .5', "59:42: given .5, expected a number; write 0.5"),
+    "a plus sign": (VALUE, '"value": +36', "59:42: given +36, expected a number; write 36"),
+    "digits with a space": (
+        VALUE,
+        '"value": 1 204',
+        "59:42: given 1 204, expected a number; write 1204",
+    ),
+    "a range": (
+        VALUE,
+        '"value": 30-40',
+        '59:42: given 30-40, expected a number; for a range write "withheld": "30-40", '
+        '"least": 30, "most": 40 in place of "value"',
+    ),
+    "a dash for no figure": (
+        VALUE,
+        '"value": -',
+        '59:42: given -, expected a number; if there is none, write "withheld" with the reason in '
+        'place of "value"',
+    ),
+    "nothing": (
+        VALUE,
+        '"value":',
+        "59:40: nothing after this colon; write a value, or leave the key out",
+    ),
+    "curly quotes": (
+        '"Northshire"',
+        "“Northshire”",
+        '47:34: curly quotes; write straight ones: "Northshire"',
+    ),
+    "a curly quote at the end": (
+        '"Northshire"',
+        '"Northshire”',
+        '47:45: a curly quote; write a straight one: "Northshire"',
+    ),
+    "curly quotes at a key": (
+        VALUE,
+        "“value”: 1",
+        '59:33: curly quotes; write straight ones: "value"',
+    ),
+    "single quotes": (VALUE, "'value': 1", '59:33: single quotes; write double ones: "value"'),
+    "a key without quotes": (VALUE, "value: 1", '59:33: given value without quotes; write "value"'),
+    "a text without quotes": (
+        '"within": "northshire"',
+        '"within": northshire',
+        '49:78: given northshire without quotes; write "northshire"',
+    ),
+    "a comma after the last key": (
+        '"kind": "county"}',
+        '"kind": "county",}',
+        "47:64: a comma with nothing after it; delete it",
+    ),
+    "a comma after the last of a list": (
+        '["Souths"]',
+        '["Souths",]',
+        "48:86: a comma with nothing after it; delete it",
+    ),
+    "a comment of slashes": (
+        '"claims"',
+        '// ours\n"claims"',
+        '75:3: JSON has no comments: delete it, or make it the "note" of a record',
+    ),
+    "a comment of a hash": (
+        '"claims"',
+        '# ours\n"claims"',
+        '75:3: JSON has no comments: delete it, or make it the "note" of a record',
+    ),
+    "no comma between records": (
+        '"kind": "county"},\n',
+        '"kind": "county"}\n',
+        "47:65: expected a comma before the next object",
+    ),
+    "no comma between keys": (
+        '"id": "northshire", ',
+        '"id": "northshire" ',
+        '47:24: expected a comma before "name"',
+    ),
+    "no colon": ('"id": "northshire"', '"id" "a"', '47:11: expected a colon after the key "id"'),
+    "an equals sign": (
+        '"id": "northshire"',
+        '"id" = "a"',
+        '47:11: given =, expected a colon after the key "id"',
+    ),
+    "no quote at the end of a line": (
+        "counties, 2025",
+        'counties, 2025\n"',
+        "4:12: this text has no quote at its end, in its own line",
+    ),
+    "no quote before a comma": (
+        '"northshire", "name"',
+        '"northshire, "name"',
+        '47:12: this text runs on too far: "northshire, "; a quote is missing',
+    ),
+    "quotes within a text": (
+        "says about 300",
+        'says "about" 300',
+        r"61:101: this quote ends the text; one within a text is written \"",
+    ),
+    "a backslash": (
+        "The article says",
+        r"C:\data",
+        r"61:86: \d stands for no character; a backslash is written \\",
+    ),
+    "a tab in a text": ("The article", "The\tarticle", "61:87: a tab within a text; write a space"),
+    "Python's True": (
+        '"type": "flow"',
+        '"type": "flow", "overlapping": True',
+        "43:38: given True; write true, in small letters",
+    ),
+    "Python's None": (
+        '"within": "northshire"',
+        '"within": None',
+        "49:78: given None; leave the key out",
+    ),
+    "a list that is not closed": (
+        '  ],\n  "measures"',
+        '  "measures"',
+        '36:3: expected ] before "measures": the list that begins in line 7 is not closed',
+    ),
+    "the wrong bracket": (
+        '["Souths"]',
+        '["Souths"}',
+        "48:86: given }, expected ]: the list that begins in line 48 is not closed",
+    ),
+    "an odd space": (
+        '"id": "northshire"',
+        '"id":\u00a0"northshire"',
+        "47:11: a space of an odd kind (U+00A0); write a plain one",
+    ),
+    "dots for what is left out": (
+        '"claims": [',
+        '"claims": [...',
+        "75:14: given ..., expected a value; delete it",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SLIPS)
+def test_a_slip_in_the_text(name: str) -> None:
+    """A slip that keeps a file from being JSON is named, where it stands, with what to write."""
+    old, new, message = SLIPS[name]
+    assert old in TEMPLATE
+    assert told(TEMPLATE.replace(old, new, 1)) == f"f.json:{message}"
+
+
+def test_the_end_of_a_text() -> None:
+    """A file that ends too soon, or goes on after its end, says so."""
+    assert told(TEMPLATE.rstrip()[:-1]) == (
+        "f.json:78:1: the file ends too soon: the object that begins in line 1 is not closed"
+    )
+    assert told(TEMPLATE + "}") == "f.json:79:1: given } after the end of the facts; delete it"
+    assert told('{"a": 1}\n{"a": 2}') == (
+        "f.json:2:1: a second object begins here; a fact base is one object in braces"
+    )
+
+
+def zipped() -> bytes:
+    """A spreadsheet, as far as its first bytes go."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+    return file.getvalue()
+
+
+FOREIGN: dict[str, tuple[bytes, str]] = {
+    "CSV": (b"place,value\nNorth,36\n", "looks like a table, expected a JSON file of facts; to add "
+            "its figures to a fact base: cltool import TABLE --into FILE"),
+    "CSV in quotes": (b'"place";"value"\n"North";"36"\n', "looks like a table, expected"),
+    "TSV": (b"place\tvalue\nNorth\t36\n", "looks like a table, expected"),
+    "HTML": (b"<!DOCTYPE html>\n<html></html>", "is a web page (HTML), expected a JSON file of "
+             "facts; for an example: cltool new FILE"),
+    "XML": (b"<?xml version='1.0'?><a/>", "is XML, expected a JSON file of facts"),
+    "YAML": (b"format: 1\ntitle: x\n", "looks like YAML, expected a JSON file of facts"),
+    "a spreadsheet": (zipped(), "is a ZIP archive or a spreadsheet, expected a JSON file of facts; "
+                      "save its sheet as CSV; then, to add its figures to a fact base: cltool "),
+    "a PDF": (b"%PDF-1.4\n%\xe2\xe3", "is a PDF, expected a JSON file of facts"),
+    "a picture": (b"\x89PNG\r\n\x1a\n", "is a picture, expected a JSON file of facts"),
+    "UTF-16": (TEMPLATE.encode("utf-16"), "is text in UTF-16, expected UTF-8; save the file in "
+               "that encoding"),
+    "UTF-16 without a mark": (TEMPLATE.encode("utf-16-le"), "is text in UTF-16, expected UTF-8"),
+    "nothing": (b"", "is empty; expected a JSON object"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_another_kind_of_file(name: str) -> None:
+    """A file of another kind is told by what it is, with what to do."""
+    content, message = FOREIGN[name]
+    assert told(content).startswith(f"f.json: {message}")
+    assert "\n" not in told(content)
+
+
+def test_a_byte_order_mark() -> None:
+    """A mark at the beginning moves no position."""
+    assert cltool.loads(codecs.BOM_UTF8 + TEMPLATE.encode()) == cltool.loads(TEMPLATE.encode())
+    slip = TEMPLATE.replace(VALUE, '"value": 1,204').encode()
+    assert told(codecs.BOM_UTF8 + slip) == told(slip)
+
+
+MISNAMED: list[tuple[str, str, str]] = [
+    ('"within": "northshire"', "in", "within"),
+    ('"within": "northshire"', "part of", "within"),
+    ('"within": "northshire"', "county", "within"),
+    ('"published": "2026-02-10"', "date", "published"),
+    ('"period": "2025"', "date", "period"),
+    ('"url": "https://example.org/report"', "Link", "url"),
+    ('"url": "https://example.org/report"', "website", "url"),
+    (VALUE, "count", "value"),
+    (VALUE, "figure", "value"),
+    (VALUE, "Value", "value"),
+    (VALUE, "vlaue", "value"),
+    ('"unit": "cases"', "unit_of", "unit"),
+    ('"aliases": ["Souths"]', "alias", "aliases"),
+    ('"locator": "paragraph 2"', "paragraph", "locator"),
+    ('"statement": "N', "claim", "statement"),
+    ('"title": "Cases in 2025"', "headline", "title"),
+]
+
+
+@pytest.mark.parametrize(("pair", "word", "key"), MISNAMED)
+def test_a_key_by_another_name(pair: str, word: str, key: str) -> None:
+    """A word that people use for a key is one problem, and the key is offered."""
+    assert pair in TEMPLATE
+    (found,) = told(TEMPLATE.replace(pair, pair.replace(f'"{key}"', f'"{word}"', 1), 1)).split("\n")
+    assert found.endswith(f'{word}: unknown key "{word}"; did you mean "{key}"?')
+
+
+def test_a_key_that_is_there_already() -> None:
+    """No word is taken for a key that its record has."""
+    again = TEMPLATE.replace('"within"', '"in": "southshire", "within"', 1)
+    assert told(again) == (
+        'f.json:49:68: place ayton-on-sea, in: unknown key "in"; "within" is there already'
+    )
+
+
+ADVISED: list[tuple[str, str, str]] = [
+    (VALUE, '"value": "c. 36"', 'write 36, and "said": "c. 36" beside it'),
+    (VALUE, '"value": "36%"', "write 36: the unit stands in its measure"),
+    (VALUE, '"value": "£1.2m"', "write 1200000: the unit stands in its measure"),
+    (
+        VALUE,
+        '"value": "n/a"',
+        'if there is none, write "withheld" with the reason in place of "value"',
+    ),
+    (
+        VALUE,
+        '"value": "<5"',
+        'if there is none, write "withheld" with the reason in place of "value"',
+    ),
+    (VALUE, '"value": "36*"', 'write 36, and "note" beside it for the *'),
+    ('"period": "2025"', '"period": "Jan 2018 - Apr 2019"', 'write "2018-01/2019-04"'),
+    ('"period": "2025"', '"period": "1 May 2018 to 30 June 2018"', 'write "2018-05-01/2018-06-30"'),
+    ('"period": "2025"', '"period": "Jan-Apr 2018"', 'write "2018-01/2018-04"'),
+    ('"period": "2025"', '"period": "Q3 2018"', 'write "2018-07/2018-09"'),
+    ('"period": "2025"', '"period": "2018-2019"', 'write "2018/2019"'),
+    (
+        '"period": "2025"',
+        '"period": "2018/19"',
+        'write "2018/2019" for two whole years, or the months of a financial one, '
+        '"2018-04/2019-03"',
+    ),
+    ('"period": "2025"', '"period": "2019-04/2018-01"', 'write "2018-01/2019-04"'),
+    ('"period": "2025"', '"period": ["2018-01", "2019-04"]', 'write "2018-01/2019-04"'),
+    ('"period": "2025"', '"period": 2025', 'write "2025", in quotes'),
+    ('"2026-02-10"', '"10 February 2026"', 'write "2026-02-10"'),
+    (
+        '"2026-02-10"',
+        '"10/02/2026"',
+        'write "2026-02-10" for 10 February 2026 or "2026-10-02" for 2 October 2026',
+    ),
+    ('"2026-02-10"', '"31/12/2025"', 'write "2025-12-31" for 31 December 2025'),
+    ('"type": "flow"', '"type": "flows"', 'did you mean "flow"?'),
+    ('"type": "flow"', '"type": "percentage"', 'did you mean "rate"?'),
+    (
+        '"type": "flow"',
+        '"type": "counts"',
+        "a flow is counted during a period, a stock at a moment; a rate is a ratio or a "
+        "percentage, a level an average, an index, a price or an age",
+    ),
+    ('"coverage": "partial"', '"coverage": "complet"', 'did you mean "complete"?'),
+    ('"https://example.org/report"', '"www.example.org"', 'write "https://www.example.org"'),
+    ('["Souths"]', '"Souths"', 'write ["Souths"]'),
+    ('"type": "flow"', '"type": "flow", "overlapping": "yes"', "write true, without quotes"),
+    ('"id": "southshire"', '"id": "south shire"', 'write "south-shire"'),
+    ('"name": "Northshire"', '"name": "Northshire "', 'write "Northshire"'),
+    ('"rank": 1', '"rank": "1"', "write 1 without quotes"),
+    ('"format": 1', '"format": "1"', "write it without quotes"),
+    ('"place": "northshire"', '"place": "wales"', 'if it is new, add it to "places" too'),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "message"), ADVISED)
+def test_what_to_write_instead(old: str, new: str, message: str) -> None:
+    """A value that people write is one problem, which ends with what to write in its place."""
+    assert old in TEMPLATE
+    (found,) = told(TEMPLATE.replace(old, new, 1)).split("\n")
+    given, _, advice = found.partition("; ")
+    assert ", expected " in given
+    assert advice == message
+
+
+@pytest.mark.parametrize(
+    ("text", "id_"),
+    [("Northshire", "northshire"), ("souths", "southshire"), ("ayton", "ayton-on-sea")],
+)
+def test_a_place_by_its_name(text: str, id_: str) -> None:
+    """A name or an alias in the place of an id is answered with the id."""
+    found = told(TEMPLATE.replace('{"place": "northshire"', f'{{"place": "{text}"', 1))
+    assert found.endswith(f"expected the id of one of the places (did you mean {id_}?)")
+
+
+def test_kinds_that_there_are() -> None:
+    """A coverage of no kind is answered with the kind that is near, or all; never a place."""
+    kind = '"county": "complete"'
+    assert told(TEMPLATE.replace(kind, '"counties": "top"')).endswith("(did you mean county?)")
+    assert told(TEMPLATE.replace(kind, '"ayton": "top"')).endswith(
+        "expected a kind that one of the places has: county or town"
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"id": "northshire", ', ""),
+        ('"id": "northshire"', '"id": 5'),
+        ('"id": "south', '"id": "north'),
+    ],
+)
+def test_no_echo_of_an_id(old: str, new: str) -> None:
+    """Where an id is missing, faulty or used twice, who refers to it is not blamed."""
+    assert told(TEMPLATE.replace(old, new, 1)).count("\n") == 0
+
+
+LIBRARY = (
+    "Input should", "Field required", "Extra inputs", "unable to parse", "Expecting", "Value error",
+    "valid integer", "expected ident", "EOF", "recursion", "trailing", "must be a string",
+    "keyword argument", "Invalid JSON", "finite", "should have", "should match", "[type=",
+    "pydantic", "\\u0000",
+)  # fmt: skip
+"""Words of the libraries that read the file: none may reach the person who wrote it."""
+BROKEN_VALUES: list[Any] = [
+    None, True, -1, 0, 5, 1.5, 10**18 + 1, 10**30, -(10**30), float("inf"), float("nan"), "", " ",
+    "x", " x ", "36", "2018-13", "2019/2018", "a\nb", "n" * 3000, [], [1], ["x"], [{}], [None],
+    ["x"] * 1001, {}, {"x": 1}, {"town": "all"},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("collection", ["", *RECORDS])
+def test_no_word_of_a_library(collection: str, base: dict[str, Any]) -> None:
+    """Whatever stands at whatever key: what is said of it is said in the author's words."""
+    base["claims"] = [{**CLAIM, "rank": 1}]
+    lists = {**base, "observations": base["series"][0]["observations"]}
+    record: Any = lists[collection][0] if collection else base
+    refused = 0
+    for field in fields(RECORDS.get(collection, Dataset)):
+        key = "$schema" if field.name == "schema_uri" else field.name
+        before = dict(record)
+        for value in BROKEN_VALUES:
+            record[key] = value
+            try:
+                cltool.loads(json.dumps(base).encode(), "f.json")
+            except cltool.InvalidFactsError as error:
+                messages = [problem.message for problem in error.problems]
+                assert not [word for word in (*LIBRARY, OTHER) if word in " ".join(messages)]
+                refused += 1
+        record.clear()
+        record.update(before)
+    assert refused > 10 * len(fields(RECORDS.get(collection, Dataset)))
+
+
+def test_no_word_of_a_parser() -> None:
+    """A character too much or too few, anywhere: what JSON refuses is told in plain words."""
+    text = '{"a": [1, -2.5e3, "b\\n\\u00e9", true, null, {"c": {}, "d": []}],\n "e": ""}'
+    broken = {text[:at] + text[at + 1 :] for at in range(len(text))}
+    broken |= {
+        text[:at] + more + text[at:] for at in range(len(text)) for more in ",:\"'}]{[1-.t\\“#"
+    }
+    for each in broken:
+        try:
+            from_json(each)
+        except ValueError:
+            (line,) = told(each).split("\n")
+            assert not [word for word in (*LIBRARY, "can't be read") if word in line], each
+            assert first_stop(each) is not None
+        else:
+            assert first_stop(each) is None

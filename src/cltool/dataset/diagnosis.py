@@ -5,8 +5,8 @@ out.
 """
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, is_dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from itertools import islice
 from operator import itemgetter
@@ -16,8 +16,11 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails, from_json, to_json
 
 from ..errors import InvalidFactsError, Problem
-from ..text import cut, printable
-from .expectations import RECORDS, example, expected, given, good_value, unknown_key
+from ..text import fold
+from ..wording import alternatives
+from .advice import advice
+from .document import Document
+from .expectations import example, expected, given, good_value, key_meant, unknown_key
 from .form import form_errors
 from .integrity import faults
 from .positions import Lines, Path, locate, spots
@@ -26,83 +29,7 @@ from .repeats import is_repeating
 
 _LARGEST_MENDED = 4 * 1024**2
 """The most bytes of a file of which faulty records are mended, to hold the others together."""
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A faulty file, for telling where and what its faults are.
-
-    Attributes:
-        name: What messages call the file.
-        text: Its text.
-        tree: What JSON makes of the text, or the fact base where its records are sound.
-    """
-
-    name: str
-    text: str
-    tree: Any
-
-    def at(self, path: Path) -> Any:
-        """The value that a path leads to."""
-        node = self.tree
-        for step in path:
-            node = getattr(node, str(step)) if is_dataclass(node) else node[step]
-        return node
-
-    def has(self, path: Path) -> bool:
-        """Whether a path leads anywhere."""
-        try:
-            self.at(path)
-        except (AttributeError, KeyError, IndexError, TypeError):
-            return False
-        return True
-
-    def where(self, path: Path) -> str:
-        """A path in the author's terms: `series echo-2019, observation essex, value`."""
-        words: list[str] = []
-        collection = ""
-        for depth, step in enumerate(path):
-            if isinstance(step, int):
-                noun = RECORDS[collection].__name__.lower() if collection in RECORDS else collection
-                noun = "alias" if collection == "aliases" else noun
-                record = self.at(path[: depth + 1]) if self.has(path[: depth + 1]) else None
-                label = _label(record)
-                if words and words[-1] == collection:
-                    words.pop()
-                words.append(f"{noun} {label if isinstance(label, str) else f'no. {step + 1}'}")
-            else:
-                collection = step
-                words.append(step)
-        return printable(", ".join(map(cut, words)))
-
-
-def _label(record: Any) -> Any:
-    """What tells a record from the others of its list: its id, or the id of its place."""
-    if isinstance(record, dict):
-        return record.get("id", record.get("place"))
-    return getattr(record, "id", getattr(record, "place", None))
-
-
-def diagnose_text(data: bytes, name: str, error: ValidationError) -> Problem:
-    """The one problem of bytes that are not JSON at all."""
-    try:
-        text = data.decode()
-    except UnicodeDecodeError as broken:
-        line = data.count(b"\n", 0, broken.start) + 1
-        start = data.rfind(b"\n", 0, broken.start) + 1
-        column = len(data[start : broken.start].decode(errors="replace")) + 1
-        message = (
-            f"given the byte 0x{data[broken.start]:02x}, expected text in UTF-8; "
-            "save the file in that encoding"
-        )
-        return Problem(name, line, column, "", message)
-    if not text.strip():
-        return Problem(name, None, None, "", "is empty; expected a JSON object")
-    first = error.errors(include_url=False, include_input=False)[0]
-    reason, _, position = first["ctx"]["error"].rpartition(" at line ")
-    line_read, _, column_read = position.partition(" column ")
-    message = f"not valid JSON: {printable(reason)}"
-    return Problem(name, int(line_read), max(int(column_read), 1), "", message)
+_MOST_KINDS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,26 +41,43 @@ class _Found:
         message: What was given and what was expected.
         at_key: Whether it is about the key, not the value.
         missing_key: The key that is missing from where the path leads.
+        instead: The key that was meant, in place of the one that the path leads to.
         given: The id that was given.
-        ids: The ids that could have been meant.
+        among: The collection in which there is none.
+        ids: The ids that could have been meant, by themselves and by the names of their records.
     """
 
     path: Path
     message: str
     at_key: bool = False
     missing_key: str | None = None
+    instead: str | None = None
     given: str = ""
-    ids: tuple[str, ...] = ()
+    among: str | None = None
+    ids: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def faulty(self) -> Path:
         """What leads to the faulty or missing value."""
         return self.path if self.missing_key is None else (*self.path, self.missing_key)
 
+    @property
+    def meant(self) -> Path:
+        """What leads to the value that a misnamed key was meant for; else to the faulty one."""
+        return (*self.path[:-1], self.instead) if self.instead else self.faulty
+
     def suggestion(self) -> str:
-        """The id that was probably meant, in brackets; looking for it takes long."""
-        near = get_close_matches(self.given, self.ids, 1)
-        return f" (did you mean {near[0]}?)" if near else ""
+        """The id that was probably meant, or what to do; looking for it takes long."""
+        if self.among is None:
+            return ""
+        exact = self.ids.get(fold(self.given))
+        near = [exact] if exact else get_close_matches(self.given, self.ids.values(), 1, 0.7)
+        if near:
+            return f" (did you mean {near[0]}?)"
+        if self.among == "kinds":
+            kinds = list(self.ids.values())[:_MOST_KINDS]
+            return f": {alternatives(kinds)}" if kinds else ""
+        return f'; if it is new, add it to "{self.among}" too'
 
 
 def diagnose_form(data: bytes, name: str) -> tuple[Problem, ...]:
@@ -163,18 +107,32 @@ def _form_problems(document: Document, errors: Sequence[ErrorDetails]) -> list[_
         grouped.setdefault(_real_path(document, error), []).append(error)
     outer = {path[:length] for path in grouped for length in range(len(path))}
     found = []
+    missing = []
     for path, group in grouped.items():
         if path in outer:
             continue  # a branch of a union that was not meant: the fault lies deeper
         kind = group[0]["type"]
         if kind == "missing":
-            found.append(_missing(path))
+            missing.append(path)
         elif kind == "unexpected_keyword_argument":
-            found.append(_Found(path, unknown_key(path), at_key=True))
+            instead = key_meant(path, document.at(path[:-1]))
+            message = unknown_key(path, instead)
+            found.append(_Found(path, message, at_key=True, instead=instead))
         else:
-            wanted = " or ".join(dict.fromkeys(expected(error) for error in group))
-            found.append(_Found(path, f"given {given(document.at(path))}, expected {wanted}"))
-    return found
+            found.append(_Found(path, _faulty_value(document.at(path), group)))
+    misnamed = {each.meant for each in found if each.instead}
+    return found + [_missing(path) for path in missing if path not in misnamed]
+
+
+def _faulty_value(value: Any, errors: Sequence[ErrorDetails]) -> str:
+    """What is said of a value by the errors of each branch of its union."""
+    if isinstance(value, str):  # of a word or an object, a word was meant
+        errors = [each for each in errors if each["type"] != "dict_type"] or errors
+    wanted = " or ".join(dict.fromkeys(map(expected, errors)))
+    advised = next(filter(None, (advice(error, value) for error in errors)), "")
+    if " has a comma" in advised:
+        return advised
+    return f"given {given(value)}, expected {wanted}{'; ' if advised else ''}{advised}"
 
 
 def _missing(path: Path, more: str = "") -> _Found:
@@ -202,7 +160,7 @@ def _mend(document: Document, found: list[_Found]) -> Dataset | None:
     So that the records that are sound can be held against each other in the same run.
     """
     tree: Any = from_json(document.text)
-    for path in [problem.faulty for problem in found]:
+    for path in [path for each in found for path in dict.fromkeys((each.faulty, each.meant))]:
         if not path:
             return None
         *parents, last = path
@@ -222,14 +180,10 @@ def _mend(document: Document, found: list[_Found]) -> Dataset | None:
 
 def _faults_found(document: Document, facts: Dataset, faulty: list[_Found]) -> list[_Found]:
     """The faults between records, less those that only follow from a faulty value."""
-    blamed = {problem.faulty for problem in faulty}
+    blamed = {path for problem in faulty for path in (problem.faulty, problem.meant)}
     blamed_records = {path[:-1] for path in blamed}
-    lost_ids = {
-        (path[0], document.at(path))
-        for path in blamed
-        if path[-1] == "id" and document.has(path) and isinstance(document.at(path), str)
-    }
-    known: dict[str, tuple[str, ...]] = {}
+    lost = set(filter(None, map(_lost, blamed)))
+    known: dict[str, Mapping[str, str]] = {}
     found: list[_Found] = []
     for fault in islice(faults(facts), InvalidFactsError.most + 1):
         if any(path in blamed for path in _prefixes(fault.path)):
@@ -239,19 +193,41 @@ def _faults_found(document: Document, facts: Dataset, faulty: list[_Found]) -> l
         if fault.missing is not None:
             found.append(_missing((*fault.path, fault.missing), fault.expected))
             continue
-        value = fault.path[-1] if "coverage" in fault.path else document.at(fault.path)
-        if fault.refers_to is not None and (
-            (fault.refers_to,) in blamed or (fault.refers_to, value) in lost_ids
-        ):
+        if fault.refers_to in lost:
             continue
+        if fault.refers_to is None:
+            lost |= set(filter(None, (_lost(fault.path),)))
+        elif fault.refers_to not in known:
+            known[fault.refers_to] = _ids(getattr(facts, fault.refers_to))
+        among = fault.refers_to
+        value = fault.path[-1] if "coverage" in fault.path else document.at(fault.path)
         message = f"given {given(value)}, expected {fault.expected}"
-        ids: tuple[str, ...] = ()
-        if fault.refers_to is not None:
-            if fault.refers_to not in known:
-                known[fault.refers_to] = tuple(each.id for each in getattr(facts, fault.refers_to))
-            ids = known[fault.refers_to]
-        found.append(_Found(fault.path, message, given=str(value), ids=ids))
+        ids = known[among] if among else {}
+        found.append(_Found(fault.path, message, given=str(value), among=among, ids=ids))
     return found
+
+
+def _lost(faulty: Path) -> str | None:
+    """Of what some may be unknown because of a faulty value: records of a list, or kinds."""
+    match faulty:
+        case ("places", int(), "kind"):
+            return "kinds"
+        case (str(collection),) | (str(collection), int()) | (str(collection), int(), "id"):
+            return collection
+    return None
+
+
+def _ids(records: Sequence[Any]) -> Mapping[str, str]:
+    """The ids of some records by themselves and by their names, or some kinds by themselves."""
+    ids = {}
+    for record in records:
+        if isinstance(record, str):
+            ids[fold(record)] = record
+            continue
+        names = [getattr(record, key, None) for key in ("name", "title", "code")]
+        for name in filter(None, (*names, *getattr(record, "aliases", ()), record.id)):
+            ids[fold(name)] = record.id
+    return ids
 
 
 def _prefixes(path: Path) -> Iterator[Path]:

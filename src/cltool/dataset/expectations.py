@@ -1,39 +1,46 @@
 """What a faulty value should be, in words; and what it could be, as an example."""
 
 import json
+from collections.abc import Collection
 from dataclasses import MISSING, fields
-from difflib import get_close_matches
 from typing import Any
 
 from pydantic_core import ErrorDetails
 
 from ..text import LONGEST_SHOWN, cut, printable
-from .fields import ID_PATTERN, LARGEST_VALUE, TEXT_PATTERN
+from .fields import ID_PATTERN, LARGEST_VALUE, TEXT_PATTERN, URL_PATTERN
 from .form import COLLECTIONS
+from .keys import meant
 from .positions import Path
 from .records import Dataset, Observation
 
 RECORDS: dict[str, type] = {**COLLECTIONS, "observations": Observation}
 
 
-_NUMBER = f"a number from 0 to {LARGEST_VALUE:,}, without quotes"
+_RANGE = f"a number from 0 to {LARGEST_VALUE:,}"
+_WHOLE = "a whole number of 1 or more"
+_COUNTS = ("rank", "among")
 
 
 _PATTERNS = {
     ID_PATTERN: "an id of letters, digits, '.', '_' and '-' that begins with a letter or digit",
+    URL_PATTERN: "an address such as https://www.bbc.co.uk/news",
     TEXT_PATTERN: "text with no control characters and no space at either end",
 }
 
 
+OTHER = "another value"
+"""What is said where validation finds a fault of a kind that nothing here knows."""
 _EXPECTED = {
     "bool_type": "true or false",
     "dataclass_type": "an object in braces",
     "dict_type": "an object in braces",
-    "finite_number": _NUMBER,
-    "float_type": _NUMBER,
-    "greater_than_equal": "a whole number of {ge} or more",
-    "int_type": _NUMBER,
-    "literal_error": "{expected}",
+    "finite_number": "a number",
+    "float_type": "a number",
+    "greater_than_equal": _RANGE,
+    "int_parsing_size": _RANGE,
+    "int_type": "a number",
+    "less_than_equal": _RANGE,
     "string_too_long": "at most {max_length} characters",
     "string_type": "text in quotes",
     "too_long": "a list of at most {max_length}",
@@ -41,13 +48,29 @@ _EXPECTED = {
 }
 
 
-def unknown_key(path: Path) -> str:
-    """What is said of a key that its record doesn't have."""
-    valid = [field.name for field in fields(record_of(path)) if field.name != "schema_uri"]
-    key = str(path[-1])
-    near = get_close_matches(key, valid, 1)
-    hint = f'did you mean "{near[0]}"?' if near else f"expected one of: {', '.join(valid)}"
-    return f"unknown key {given(key)}; {hint}"
+def key_meant(path: Path, there: Collection[str]) -> str | None:
+    """The key that an unknown one was meant for; None if no one can tell.
+
+    Args:
+        path: What leads to it.
+        there: The keys of its record.
+    """
+    return meant(str(path[-1]), _keys(path), there)
+
+
+def unknown_key(path: Path, instead: str | None) -> str:
+    """What is said of a key that its record doesn't have, and the one that was meant."""
+    if instead:
+        hint = f'did you mean "{instead}"?'
+    elif there := meant(str(path[-1]), _keys(path), ()):
+        hint = f'"{there}" is there already'
+    else:
+        hint = f"expected one of: {', '.join(_keys(path))}"
+    return f"unknown key {given(str(path[-1]))}; {hint}"
+
+
+def _keys(path: Path) -> list[str]:
+    return [field.name for field in fields(record_of(path)) if field.name != "schema_uri"]
 
 
 def expected(error: ErrorDetails) -> str:
@@ -56,14 +79,15 @@ def expected(error: ErrorDetails) -> str:
     match error["type"]:
         case "value_error":
             return str(context["error"])
-        case "greater_than_equal" | "less_than_equal" if error["loc"][-1] not in ("rank", "among"):
-            return _NUMBER
+        case "greater_than_equal" | "int_type" | "int_from_float" if error["loc"][-1] in _COUNTS:
+            return _WHOLE
+        case "literal_error":
+            return str(context["expected"]).replace("'", '"')
         case "string_pattern_mismatch" if context["pattern"] in _PATTERNS:
             return _PATTERNS[context["pattern"]]
         case "string_pattern_mismatch":
             return "a date such as 2019, 2019-09 or 2019-09-19"
-    template = _EXPECTED.get(error["type"])
-    return template.format(**context) if template else error["msg"]
+    return _EXPECTED.get(error["type"], OTHER).format(**context)
 
 
 def given(value: Any) -> str:

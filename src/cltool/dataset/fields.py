@@ -17,6 +17,7 @@ from .period import DATE_PATTERN, PERIOD_PATTERN, Period, first_day
 
 ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]*$"
 TEXT_PATTERN = rf"^[^\s{UNPRINTABLE}](?:[^{UNPRINTABLE}]*[^\s{UNPRINTABLE}])?$"
+URL_PATTERN = rf"^https?://[^\s{UNPRINTABLE}]+$"
 LARGEST_VALUE = 10**18
 MOST_ALIASES = 1000
 
@@ -32,6 +33,7 @@ def _real_date(text: str) -> str:
 Id: TypeAlias = Annotated[str, Field(pattern=ID_PATTERN, max_length=100)]
 Name: TypeAlias = Annotated[str, Field(pattern=TEXT_PATTERN, max_length=200)]
 Text: TypeAlias = Annotated[str, Field(pattern=TEXT_PATTERN, max_length=2000)]
+Url: TypeAlias = Annotated[str, Field(pattern=URL_PATTERN, max_length=2000)]
 Date: TypeAlias = Annotated[str, Field(pattern=rf"^{DATE_PATTERN}$"), AfterValidator(_real_date)]
 Value: TypeAlias = Annotated[
     Annotated[int, Field(ge=-LARGEST_VALUE, le=LARGEST_VALUE)]

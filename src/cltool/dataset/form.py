@@ -24,6 +24,7 @@ COLLECTIONS: Mapping[str, type] = {
 """The class of the records in each list of a fact base."""
 
 _AT_ONCE = 100
+_LONGER_THAN_ANY = 10_000
 
 
 def form_errors(tree: Any) -> Iterator[list[ErrorDetails]]:
@@ -31,7 +32,7 @@ def form_errors(tree: Any) -> Iterator[list[ErrorDetails]]:
     lists: dict[str, list[Any]] = {}
     if isinstance(tree, dict):
         lists = {key: tree[key] for key in tree if key in COLLECTIONS and _is_list(tree[key])}
-        tree = {**tree, **dict.fromkeys(lists, ())}
+        tree = {key: _short(tree[key]) for key in tree} | dict.fromkeys(lists, ())
     yield _errors(Dataset, tree)
     for key, records in lists.items():
         yield from _record_errors(COLLECTIONS[key], records, (key,))
@@ -61,6 +62,11 @@ def _record_errors(
 
 def _holds(series: Any) -> bool:
     return isinstance(series, dict) and _is_list(series.get("observations"))
+
+
+def _short(value: Any) -> Any:
+    """A text that is too long, cut: its error is the same, and would copy all of it."""
+    return value[:_LONGER_THAN_ANY] if isinstance(value, str) else value
 
 
 def _is_list(value: Any) -> bool:

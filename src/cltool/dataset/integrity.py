@@ -20,7 +20,8 @@ class Fault:
     Attributes:
         path: What leads to the faulty value.
         expected: What should stand there.
-        refers_to: The collection that the value should name a record of, if it is a reference.
+        refers_to: The collection that the value should name a record of, if it is a reference;
+            or `kinds`, for a kind of place.
         missing: The key that is missing from the record that the path leads to.
     """
 
@@ -120,10 +121,10 @@ def _unknown_kinds(facts: Dataset) -> Iterator[Fault]:
         if isinstance(series.coverage, dict):
             for kind in series.coverage:
                 if kind not in kinds:
-                    yield Fault(("series", index, "coverage", kind), expected, "places")
+                    yield Fault(("series", index, "coverage", kind), expected, "kinds")
     for index, claim in enumerate(facts.claims):
         if claim.kind not in kinds:
-            yield Fault(("claims", index, "kind"), expected, "places")
+            yield Fault(("claims", index, "kind"), expected, "kinds")
 
 
 def _replaced_twice(sources: Sequence[Source]) -> Iterator[Fault]:
@@ -202,5 +203,11 @@ def _circles(collection: str, link: str, records: Sequence[Source | Place]) -> I
             chain[here] = None
             here = getattr(records[index[here]], link)
         if here in chain:
-            yield Fault((collection, index[here], link), "no circle: it leads back to itself")
+            alone = getattr(records[index[here]], link) == here
+            expected = (
+                f"another {collection[:-1]} than itself"
+                if alone
+                else "no circle: it leads back to itself"
+            )
+            yield Fault((collection, index[here], link), expected)
         cleared.update(chain)

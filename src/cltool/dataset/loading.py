@@ -103,7 +103,7 @@ def _validated(data: bytes, name: str, colons: int) -> Dataset:
     try:
         facts = parse(data)
     except ValidationError as error:
-        from .diagnosis import diagnose_text
+        from .unparsed import diagnose_text
 
         raise InvalidFactsError((diagnose_text(data, name, error),)) from None
     if facts is None:

@@ -85,7 +85,7 @@ class Period:
         try:
             period = cls(start, end or start)
         except ValueError:
-            raise ValueError("a period of days that exist") from None
+            raise ValueError("a period of months and days that exist") from None
         if period.last < period.first:
             raise ValueError("a period that ends after it starts")
         return period

@@ -28,6 +28,7 @@ from .fields import (
     PeriodField,
     Status,
     Text,
+    Url,
     key,
 )
 from .observations import AnyObservation
@@ -45,7 +46,7 @@ class Source:
         Date, key("The year, month or day of publication.", "2019", "2019-09", "2019-09-19")
     ]
     kind: Annotated[Name | None, key("What sort of publication.", "news article")] = None
-    url: Annotated[Text | None, key("Where it can be read.", "https://www.bbc.co.uk/news")] = None
+    url: Annotated[Url | None, key("Where it can be read.", "https://www.bbc.co.uk/news")] = None
     relays: Annotated[
         Id | None,
         key("The source that it passes on. A source that relays none is an origin.", "echo-2019"),

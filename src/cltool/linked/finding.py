@@ -50,7 +50,7 @@ def refusal(
         facts: Where to look.
         text: What was typed.
         kind: The kind that the place must have, if any.
-        suggest: Whether to look for the nearest names, which takes long.
+        suggest: Whether to look for the nearest names and count the places, which takes long.
     """
     typed = shown(text)
     named = places_named(facts, text)
@@ -65,13 +65,12 @@ def refusal(
             f"{other.name} is {a(other.kind)}, not {a(str(kind))}",
             hint=f"see: cltool place {other.id}",
         )
-    near = _nearest_places(facts, text, kind) if suggest else ""
-    if near:
-        return UsageError(f"unknown {kind or 'place'} '{typed}'; {near}")
-    return UsageError(
-        f"unknown {kind or 'place'} '{typed}'; the base has {_places_held(facts, kind)}",
-        hint=_listed(kind),
-    )
+    unknown = f"unknown {kind or 'place'} '{typed}'"
+    if not suggest:
+        return UsageError(unknown, hint=_listed(kind))
+    if near := _nearest_places(facts, text, kind):
+        return UsageError(f"{unknown}; {near}")
+    return UsageError(f"{unknown}; the base has {_places_held(facts, kind)}", hint=_listed(kind))
 
 
 def places_named(facts: FactBase, text: str) -> Sequence[Place]:
