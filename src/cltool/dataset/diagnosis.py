@@ -12,7 +12,7 @@ from itertools import islice
 from operator import itemgetter
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails, from_json, to_json
 
 from ..errors import InvalidFactsError, Problem
@@ -21,7 +21,7 @@ from ..wording import alternatives
 from .advice import advice
 from .document import Document
 from .expectations import example, expected, given, good_value, key_meant, unknown_key
-from .form import form_errors
+from .form import adapter, form_errors
 from .integrity import faults
 from .positions import Lines, Path, locate, spots
 from .records import Dataset
@@ -173,9 +173,10 @@ def _mend(document: Document, found: list[_Found]) -> Dataset | None:
         else:
             node[last] = replacement
     try:
-        return TypeAdapter(Dataset).validate_json(to_json(tree))
+        facts: Dataset = adapter(Dataset).validate_json(to_json(tree))
     except ValidationError:
         return None
+    return facts
 
 
 def _faults_found(document: Document, facts: Dataset, faulty: list[_Found]) -> list[_Found]:

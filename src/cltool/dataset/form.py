@@ -75,12 +75,13 @@ def _is_list(value: Any) -> bool:
 
 def _errors(kind: Any, value: Any) -> list[ErrorDetails]:
     try:
-        _adapter(kind).validate_json(to_json(value))
+        adapter(kind).validate_json(to_json(value))
     except ValidationError as error:
         return error.errors(include_url=False, include_input=False)
     return []
 
 
 @cache
-def _adapter(kind: Any) -> TypeAdapter[Any]:
+def adapter(kind: Any) -> TypeAdapter[Any]:
+    """What validates a kind of value; made once."""
     return TypeAdapter(kind)

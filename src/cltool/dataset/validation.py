@@ -5,6 +5,7 @@ copied once for each. So here validation only says whether there is a fault; `di
 every one, a few records at a time.
 """
 
+from functools import cache
 from typing import Annotated, Any, cast
 
 from pydantic import GetCoreSchemaHandler, GetPydanticSchema, TypeAdapter
@@ -24,10 +25,15 @@ def parse(data: bytes) -> Dataset | None:
         ValidationError: If the bytes are not JSON at all.
     """
     try:
-        facts: Dataset | None = TypeAdapter(_DatasetOrNone).validate_json(data)
+        facts: Dataset | None = _adapter().validate_json(data)
     except _MissingKeyError:
         return None
     return facts
+
+
+@cache
+def _adapter() -> TypeAdapter[Any]:
+    return TypeAdapter(_DatasetOrNone)
 
 
 def _stop() -> None:
