@@ -140,7 +140,8 @@ def test_a_later_edition_answers() -> None:
         assert columns(asked, "value", "disputed") == [(10, ()), (1, ())]
         publisher = "Second" if new["source"] == "second" else "First"
         assert notes(asked, "replaced") == [
-            f"A: 10 is the earlier figure; {publisher} gives 12 in its place."
+            f"A: 10 is the earlier figure; {publisher} gives 12 in its place. "
+            "With 12, A is 11 ahead of B, not 9."
         ]
 
 
@@ -402,11 +403,12 @@ def test_ties_are_named_whole_or_counted() -> None:
     """Four boroughs share first, and all four are named; six are counted."""
     answer = cltool.rank(PACKAGED, "boroughs", measure="referred", all_sources=True)
     assert answer.summary == (
-        "Highest of the 6 boroughs listed: Brent, Croydon, Lambeth and Newham, 37 each."
+        "Brent, Croydon, Lambeth and Newham share the highest figure of the 6 boroughs listed: 37, "
+        "2 more than Southwark."
     )
     more = [{"id": f"p{n}", "name": f"P{n}", "kind": "ward"} for n in range(6)]
     many = facts(series("s", {each["id"]: 3 for each in more}), places=more)
-    assert cltool.rank(many).summary == "Highest of the 6 wards listed: 6 places with 3 each."
+    assert cltool.rank(many).summary == "All 6 wards listed have the same figure: 3."
 
 
 def test_a_town_in_a_town_counts_once() -> None:

@@ -8,6 +8,7 @@ import pytest
 import cltool
 from cltool.questions.place import each_place
 
+from . import making
 from .conftest import run_terminal
 
 FACTS = cltool.load()
@@ -383,3 +384,83 @@ def test_a_field_that_people_are_not_shown_otherwise(format_: str, columns: int)
         done = run_terminal(*words, "--format", format_, columns=columns)
         assert "Traceback" not in done.err
         assert shown in done.out.replace("\n", "")
+
+
+def test_rank_says_by_how_much() -> None:
+    """The summary tells the gap to the next place; a column has all the gaps, when asked."""
+    answer = cltool.rank(FACTS)
+    assert answer.summary == (
+        "Norfolk has the highest figure of the 3 counties listed: 416, 47 more than Hampshire."
+    )
+    assert rows(answer, "name", "gap") == [("Norfolk", 47), ("Hampshire", 248), ("Essex", None)]
+    assert "gap" not in [column.name for column in answer.printed]
+    cut = cltool.rank(FACTS, top=1)
+    assert rows(cut, "gap") == [(47,)]
+    rated = cltool.rank(FACTS, per="population")
+    assert rated.summary == (
+        "Norfolk has the highest rate of the 3 counties listed with a rate: 46.0 per 100,000 "
+        "people over 16 months, 27.5 more than Hampshire."
+    )
+    only = cltool.rank(FACTS, "towns", within="norfolk", all_sources=True, top=1)
+    assert only.summary.startswith("Norwich has the highest figure of the 2 towns in Norfolk")
+
+
+def test_rank_of_the_lowest_says_by_how_much() -> None:
+    """From the lowest up, the gap is how much less the first has."""
+    made = making.facts(making.series("s", {"a": 3, "b": 10, "c": 10}))
+    answer = cltool.rank(made, lowest=True)
+    assert answer.summary == (
+        "A has the lowest figure of the 3 counties listed: 3, 7 less than B and C."
+    )
+    assert rows(answer, "gap") == [(7,), (0,), (None,)]
+
+
+def test_rank_of_one_place_has_no_gap() -> None:
+    """Of one place alone there is nothing to be ahead of."""
+    answer = cltool.rank(making.facts(making.series("s", {"a": 3})))
+    assert answer.summary == "A is the only county listed: 3."
+    assert rows(answer, "gap") == [(None,)]
+
+
+def test_rank_of_percentages_has_gaps_in_points() -> None:
+    """A gap of percentages is in points, not in percent."""
+    level = making.measure("crimes", "rate") | {"unit": "percent"}
+    made = making.facts(making.series("s", {"a": 12, "b": 8}), measures=[level])
+    assert cltool.rank(made).summary == (
+        "A has the highest figure of the 2 counties listed: 12%, 4 percentage points more than B."
+    )
+
+
+def test_rank_gives_no_gap_where_places_cannot_be_told_apart() -> None:
+    """Where figures may be off by more than they differ, no gap is claimed."""
+    off = {"value": 10, "tolerance": 2}
+    made = making.facts(making.series("s", {"a": off, "b": {"value": 9, "tolerance": 1}, "c": 5}))
+    answer = cltool.rank(made)
+    assert answer.summary == (
+        "A has the highest figure of the 3 counties listed: 10; it can't be told apart from "
+        "B (9), as figures may be off."
+    )
+    assert rows(answer, "gap") == [(None,), (4,), (None,)]
+
+
+def test_a_disputed_figure_changes_the_gap(base: dict[str, Any]) -> None:
+    """With another value of the first, its distance is another; a script that asks is told."""
+    answer = cltool.rank(cltool.loads(json.dumps(base).encode())).only("gap")
+    assert rows(answer, "gap") == [(30,), (None,)]
+    (disputed,) = [note for note in answer.notes if note.kind == "disputed"]
+    (effect,) = disputed.effects
+    assert (effect.result, effect.place, effect.value, effect.instead_of) == (
+        "gap",
+        "north",
+        40,
+        30,
+    )
+    assert "With 50, North is 40 ahead of South, not 30." in disputed.text
+
+
+def test_kinds_that_are_ranked_apart_are_named() -> None:
+    """The other kinds of a list are told in plain words, with what to type for them."""
+    (note,) = [note for note in cltool.rank(FACTS).notes if note.kind == "kinds"]
+    assert note.with_hint() == (
+        "2 towns are listed too, and ranked apart. For those: cltool rank towns."
+    )

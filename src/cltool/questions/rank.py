@@ -1,28 +1,31 @@
 """Who is highest?"""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from shlex import quote
 from typing import Unpack
 
-from ..answer import Answer, Caveat, Column, Kind, Weight
+from ..answer import Answer, Caveat, Column, Effect, Kind, Weight
 from ..arithmetic import exact_total, percent
 from ..errors import NoAnswerError, Parameter, UsageError
+from ..linked.evidence import Reading
 from ..linked.fact_base import FactBase
 from ..linked.finding import find, find_kind
 from ..linked.record import Place
 from ..linked.series import Figure
-from ..selection.caveats import disputes
+from ..selection.caveats import Effects, disputes
 from ..selection.choice import Choice, Heading, Selection, select
 from ..selection.citing import span
 from ..selection.claimed import claimed
 from ..selection.columns import evidence_columns, place_columns
 from ..selection.coverage import Unlisted, coverage
+from ..selection.lead import Lead, gaps
 from ..selection.metrics import Values
-from ..selection.ranking import Ranked, Uncertainty, by_competition, leaders, other_ranks
+from ..selection.ranking import Ranked, Uncertainty, by_competition, other_ranks
 from ..selection.rounding import rounding
 from ..selection.view import Listed
 from ..selection.words import worded
-from ..wording import counted, listing, number, plural
+from ..wording import counted, listing, plural
 
 MOST_NAMED = 3
 
@@ -99,6 +102,7 @@ class _Ranking:
         self._shown = [x for x in self._ranked if top is None or (x.rank or top + 1) <= top]
         self.used = [each.figure for each in self._shown]
         self._shares = self._shares_of_listed()
+        self._lead = Lead(self._ranked, view.metric, lowest=lowest)
 
     def columns(self) -> list[Column]:
         return [
@@ -120,6 +124,14 @@ class _Ranking:
                 "Of listed",
                 weight=Weight.BACKGROUND,
                 for_people=not self._view.measure.overlapping and any(self._shares),
+            ),
+            Column(
+                "gap",
+                "how far it is from the next place listed; none where they can't be told apart",
+                tuple(gaps(self._ranked, self._view.metric)[: len(self._shown)]),
+                self._view.metric.kind,
+                for_people=False,
+                on_request=True,
             ),
             *evidence_columns(self.used),
             *self._view.source_columns(self.used),
@@ -146,12 +158,9 @@ class _Ranking:
         title = f"{self._view.measure.title}: {kinds}{area}, {span(self._listed.figures)}"
         count = sum(each.rank is not None for each in self._ranked)
         extent = "listed" if isinstance(metric, Values) else "listed with a rate"
-        start = f"{'Lowest' if self._lowest else 'Highest'} of the {number(count)} {kinds}"
-        if count == 1:
-            start = f"The only {self._kind}"
-        first = leaders(self._shown, metric, MOST_NAMED)
         end = f"{metric.suffix}{metric.during(self._listed.figures)}"
-        return Heading("rank", title, f"{start}{area} {extent}: {first}{end}.")
+        noun = self._kind if count == 1 else kinds
+        return Heading("rank", title, self._lead.in_words(noun, f"{area} {extent}".strip(), end))
 
     def caveats(self) -> list[Caveat]:
         view, lowest = self._view, self._lowest
@@ -160,7 +169,7 @@ class _Ranking:
         return [
             *view.chosen_caveats(self._listed.figures),
             *Uncertainty(self._ranked, view.metric, lowest=lowest).caveats(self._shown),
-            *disputes(self.used, other_ranks(self._ranked, view.metric, lowest=lowest)),
+            *disputes(self.used, self._effects()),
             *self._left_out(),
             *(claimed(view.facts, ranks, lowest=lowest) if by_value else ()),
             *_nested(self._shown),
@@ -168,6 +177,17 @@ class _Ranking:
             *_ties(self._shown, self._top),
             *rounding(() if view.measure.overlapping else self._shares, "the listed"),
         ]
+
+    def _effects(self) -> Effects:
+        """What the ranks and the distance of the first would be with another value."""
+        ranks = other_ranks(self._ranked, self._view.metric, lowest=self._lowest)
+        lead = self._lead.effects()
+
+        def effects(figure: Figure, other: Reading) -> Iterator[Effect]:
+            yield from ranks(figure, other)
+            yield from lead(figure, other)
+
+        return effects
 
     def _left_out(self) -> list[Caveat]:
         """What the ranking can't tell of places that are not listed."""
@@ -218,7 +238,15 @@ def _other_kinds(others: Sequence[Figure]) -> list[Caveat]:
         return []
     counts = Counter(figure.place.kind for figure in others)
     kinds = listing([counted(count, kind) for kind, count in counts.items()])
-    return [Caveat("kinds", f"Kinds are ranked apart; listed too: {kinds}.", numbers=dict(counts))]
+    commands = listing([f"cltool rank {quote(plural(kind))}" for kind in counts])
+    return [
+        Caveat(
+            "kinds",
+            f"{kinds} {'is' if len(others) == 1 else 'are'} listed too, and ranked apart.",
+            hint=f"For those: {commands}.",
+            numbers=dict(counts),
+        )
+    ]
 
 
 def _ties(shown: Sequence[Ranked], top: int | None) -> list[Caveat]:

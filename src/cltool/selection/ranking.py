@@ -2,7 +2,6 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..answer import Caveat, Effect, Weight
@@ -161,28 +160,3 @@ class Uncertainty:
 
     def _in_order(self, run: Sequence[Ranked]) -> list[Ranked]:
         return sorted(run, key=lambda each: (each.rank or 0, fold(each.figure.place.name)))
-
-
-def leaders(shown: Sequence[Ranked], metric: Metric, most: int) -> str:
-    """The first of some ranks for people; those that tie are named whole or counted.
-
-    `Norfolk 416, Hampshire 369 and Essex 121`; `Brent and Newham, 37 each`.
-    """
-    known = [each for each in shown if each.score is not None]
-    said: list[str] = []
-    for _, group in groupby(known, key=lambda each: each.rank):
-        tied = list(group)
-        score = metric.in_words(tied[0].score or 0)
-        names = [each.figure.place.name for each in tied]
-        if len(tied) == 1:
-            said.append(f"{names[0]} {score}")
-        elif len(tied) <= MOST_NAMED:
-            said.append(f"{listing(names)}, {score} each")
-        else:
-            said.append(f"{number(len(tied))} places with {score} each")
-        if (
-            sum(each.rank is not None and each.rank <= (tied[0].rank or 0) for each in known)
-            >= most
-        ):
-            break
-    return "; ".join(said) if any(" each" in each for each in said) else ", ".join(said)
