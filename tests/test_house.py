@@ -173,6 +173,7 @@ def test_every_column_says_what_it_holds() -> None:
         cltool.share(facts, of="essex"),
         cltool.place(facts, "essex"),
         cltool.trend(facts, ["essex"]),
+        cltool.total(facts, ["essex", "norfolk"]),
         cltool.facts(facts),
         cltool.places(facts),
         cltool.measures(facts),

@@ -28,6 +28,8 @@ QUESTIONS = {
     "trend": "trend norfolk hampshire",
     "rank-per": "rank --per population --series castro-2023-year1 --top 3",
     "compare-per": "compare essex norfolk --per population",
+    "total": "total essex norfolk",
+    "total-anyway": "total southend southampton --anyway",
     "facts": "facts essex",
     "places": "places towns",
     "measures": "measures",

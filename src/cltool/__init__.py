@@ -5,10 +5,10 @@
     >>> print(cltool.compare(facts, ["essex", "norfolk"]).summary)
     Norfolk has 416, 295 more than Essex (121), 3.44 times its figure.
 
-`load` gives a fact base; the questions `rank`, `compare`, `share`, `place`, `trend`, `facts`,
-`places`, `measures`, `series` and `sources` give an `Answer`, which `render` turns into text. The
-names are imported on first use, so that the command line starts quickly, and ends quickly at
-Ctrl-C.
+`load` gives a fact base; the questions `rank`, `compare`, `share`, `place`, `trend`, `total`,
+`average`, `claims`, `facts`, `places`, `measures`, `series` and `sources` give an `Answer`, which
+`render` turns into text. The names are imported on first use, so that the command line starts
+quickly, and ends quickly at Ctrl-C.
 """
 
 TYPE_CHECKING = False  # type checkers take the name for that of `typing`, which is slow to import

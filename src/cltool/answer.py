@@ -244,7 +244,7 @@ class Answer:
         if not note.column:
             return True
         rows = next((each.cells for each in self.columns if each.name == "place"), note.places)
-        if any(each.result in names and each.place in rows for each in note.effects):
+        if any(each.result in names and each.place in ("", *rows) for each in note.effects):
             return True
         return note.column in names and (not note.places or not set(note.places).isdisjoint(rows))
 

@@ -15,6 +15,7 @@ from .questions.listings import measures, places, series, sources
 from .questions.place import place
 from .questions.rank import rank
 from .questions.share import share
+from .questions.total import total
 from .questions.trend import trend
 from .selection.choice import Choice
 
@@ -59,5 +60,6 @@ __all__ = [
     "series",
     "share",
     "sources",
+    "total",
     "trend",
 ]

@@ -68,6 +68,20 @@ def share(
     return ask(facts, places or (), of=of, **choice)
 
 
+@question(*POOLED, example="essex norfolk")
+def total(
+    facts: "FactBase",
+    places: PlacesArgument,
+    *,
+    anyway: AnywayOption = False,
+    **choice: "Unpack[Choice]",
+) -> "Answer":
+    """Add up the figures of places."""
+    from ..questions.total import total as ask
+
+    return ask(facts, places, anyway=anyway, **choice)
+
+
 def _place_command(name: str, kind: str | None, meaning: str, example: str) -> Command:
     """The command that tells of places; of one kind alone, for those named for it."""
 

@@ -5,15 +5,15 @@ from typing import Unpack
 
 from ..answer import Answer, Caveat, Cell, Column, Effect, Kind, Weight
 from ..arithmetic import Number, difference, percent_change, ratio, rounded
-from ..dataset.period import Period
 from ..errors import NoAnswerError, UsageError
 from ..linked.evidence import Reading
 from ..linked.fact_base import FactBase
 from ..linked.finding import find_all
 from ..linked.series import Figure
+from ..selection.alike import why_unlike
 from ..selection.caveats import Effects, disputes
 from ..selection.choice import Choice, Heading, select
-from ..selection.citing import span, told_apart
+from ..selection.citing import span
 from ..selection.columns import evidence_columns, place_columns
 from ..selection.metrics import Metric
 from ..selection.words import worded
@@ -46,7 +46,7 @@ def compare(
         )
     view = select(facts, **choice)
     picked = view.pick(found)
-    unlike = _unlike(picked)
+    unlike = why_unlike(picked)
     if unlike and not anyway:
         raise NoAnswerError(unlike, hint="To compare them anyway, add --anyway.")
     view.metric.check(picked)
@@ -141,30 +141,6 @@ def _sentence(figure: Figure, first: Figure, metric: Metric) -> str:
     return f"{start}, {size} {more} than {end}{tail}."
 
 
-def _unlike(picked: Sequence[Figure]) -> str:
-    """Why the figures are not like with like; empty if they are."""
-    first = picked[0]
-    for figure in picked[1:]:
-        if figure.series in first.series.comparable:
-            continue
-        periods = {(each.series.period.first, each.series.period.last) for each in (first, figure)}
-        if len(periods) > 1:
-            spans = [
-                f"{each.place.name}'s figure covers {_span(each.series.period)} ({each.series.id})"
-                for each in (first, figure)
-            ]
-            return f"{listing(spans)}: different times are not alike."
-        if figure.series.source.origin.latest is not first.series.source.origin.latest:
-            names = told_apart(each.series.source.origin for each in (first, figure))
-            origins = [
-                f"{each.place.name}'s figure goes back to {names[each.series.source.origin.id]} "
-                f"({each.series.id})"
-                for each in (first, figure)
-            ]
-            return f"{listing(origins)}: different origins may count differently."
-    return ""
-
-
 def _close(picked: Sequence[Figure], metric: Metric) -> list[Caveat]:
     """The figures that can't be told apart from the first, because each may be off."""
     base, caveats = metric.bounds(picked[0]), []
@@ -185,11 +161,6 @@ def _close(picked: Sequence[Figure], metric: Metric) -> list[Caveat]:
             places = (picked[0].place.id, figure.place.id)
             caveats.append(Caveat("precision", text, Weight.VITAL, places=places))
     return caveats
-
-
-def _span(period: Period) -> str:
-    months = f"{period.months:.3g}"
-    return f"{months} month{'' if months == '1' else 's'}, {period.in_words()}"
 
 
 def _other_ratios(picked: Sequence[Figure], metric: Metric) -> Effects:

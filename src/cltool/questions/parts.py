@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from ..answer import Answer, Caveat, Column, Kind, Weight
 from ..arithmetic import Number
+from ..errors import UsageError
+from ..linked.record import Place
 from ..selection.caveats import disputes
 from ..selection.choice import Heading, Selection
 from ..selection.citing import span
@@ -19,6 +21,22 @@ def exceeds(what: str, part: Part) -> Caveat:
     numbers: dict[str, Number | None] = {"parts": part.value, "whole": whole.value}
     places = tuple(figure.place.id for figure in part.figures)
     return Caveat("exceeds", text, Weight.VITAL, column="value", places=places, numbers=numbers)
+
+
+def refuse_nested(places: Sequence[Place]) -> None:
+    """Refuse places that lie in each other, to be added together.
+
+    Raises:
+        UsageError: If one lies in another.
+    """
+    facts = places[0].facts
+    inner = facts.nesting.nearest_above([place.id for place in places])
+    for place in places:
+        if place.id in inner:
+            around = facts.place_by_id[inner[place.id]].name
+            raise UsageError(
+                f"{place.name} lies in {around}: together they would count twice; name one of them"
+            )
 
 
 def parts_answer(

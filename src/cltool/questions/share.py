@@ -15,7 +15,7 @@ from ..selection.metrics import Values
 from ..selection.shares import Part, Sum
 from ..wording import counted, listing, plural
 from .breakdown import breakdown
-from .parts import exceeds, parts_answer
+from .parts import exceeds, parts_answer, refuse_nested
 
 
 def share(
@@ -73,14 +73,7 @@ def _refuse_overlaps(parts: Sequence[Place], whole: Place | None) -> None:
     for part in parts:
         if whole is not None and not part.lies_in(whole):
             raise UsageError(f"{part.name} does not lie in {whole.name}, so it has no share of it")
-    facts = parts[0].facts
-    inner = facts.nesting.nearest_above([part.id for part in parts])
-    for part in parts:
-        if part.id in inner:
-            around = facts.place_by_id[inner[part.id]].name
-            raise UsageError(
-                f"{part.name} lies in {around}: together they would count twice; name one of them"
-            )
+    refuse_nested(parts)
 
 
 def _of_named(view: Selection, places: Sequence[Place], whole: Place | None) -> Answer:

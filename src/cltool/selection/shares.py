@@ -66,7 +66,8 @@ class Sum:
     @property
     def least(self) -> "Exact":
         """The lowest that it may be."""
-        leasts = [max(figure.least, 0) for figure in self.figures]
+        signed = self.figures[0].series.measure.record.signed if self.figures else False
+        leasts = [each.least if signed else max(each.least, 0) for each in self.figures]
         return max(leasts) if self.at_most else exact_total(leasts)
 
     @property
