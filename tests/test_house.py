@@ -174,6 +174,7 @@ def test_every_column_says_what_it_holds() -> None:
         cltool.place(facts, "essex"),
         cltool.trend(facts, ["essex"]),
         cltool.total(facts, ["essex", "norfolk"]),
+        cltool.average(facts),
         cltool.facts(facts),
         cltool.places(facts),
         cltool.measures(facts),

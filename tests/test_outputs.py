@@ -30,6 +30,8 @@ QUESTIONS = {
     "compare-per": "compare essex norfolk --per population",
     "total": "total essex norfolk",
     "total-anyway": "total southend southampton --anyway",
+    "average": "average",
+    "average-rates": "average --per population --series castro-2023-year1",
     "facts": "facts essex",
     "places": "places towns",
     "measures": "measures",

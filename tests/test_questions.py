@@ -402,7 +402,7 @@ def test_rank_says_by_how_much() -> None:
         "people over 16 months, 27.5 more than Hampshire."
     )
     only = cltool.rank(FACTS, "towns", within="norfolk", all_sources=True, top=1)
-    assert only.summary.startswith("Norwich has the highest figure of the 2 towns in Norfolk")
+    assert only.summary.startswith("Norwich has the highest figure of the 2 towns listed in")
 
 
 def test_rank_of_the_lowest_says_by_how_much() -> None:

@@ -8,6 +8,7 @@ from .linked.files import FactFile, dumps, load, load_file, loads
 from .linked.record import Claim, Measure, Place, Source
 from .linked.series import Figure, Series
 from .questions.audit import audit
+from .questions.average import average
 from .questions.check import check
 from .questions.compare import compare
 from .questions.facts import facts
@@ -45,6 +46,7 @@ __all__ = [
     "UsageError",
     "Weight",
     "audit",
+    "average",
     "check",
     "compare",
     "dumps",

@@ -3,7 +3,7 @@
 Decimals are taken as they are written, so that 0.3 - 0.1 is 0.2 and not 0.19999999999999998.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -65,6 +65,18 @@ def scaled(scale: int, value: "Exact", base: "Exact") -> float | None:
 def exact_quotient(factor: int, value: "Exact", base: "Exact") -> "Exact":
     """`factor * value / base`, not rounded yet; the base is not 0."""
     return factor * _exact(value) / _exact(base)
+
+
+def exact_mean(values: "Sequence[Exact]") -> "Exact":
+    """What each of the values would be if all were the same, not rounded yet; of one or more."""
+    return exact_quotient(1, exact_total(values), len(values))
+
+
+def exact_median(values: "Sequence[Exact]") -> "Exact":
+    """The value in the middle, or the mean of the two there, not rounded yet; of one or more."""
+    ordered = sorted(values)
+    middle = len(ordered) // 2
+    return exact_mean(ordered[middle - 1 + len(ordered) % 2 : middle + 1])
 
 
 def exact_difference(value: "Exact", base: "Exact") -> "Exact":

@@ -82,6 +82,20 @@ def total(
     return ask(facts, places, anyway=anyway, **choice)
 
 
+@question(*CHOICE)
+def average(
+    facts: "FactBase",
+    kind: KindArgument = None,
+    *,
+    within: WithinOption = None,
+    **choice: "Unpack[Choice]",
+) -> "Answer":
+    """Give the mean and the median of the places of one kind."""
+    from ..questions.average import average as ask
+
+    return ask(facts, kind, within=within, **choice)
+
+
 def _place_command(name: str, kind: str | None, meaning: str, example: str) -> Command:
     """The command that tells of places; of one kind alone, for those named for it."""
 

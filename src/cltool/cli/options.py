@@ -50,7 +50,7 @@ WithinOption: TypeAlias = Annotated[
     typer.Option(
         "--within",
         metavar="PLACE",
-        help="Rank only places in this one.",
+        help="Only places in this one.",
         autocompletion=completion.places,
     ),
 ]

@@ -1,8 +1,6 @@
 """Who is highest?"""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from shlex import quote
 from typing import Unpack
 
 from ..answer import Answer, Caveat, Column, Effect, Kind, Weight
@@ -20,14 +18,13 @@ from ..selection.claimed import claimed
 from ..selection.columns import evidence_columns, place_columns
 from ..selection.coverage import Unlisted, coverage
 from ..selection.lead import Lead, gaps
+from ..selection.listed import nested, other_kinds, withheld
 from ..selection.metrics import Values
 from ..selection.ranking import Ranked, Uncertainty, by_competition, other_ranks
 from ..selection.rounding import rounding
 from ..selection.view import Listed
 from ..selection.words import worded
-from ..wording import counted, listing, plural
-
-MOST_NAMED = 3
+from ..wording import plural
 
 
 def rank(
@@ -70,7 +67,10 @@ def rank(
     return view.answer(
         ranking.heading(),
         columns=ranking.columns(),
-        caveats=[*ranking.caveats(), *_other_kinds([] if wanted else listed.others)],
+        caveats=[
+            *ranking.caveats(),
+            *other_kinds([] if wanted else listed.others, "and ranked apart", "rank"),
+        ],
         used=ranking.used,
         listed=listed.figures,
     )
@@ -160,7 +160,7 @@ class _Ranking:
         extent = "listed" if isinstance(metric, Values) else "listed with a rate"
         end = f"{metric.suffix}{metric.during(self._listed.figures)}"
         noun = self._kind if count == 1 else kinds
-        return Heading("rank", title, self._lead.in_words(noun, f"{area} {extent}".strip(), end))
+        return Heading("rank", title, self._lead.in_words(noun, f"{extent}{area}", end))
 
     def caveats(self) -> list[Caveat]:
         view, lowest = self._view, self._lowest
@@ -172,7 +172,7 @@ class _Ranking:
             *disputes(self.used, self._effects()),
             *self._left_out(),
             *(claimed(view.facts, ranks, lowest=lowest) if by_value else ()),
-            *_nested(self._shown),
+            *nested(self.used, "ranked"),
             *worded(self.used),
             *_ties(self._shown, self._top),
             *rounding(() if view.measure.overlapping else self._shares, "the listed"),
@@ -195,58 +195,12 @@ class _Ranking:
         known = [each.figure for each in self._ranked if each.rank is not None]
         caveats = [
             *coverage(series, kind, len(known), pooled=view.pooled, metric=view.metric),
-            *_withheld(view, self._listed),
+            *withheld(series, kind),
         ]
         if view.pooled or self._lowest or not known:
             return caveats
         unlisted = Unlisted(series, kind, view.metric, within=self._whole)
         return [*caveats, *unlisted.above(known[-1])]
-
-
-def _withheld(view: Selection, listed: Listed) -> list[Caveat]:
-    """The places of the kind whose figures the source withholds."""
-    places = view.facts.place_by_id
-    kind = listed.figures[0].place.kind
-    found = [
-        (places[id_], reason)
-        for id_, reason in listed.series.withheld.items()
-        if places[id_].kind == kind
-    ]
-    if not found:
-        return []
-    names = listing([f"{place.name} ({reason})" for place, reason in found], MOST_NAMED)
-    text = f"{listed.series.publisher} withholds the figures for: {names}."
-    return [Caveat("withheld", text, Weight.VITAL, places=tuple(place.id for place, _ in found))]
-
-
-def _nested(shown: Sequence[Ranked]) -> list[Caveat]:
-    """That a place lies in another which is ranked too."""
-    facts = shown[0].figure.place.facts
-    if shown[0].figure.place.kind not in facts.nested_kinds:
-        return []
-    places = {each.figure.place.id: each.figure.place for each in shown}
-    above = facts.nesting.nearest_above(places)
-    if not above:
-        return []
-    pairs = [f"{places[id_].name} in {places[whole].name}" for id_, whole in above.items()]
-    text = f"Places that lie in others ranked here, and count there too: {listing(pairs, 4)}."
-    return [Caveat("within", text, Weight.VITAL, places=tuple(above))]
-
-
-def _other_kinds(others: Sequence[Figure]) -> list[Caveat]:
-    if not others:
-        return []
-    counts = Counter(figure.place.kind for figure in others)
-    kinds = listing([counted(count, kind) for kind, count in counts.items()])
-    commands = listing([f"cltool rank {quote(plural(kind))}" for kind in counts])
-    return [
-        Caveat(
-            "kinds",
-            f"{kinds} {'is' if len(others) == 1 else 'are'} listed too, and ranked apart.",
-            hint=f"For those: {commands}.",
-            numbers=dict(counts),
-        )
-    ]
 
 
 def _ties(shown: Sequence[Ranked], top: int | None) -> list[Caveat]:

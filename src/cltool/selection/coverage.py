@@ -26,13 +26,8 @@ def coverage(
         pooled: Whether the figures of its comparable series are ranked too.
         metric: What they are ranked by: the top by value need not be the top by rate.
     """
-    if pooled:
-        extents = {each.coverage_of(kind) for each in series.comparable}
-        who, extent = "No source lists", "complete" if "complete" in extents else "partial"
-    else:
-        who, extent = series.publisher, series.coverage_of(kind)
-    if extent == "top" and not isinstance(metric, Values | None):
-        extent = "partial"
+    who = "No source lists" if pooled else series.publisher
+    extent = extent_of(series, kind, pooled=pooled, metric=metric)
     if extent == "complete":
         return []
     if extent == "top":
@@ -48,6 +43,18 @@ def coverage(
         )
         text = f"{who}{'' if pooled else ' does not list'} every {kind}: {limit}."
     return [Caveat("coverage", text, column="rank", series=(series.id,), numbers={"listed": count})]
+
+
+def extent_of(
+    series: Series, kind: str, *, pooled: bool = False, metric: Metric | None = None
+) -> str:
+    """Which places of a kind a series lists, as far as an answer can go by it; see `coverage`."""
+    if pooled:
+        extents = {each.coverage_of(kind) for each in series.comparable}
+        return "complete" if "complete" in extents else "partial"
+    extent = series.coverage_of(kind)
+    is_ranked_so = extent != "top" or isinstance(metric, Values | None)
+    return extent if is_ranked_so else "partial"
 
 
 class Unlisted:

@@ -77,7 +77,7 @@ class Lead:
 
         Args:
             kinds: The kind of place, in the plural where there are several.
-            extent: Which of them are ranked: `in Essex listed`.
+            extent: Which of them are ranked: `listed in Essex`.
             end: What comes after a score, such as what it is per.
         """
         score = f"{self._metric.in_words(self._first[0].score or 0)}{end}"

@@ -30,6 +30,9 @@ class Metric(Protocol):
     def score(self, figure: Figure, value: Number | None = None) -> Number | None:
         """What a figure counts for, or would with another value; None where that is unknown."""
 
+    def exact(self, figure: Figure, value: Number | None = None) -> "Exact | None":
+        """The score, not rounded: to be calculated with."""
+
     def in_words(self, score: Number) -> str:
         """What a figure counts for, for people."""
 
@@ -85,6 +88,10 @@ class Values:
     def score(self, figure: Figure, value: Number | None = None) -> Number:
         """The value."""
         return figure.value if value is None else value
+
+    def exact(self, figure: Figure, value: Number | None = None) -> "Exact":
+        """The value."""
+        return self.score(figure, value)
 
     def in_words(self, score: Number) -> str:
         """A value for people."""

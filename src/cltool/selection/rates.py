@@ -81,6 +81,13 @@ class Rates:
         own = figure.value if value is None else value
         return scaled(self.scale, own, base.value) if base else None
 
+    def exact(self, figure: Figure, value: Number | None = None) -> "Exact | None":
+        """The rate, not rounded."""
+        base = self.denominator(figure)
+        if base is None or self.score(figure, value) is None:
+            return None
+        return exact_quotient(self.scale, figure.value if value is None else value, base.value)
+
     def bounds(self, figure: Figure) -> "tuple[Exact, Exact] | None":
         """The lowest and the highest that the rate may be."""
         base = self.denominator(figure)
