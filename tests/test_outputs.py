@@ -32,11 +32,14 @@ QUESTIONS = {
     "total-anyway": "total southend southampton --anyway",
     "average": "average",
     "average-rates": "average --per population --series castro-2023-year1",
+    "claims": "claims",
+    "claims-of-a-place": "claims essex",
     "facts": "facts essex",
     "places": "places towns",
     "measures": "measures",
     "series": "series",
     "sources": "sources",
+    "sources-one": "sources echo-2019",
     "check": "check data/referrals.json",
 }
 IN_EVERY_FORMAT = ("rank-per", "compare-anyway", "share-breakdown", "county", "trend", "check")

@@ -10,12 +10,14 @@ from .linked.series import Figure, Series
 from .questions.audit import audit
 from .questions.average import average
 from .questions.check import check
+from .questions.claims import claims
 from .questions.compare import compare
 from .questions.facts import facts
-from .questions.listings import measures, places, series, sources
+from .questions.listings import measures, places, series
 from .questions.place import place
 from .questions.rank import rank
 from .questions.share import share
+from .questions.sources import sources
 from .questions.total import total
 from .questions.trend import trend
 from .selection.choice import Choice
@@ -48,6 +50,7 @@ __all__ = [
     "audit",
     "average",
     "check",
+    "claims",
     "compare",
     "dumps",
     "facts",

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
-from ..claims.standing import newest
 from ..linked.fact_base import FactBase
 from ..linked.series import Figure
 from ..linked.topic import Topic
+from ..verdicts.standing import newest
 
 Said: TypeAlias = Mapping[str, list[Figure]]
 """The figures of each place, by its id."""

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from ..claims.judging import Judge, Judgement
 from ..linked.evidence import dated
 from ..linked.fact_base import FactBase
 from ..linked.record import Claim
+from ..verdicts.judging import Judge, Judgement
 from ..wording import listing, number, ordinal, plural
 from .base import Base
 from .rule import Finding, Rule, Severity, Subject

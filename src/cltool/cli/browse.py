@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Unpack
 
 from .commands import question
-from .options import OnlyKind, OptionalPlace
+from .options import AboutPlace, OnlyKind, OptionalPlace, SourceArgument, SourceOption
 
 if TYPE_CHECKING:
     from ..answer import Answer
@@ -12,11 +12,26 @@ if TYPE_CHECKING:
 
 
 @question("series", "measure", example="essex")
-def facts_(facts: "FactBase", place: OptionalPlace = None, **choice: "Unpack[Choice]") -> "Answer":
+def facts_(
+    facts: "FactBase",
+    place: OptionalPlace = None,
+    *,
+    source: SourceOption = None,
+    **choice: "Unpack[Choice]",
+) -> "Answer":
     """List every figure, one a row."""
     from ..questions.facts import facts as ask
 
-    return ask(facts, place, series=choice.get("series"), measure=choice.get("measure"))
+    series, measure = choice.get("series"), choice.get("measure")
+    return ask(facts, place, series=series, measure=measure, source=source)
+
+
+@question(example="essex")
+def claims(facts: "FactBase", place: AboutPlace = None, *, source: SourceOption = None) -> "Answer":
+    """List what sources claim of ranks, and whether it holds."""
+    from ..questions.claims import claims as ask
+
+    return ask(facts, place, source=source)
 
 
 @question()
@@ -44,8 +59,8 @@ def series(facts: "FactBase") -> "Answer":
 
 
 @question()
-def sources(facts: "FactBase") -> "Answer":
+def sources(facts: "FactBase", name: SourceArgument = None) -> "Answer":
     """List the sources, and which other source each one relays."""
-    from ..questions.listings import sources as ask
+    from ..questions.sources import sources as ask
 
-    return ask(facts)
+    return ask(facts, name)

@@ -31,6 +31,31 @@ OptionalPlace: TypeAlias = Annotated[
         autocompletion=completion.places,
     ),
 ]
+AboutPlace: TypeAlias = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="PLACE",
+        help="Only the claims about this place.",
+        autocompletion=completion.places,
+    ),
+]
+SourceArgument: TypeAlias = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="NAME",
+        help="Only the source of this id, or those of this publisher.",
+        autocompletion=completion.sources,
+    ),
+]
+SourceOption: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--source",
+        metavar="ID",
+        help="Only what this source says.",
+        autocompletion=completion.sources,
+    ),
+]
 KindArgument: TypeAlias = Annotated[
     str | None,
     typer.Argument(

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from ..answer import Answer, Column, Kind, by_weight
 from ..errors import NoAnswerError
 from ..linked.fact_base import FactBase
-from ..linked.finding import find, find_measure, find_series
+from ..linked.finding import find, find_measure, find_series, find_source
 from ..linked.series import Figure
 from ..selection.citing import cite
-from ..selection.columns import CAVEAT, column, period_columns
+from ..selection.columns import CAVEAT, column
 from ..selection.standing import standing
 from ..wording import counted
+from .listings import periods, weighed
 
 
 def facts(
@@ -19,6 +20,7 @@ def facts(
     *,
     series: str | None = None,
     measure: str | None = None,
+    source: str | None = None,
 ) -> Answer:
     """Every figure, one a row, in the order of the file.
 
@@ -27,18 +29,22 @@ def facts(
         place: Only the figures about this place.
         series: Only the figures of this series.
         measure: Only the figures of this measure.
+        source: Only the figures of this source.
 
     Raises:
-        UsageError: If the place, the series or the measure is unknown.
+        UsageError: If the place, the series, the measure or the source is unknown.
         NoAnswerError: If there is no such figure.
     """
     about = find(base, place) if place is not None else None
     only = find_series(base, series) if series is not None else None
     wanted = find_measure(base, measure) if measure is not None else None
+    given_by = find_source(base, source) if source is not None else None
     found = [
         figure
         for each in base.series
-        if only in (None, each) and wanted in (None, each.measure)
+        if only in (None, each)
+        and wanted in (None, each.measure)
+        and given_by in (None, each.source)
         for figure in each.listed(about)
     ]
     if not found:
@@ -48,7 +54,11 @@ def facts(
         question="facts",
         title=f"Figures{subject}",
         summary=f"{counted(len(found), 'figure')}{subject}.",
-        columns=tuple(_figure_columns(found, one_place=about is not None)),
+        columns=weighed(
+            _figure_columns(found, one_place=about is not None),
+            vital=("name", "value", "source"),
+            background=("locator",),
+        ),
         notes=by_weight(standing(found)),
         citations=cite(found),
         names={each.id: each.name for each in base.places},
@@ -78,7 +88,7 @@ def _figure_columns(found: Sequence[Figure], *, one_place: bool) -> list[Column]
             lambda x: None if x.observation.value is None else x.value,
             Kind.NUMBER,
         ),
-        *period_columns([figure.series for figure in found]),
+        *periods([figure.series for figure in found]),
         column(found, "status", "the status of the figure", lambda x: x.status, hide=True),
         column(found, "series", "the id of the series", lambda x: x.series.id, hide=True),
         column(found, "source", "the id of its source", lambda x: x.series.source.id),

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from ..answer import Caveat, Weight
-from ..claims.judging import Judge, Judgement, Verdict, in_words
 from ..linked.fact_base import FactBase
 from ..linked.record import Claim
 from ..linked.series import Figure
+from ..verdicts.judging import Judge, Judgement, Verdict, in_words
 from ..wording import listing, ordinal
 from .citing import publishers
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ..answer import Caveat, Weight
-from ..claims.standing import newest
 from ..errors import NoAnswerError
 from ..linked.evidence import readings
 from ..linked.record import Place
 from ..linked.series import Figure
 from ..linked.topic import Topic
+from ..verdicts.standing import newest
 from ..wording import listing, number
 from .citing import told_apart
 from .view import Selection
