@@ -9,7 +9,7 @@ import cltool
 from cltool.questions.place import each_place
 
 from . import making
-from .conftest import run_terminal
+from .conftest import run, run_shell, run_terminal
 
 FACTS = cltool.load()
 
@@ -464,3 +464,156 @@ def test_kinds_that_are_ranked_apart_are_named() -> None:
     assert note.with_hint() == (
         "2 towns are listed too, and ranked apart. For those: cltool rank towns."
     )
+
+
+def test_claims() -> None:
+    """Every claim stands in a row with its verdict, those that fail first."""
+    answer = cltool.claims(FACTS)
+    assert len(answer) == len(FACTS.claims) == 21
+    verdicts = [verdict for (verdict,) in rows(answer, "verdict")]
+    assert verdicts == ["contradicted", *["depends"] * 2, *["can't be checked"] * 18]
+    assert answer.summary == (
+        "21 claims: 1 is contradicted, 2 depend on which figure is right and 18 can't be checked."
+    )
+
+
+def test_a_claim_that_holds() -> None:
+    """By a complete list a claim can hold."""
+    made = making.facts(
+        making.series("s", {"a": 3, "b": 2}, coverage="complete"),
+        claims=[making.claim("a", rank=1), making.claim("b", rank=2), making.claim("b", rank=1)],
+    )
+    answer = cltool.claims(made)
+    assert answer.summary == "3 claims: 1 is contradicted and 2 hold."
+    assert rows(answer, "claim", "verdict", "reason")[1:] == [
+        ("ranks A first among counties", "holds", "with 3"),
+        ("ranks B second among counties", "holds", "with 2"),
+    ]
+
+
+def test_claims_about_a_place() -> None:
+    """That Essex is third is contradicted by the very number of the paper that says so."""
+    answer = cltool.claims(FACTS, "Essex")
+    assert answer.summary == (
+        "3 claims about Essex: 1 is contradicted and 2 depend on which figure is right."
+    )
+    asked = "source", "place", "claim", "measure", "period", "verdict", "reason"
+    assert rows(answer, *asked)[0] == (
+        "echo-2019",
+        "essex",
+        "ranks Essex third among counties",
+        "linked",
+        "2018-01/2019-04",
+        "contradicted",
+        "by its own 121, which Norfolk 416 and 7 more exceed; 336 would allow it",
+    )
+    assert "echo-2019" in str(rows(answer, "series")[0])
+
+
+def test_claims_of_a_source() -> None:
+    """A source's claims alone; where there are none, that is said."""
+    answer = cltool.claims(FACTS, source="echo-2019")
+    assert {source for (source,) in rows(answer, "source")} == {"echo-2019"}
+    assert "by Echo (Southend and Basildon)" in answer.summary
+    with pytest.raises(cltool.NoAnswerError, match="there are no such claims"):
+        cltool.claims(FACTS, "essex", source="bbc-2019")
+    with pytest.raises(cltool.UsageError, match="unknown source 'nobody'"):
+        cltool.claims(FACTS, source="nobody")
+
+
+def test_sources_by_name() -> None:
+    """A source is told of with what it relays, who relays it, and what it gives."""
+    answer = cltool.sources(FACTS, "echo-2019")
+    assert answer.summary == (
+        "Echo (Southend and Basildon): South Essex's high rate of London drug dealers, October "
+        "2019. It relays assessment-2019. It is relayed by mosquito-2019. It gives 8 figures "
+        "here, in the series echo-2019, echo-2019-extra-funding, echo-2019-new-officers and "
+        "echo-2019-youngest-age. https://www.echo-news.co.uk/news/"
+        "17948144.south-essexs-high-rate-london-drug-dealers/"
+    )
+    assert rows(answer, "relays", "relayed_by", "figures") == [
+        ("assessment-2019", ("mosquito-2019",), 8)
+    ]
+    both = cltool.sources(FACTS, "GREATER London Authority")
+    assert rows(both, "source") == [("cityhall-2019",), ("cityhall-2020",)]
+    assert len(both.cited()) == 2
+    chain = cltool.sources(FACTS, "mosquito-2019")
+    assert "It relays echo-2019, which goes back to assessment-2019." in chain.summary
+    with pytest.raises(cltool.UsageError, match="unknown source 'nobody'"):
+        cltool.sources(FACTS, "nobody")
+
+
+def test_titles_of_sources_open_them() -> None:
+    """In a terminal, the title of a source is its link."""
+    (title,) = [each for each in cltool.sources(FACTS).columns if each.name == "title"]
+    assert title.links == tuple(source.url for source in FACTS.sources)
+
+
+def test_facts_of_a_source() -> None:
+    """Only the figures that a source gives."""
+    answer = cltool.facts(FACTS, source="echo-2019")
+    assert len(answer) == 8
+    assert set(rows(answer, "source")) == {("echo-2019",)}
+    with pytest.raises(cltool.NoAnswerError, match="there are no such figures"):
+        cltool.facts(FACTS, "norwich", source="echo-2019")
+
+
+@pytest.mark.parametrize("question", ["places", "measures", "series", "sources", "facts"])
+def test_a_listing_fits_a_terminal(question: str) -> None:
+    """At 80 columns every listing is a table that keeps its names."""
+    shown = run_terminal(question, columns=80)
+    lines = shown.out.splitlines()
+    assert shown.status == 0
+    assert max(map(len, lines)) <= 80
+    kept = {
+        "places": ("Name", "Figures"),
+        "measures": ("Measure", "Name", "Definition"),
+        "series": ("Series", "Measure", "Period"),
+        "sources": ("Source", "Publisher", "Title"),
+        "facts": ("Place", "Measure", "Value", "Source"),
+    }[question]
+    assert [title for title in kept if title not in lines[3]] == []
+
+
+NAMES_IN_STEP = "town", "southend", "nowhere", "basildon"
+
+
+def test_a_line_for_each_name() -> None:
+    """A name without an answer has an empty line in its place, so that `paste` keeps step."""
+    done = run(*NAMES_IN_STEP, "--field", "value", "-q")
+    assert (done.status, done.out) == (2, "36\n\n30\n")
+    assert done.err.startswith("cltool: unknown town 'nowhere'")
+    two = run(*NAMES_IN_STEP, "--columns", "name,value", "-q")
+    assert (two.status, two.out) == (2, "Southend-on-Sea\t36\n\t\nBasildon\t30\n")
+    csv = run(*NAMES_IN_STEP, "--field", "value", "--format", "csv", "-q")
+    assert csv.out.splitlines()[0] == "value"
+    assert len(csv.out.splitlines()) == 4
+    whole = run(*NAMES_IN_STEP, "-q")
+    assert len(whole.out.splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    ("names", "wanted"),
+    [
+        ("southend\nnowhere\nbasildon\n", "36\n\n30\n"),
+        ("nowhere\n\nnowhere else\nbasildon\n", "\n\n30\n"),
+        ("basildon\nnowhere\n", "30\n\n"),
+    ],
+)
+def test_a_line_for_each_line(names: str, wanted: str) -> None:
+    """So it is with names from standard input, wherever those without an answer stand."""
+    done = run("town", "-", "--field", "value", "-q", stdin=names)
+    assert (done.status, done.out) == (2, wanted)
+    assert "line " in done.err
+
+
+def test_a_line_for_each_name_beside_the_lines() -> None:
+    """Names on the command line and lines of standard input count as one list."""
+    done = run("town", "nowhere", "-", "essex", "--field", "name", "-q", stdin="southend\nx\n")
+    assert (done.status, done.out) == (2, "\nSouthend-on-Sea\n\n\n")
+    pasted = run_shell(
+        "printf 'southend\nnowhere\nbasildon\n' > /dev/shm/names-$$; "
+        "cltool town - --field value -q < /dev/shm/names-$$ 2> /dev/null "
+        "| paste /dev/shm/names-$$ -; rm /dev/shm/names-$$"
+    )
+    assert pasted.out == "southend\t36\nnowhere\t\nbasildon\t30\n"

@@ -105,6 +105,7 @@ class Answer:
         shape: How it is best laid out for people.
         passed: Whether what was checked held. If not, the program exits with 1.
         failures: Why other things asked for in the same breath have no answer.
+        missing: Where those stood among all that were asked for, from 0; one a failure.
         written: The files that answering has changed.
     """
 
@@ -118,6 +119,7 @@ class Answer:
     shape: Shape = Shape.TABLE
     passed: bool = True
     failures: tuple[CltoolError, ...] = ()
+    missing: tuple[int, ...] = ()
     written: tuple[str, ...] = ()
 
     @property
@@ -186,9 +188,9 @@ class Answer:
             "sources": [citation._asdict() for citation in self.citations],
         }
 
-    def with_failures(self, failures: Sequence[CltoolError]) -> "Answer":
-        """The answer, with why other things asked for have none."""
-        return replace(self, failures=tuple(failures))
+    def with_failures(self, failures: Mapping[int, CltoolError]) -> "Answer":
+        """The answer, with why other things asked for have none, by where they stood among all."""
+        return replace(self, failures=tuple(failures.values()), missing=tuple(failures))
 
     @classmethod
     def joined(cls, answers: Sequence["Answer"]) -> "Answer":
@@ -225,6 +227,8 @@ class Answer:
     def only(self, *names: str) -> "Answer":
         """The answer with some columns alone, in this order, and with what is to know of them.
 
+        Where other things asked for have no answer, their rows are empty, so that rows keep step.
+
         Raises:
             UsageError: If it has no such column.
         """
@@ -236,8 +240,9 @@ class Answer:
         found = [replace(known[name], for_people=True, on_request=False) for name in names]
         first = 1 if all(each.relative for each in found) else 0
         columns = tuple(replace(each, cells=each.cells[first:]) for each in found)
+        columns = tuple(each.with_gaps(self.missing) for each in columns)
         notes = tuple(note for note in self.notes if self._concerns(note, names))
-        return replace(self, columns=columns, notes=notes, shape=Shape.TABLE)
+        return replace(self, columns=columns, notes=notes, shape=Shape.TABLE, missing=())
 
     def _concerns(self, note: Caveat, names: Collection[str]) -> bool:
         """Whether a note is about some columns of the rows, or about the answer as a whole."""

@@ -76,3 +76,12 @@ class Column:
         links = tuple(link for column in columns for link in column.links)
         heading = first.heading if alike else ""
         return replace(first, cells=cells, links=links, heading=heading)
+
+    def with_gaps(self, positions: Sequence[int]) -> "Column":
+        """The column with an empty cell at each of some positions among its cells, in order."""
+        cells, links = list(self.cells), list(self.links)
+        for position in positions:
+            cells.insert(position, None)
+            if links:
+                links.insert(position, None)
+        return replace(self, cells=tuple(cells), links=tuple(links))

@@ -15,25 +15,25 @@ def ask_each(names: Iterable[str], ask: Callable[[str], Answer]) -> Answer:
         ask: The question.
 
     Returns:
-        One answer with a row a name, and the failures of the names that have none.
+        One answer with a row a name that has one, and the failures of the others.
 
     Raises:
         CltoolError: If no name has an answer.
     """
     answers: list[Answer] = []
-    failures: list[CltoolError] = []
-    for where, name in _expanded(names):
+    failures: dict[int, CltoolError] = {}
+    for position, (where, name) in enumerate(_expanded(names)):
         try:
             answers.append(ask(name))
         except CltoolError as error:
-            failures.append(error.preceded(where) if where else error)
+            failures[position] = error.preceded(where) if where else error
     if answers:
         return Answer.joined(answers).with_failures(failures)
     if not failures:
         raise UsageError("standard input holds no names; expected one a line")
     if len(failures) == 1:
-        raise failures[0]
-    raise SeveralError(failures)
+        raise next(iter(failures.values()))
+    raise SeveralError(tuple(failures.values()))
 
 
 def _expanded(names: Iterable[str]) -> Iterable[tuple[str, str]]:
