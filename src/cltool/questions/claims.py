@@ -56,7 +56,7 @@ def claims(facts: FactBase, place: str | None = None, *, source: str | None = No
         summary=f"{counted(len(found), 'claim')}{subject}{by}: {_verdicts(found)}.",
         columns=weighed(
             _columns(found),
-            vital=("source", "claim", "verdict"),
+            vital=("publisher", "claim", "verdict"),
             background=("measure",),
         ),
         names={each.id: each.name for each in facts.places},
@@ -77,7 +77,14 @@ def _verdicts(found: Sequence[Judgement]) -> str:
 def _columns(found: Sequence[Judgement]) -> list[Column]:
     one_measure = len({judged.claim.measure.id for judged in found}) == 1
     return [
-        column(found, "source", "the id of the source", lambda x: x.claim.source.id),
+        column(found, "source", "the id of the source", lambda x: x.claim.source.id, hide=True),
+        column(
+            found,
+            "publisher",
+            "who published it",
+            lambda x: x.claim.source.publisher,
+            heading="Source",
+        ),
         column(
             found, "place", "the id of the place", lambda x: x.claim.place.id, Kind.PLACE, hide=True
         ),

@@ -9,7 +9,7 @@ from ..linked.fact_base import FactBase
 from ..linked.finding import find_source
 from ..linked.record import Source
 from ..linked.series import Figure, Series
-from ..selection.citing import cite
+from ..selection.citing import cite, publishers
 from ..selection.columns import CAVEAT, column
 from ..text import fold
 from ..wording import counted, listing
@@ -108,10 +108,12 @@ class _Sources:
         said = [f"{source.publisher}: {source.title}, {date_in_words(source.published)}."]
         if source.relays is not None:
             origin = source.origin
-            began = f", which goes back to {origin.id}" if origin is not source.relays else ""
-            said.append(f"It relays {source.relays.id}{began}.")
-        if relaying := self._relayed_by(source):
-            said.append(f"It is relayed by {listing(relaying)}.")
+            began = (
+                f", which goes back to {origin.publisher}" if origin is not source.relays else ""
+            )
+            said.append(f"It relays {source.relays.publisher}{began}.")
+        if relaying := self._relaying.get(source.id):
+            said.append(f"It is relayed by {listing(publishers(relaying))}.")
         series, figures = self._series_of(source), counted(self._count(source), "figure")
         where = f"{figures} here, in the series {listing(series)}" if series else "no figures here"
         said.append(f"It gives {where}.")
