@@ -31,7 +31,7 @@ USAGE = {
     + ", ".join(["auto", *formats()]),
     "rank --json --format csv": "given --json and --format csv; give one of them",
     "rank --field size": "unknown field 'size'; expected one of: rank, place, name, value, "
-    "percent, reported_by, origins, reports, disputed, elsewhere",
+    "percent, gap, reported_by, origins, reports, disputed, elsewhere",
     "rank --format lines": "the format lines is for findings; try: cltool check --format lines",
     "rank --tpo": "No such option: --tpo (Possible options: --per, --top). See: cltool rank --help",
     "rnak": "No such command 'rnak'",

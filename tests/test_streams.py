@@ -57,7 +57,7 @@ SCRIPTS = {
     "a failing name": (
         "printf 'southend\\nnowhere\\n' | cltool town - --field value -q",
         2,
-        "36\n",
+        "36\n\n",
     ),
 }
 

@@ -77,7 +77,7 @@ def test_table_in_a_pipe() -> None:
     """A table in a pipe has its natural width, whatever COLUMNS says."""
     wide = run("facts", "essex", "--format", "table", "-q")
     assert run("facts", "essex", "--format", "table", "-q", env={"COLUMNS": "20"}) == wide
-    assert "Measure         Value  From        To          Source             Where" in wide.out
+    assert "Measure         Value  Period           Source             Where" in wide.out
 
 
 def test_bytes_do_not_depend_on_the_other_stream() -> None:

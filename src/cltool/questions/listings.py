@@ -145,7 +145,7 @@ def series(base: FactBase) -> Answer:
                 ),
                 column(listed, "caveat", CAVEAT, lambda x: x.caveat, hide=True),
             ],
-            vital=("series", "measure", "period"),
+            vital=("series", "measure"),
             background=("status", "coverage"),
         ),
     )
