@@ -55,7 +55,7 @@ SCRIPTS = {
         "36\n30\n",
     ),
     "a failing name": (
-        "printf 'southend\\nnowhere\\n' | cltool town - --field value -q",
+        "printf 'southend\\nnowhere\\n' | cltool town - --field value -q 2> /dev/null",
         2,
         "36\n\n",
     ),
