@@ -106,11 +106,8 @@ def file(name: str, text: str) -> None:
 
 def reference() -> None:
     """Show every command's help."""
-    names = [
-        line.split()[0]
-        for line in _terminal("cltool --help").partition("Commands:\n")[2].splitlines()
-        if line.strip() and line.startswith("  ") and not line.startswith("   ")
-    ]
+    program: Any = typer.main.get_command(cli.program(cli.COMMANDS))
+    names = list(program.commands)
     for command in ["", *names]:
         words = f"cltool {command}".strip()
         cog.outl(f"## {words}\n")
@@ -226,7 +223,7 @@ def topic(name: str) -> None:
     """Show a topic of `cltool help` as a table."""
     cog.outl("| | |")
     cog.outl("| --- | --- |")
-    for term, meaning in topics.TOPICS[name]:
+    for term, meaning in topics.TOPICS[name].terms:
         cog.outl(f"| `{term}` | {meaning} |")
 
 
@@ -235,7 +232,7 @@ def manual() -> None:
     program: Any = typer.main.get_command(cli.program(cli.COMMANDS))
     cog.outl('.TH CLTOOL 1 "" "cltool" "User Commands"')
     cog.outl(".SH NAME")
-    cog.outl("cltool \\- ask published figures about places")
+    cog.outl("cltool \\- ask figures that were published about places")
     cog.outl(".SH SYNOPSIS")
     cog.outl(".B cltool\n.I COMMAND\n.RI [ OPTIONS ]\n.RI [ ARGUMENTS ]")
     cog.outl(".SH DESCRIPTION")
@@ -259,7 +256,7 @@ def manual() -> None:
         ("EXIT STATUS", "exit-codes"),
     ):
         cog.outl(f".SH {title}")
-        for term, meaning in topics.TOPICS[name]:
+        for term, meaning in topics.TOPICS[name].terms:
             cog.outl(f".TP\n.B {_roff(term)}\n{_roff(meaning)}")
     cog.outl(".SH EXAMPLES")
     for example in ("cltool rank", "cltool compare essex norfolk", "cltool share --of essex"):

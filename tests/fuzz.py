@@ -654,8 +654,7 @@ def faults(case: Case, outcome: Outcome) -> list[str]:
     ):
         found.append(f"not messages: {err!r}")
     answered = outcome.status in (ExitStatus.ANSWERED, ExitStatus.NO_ANSWER)
-    quiet = {"-q", "--quiet"} & set(case.words)
-    if outcome.status and not out and not err and not quiet:
+    if outcome.status and not out and not err:
         found.append(f"status {outcome.status} without a word")
     if out and answered and case.formats:
         reason = misread(case.formats, plain)

@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from ..linked.fact_base import FactBase
     from ..selection.choice import Choice
 
+GROUP = "Ask"
 
-@question(*CHOICE)
+
+@question(*CHOICE, example=("", "towns --within essex", "--per population"))
 def rank(
     facts: "FactBase",
     kind: KindArgument = None,
@@ -40,7 +42,7 @@ def rank(
     return ask(facts, kind, within=within, top=top, lowest=lowest, **choice)
 
 
-@question(*CHOICE, example="essex norfolk")
+@question(*CHOICE, example=("essex norfolk", "essex norfolk --field difference"))
 def compare(
     facts: "FactBase",
     places: PlacesArgument,
@@ -54,7 +56,7 @@ def compare(
     return ask(facts, places, anyway=anyway, **choice)
 
 
-@question(*POOLED, example="southend")
+@question(*POOLED, example=("southend", "--of essex", "southend --field percent"))
 def share(
     facts: "FactBase",
     places: OptionalPlaces = None,
@@ -62,13 +64,16 @@ def share(
     of: OfOption = None,
     **choice: "Unpack[Choice]",
 ) -> "Answer":
-    """Give places as parts of a whole. With --of alone: every part, and the remainder."""
+    """Give places as parts of a whole; --of alone gives every part.
+
+    What the parts leave of the whole is told as well.
+    """
     from ..questions.share import share as ask
 
     return ask(facts, places or (), of=of, **choice)
 
 
-@question(*POOLED, example="essex norfolk")
+@question(*POOLED, example=("essex norfolk", "southend basildon"))
 def total(
     facts: "FactBase",
     places: PlacesArgument,
@@ -82,7 +87,7 @@ def total(
     return ask(facts, places, anyway=anyway, **choice)
 
 
-@question(*CHOICE)
+@question(*CHOICE, example=("counties", "towns --all-sources"))
 def average(
     facts: "FactBase",
     kind: KindArgument = None,
@@ -96,7 +101,7 @@ def average(
     return ask(facts, kind, within=within, **choice)
 
 
-def _place_command(name: str, kind: str | None, meaning: str, example: str) -> Command:
+def _place_command(name: str, kind: str | None, meaning: str, *examples: str) -> Command:
     """The command that tells of places; of one kind alone, for those named for it."""
 
     def ask(facts: "FactBase", names: list[str], **choice: "Unpack[Choice]") -> "Answer":
@@ -106,15 +111,27 @@ def _place_command(name: str, kind: str | None, meaning: str, example: str) -> C
 
     ask.__name__, ask.__doc__ = name, meaning
     ask.__annotations__["names"] = names_argument(kind)
-    return Command(name, ask, Loads.FACTS, RATED, example=example)
+    return Command(name, ask, Loads.FACTS, RATED, examples=examples)
 
 
-_place_command("place", None, "Tell what is known of places: figure, share and rank.", "essex")
-_place_command("town", "town", "Tell what is known of towns.", "southend")
-_place_command("county", "county", "Tell what is known of counties.", "essex")
+_place_command(
+    "place",
+    None,
+    "Tell what is known of places: figure, share and rank.",
+    "essex",
+    "southend --json",
+)
+_place_command(
+    "town",
+    "town",
+    "Tell what is known of towns.",
+    "southend",
+    "southend basildon --field value",
+)
+_place_command("county", "county", "Tell what is known of counties.", "essex", "essex norfolk")
 
 
-@question(*CHOICE, example="norfolk")
+@question(*CHOICE, example=("norfolk", "essex --series castro-2023-year1 --anyway"))
 def trend(
     facts: "FactBase",
     places: PlacesArgument,
@@ -122,7 +139,7 @@ def trend(
     anyway: AnywayOption = False,
     **choice: "Unpack[Choice]",
 ) -> "Answer":
-    """Follow places over the periods that there are, from one source as far as it goes."""
+    """Follow places over time, from one source as far as it goes."""
     from ..questions.trend import trend as ask
 
     return ask(facts, places, anyway=anyway, **choice)

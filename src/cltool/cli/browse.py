@@ -10,8 +10,10 @@ if TYPE_CHECKING:
     from ..linked.fact_base import FactBase
     from ..selection.choice import Choice
 
+GROUP = "Browse"
 
-@question("series", "measure", example="essex")
+
+@question("series", "measure", example=("essex", "--source echo-2019"))
 def facts_(
     facts: "FactBase",
     place: OptionalPlace = None,
@@ -26,7 +28,7 @@ def facts_(
     return ask(facts, place, series=series, measure=measure, source=source)
 
 
-@question(example="essex")
+@question(example=("", "essex"))
 def claims(facts: "FactBase", place: AboutPlace = None, *, source: SourceOption = None) -> "Answer":
     """List what sources claim of ranks, and whether it holds."""
     from ..questions.claims import claims as ask
@@ -34,7 +36,7 @@ def claims(facts: "FactBase", place: AboutPlace = None, *, source: SourceOption 
     return ask(facts, place, source=source)
 
 
-@question()
+@question(example=("", "towns"))
 def places(facts: "FactBase", kind: OnlyKind = None) -> "Answer":
     """List the places."""
     from ..questions.listings import places as ask
@@ -42,7 +44,7 @@ def places(facts: "FactBase", kind: OnlyKind = None) -> "Answer":
     return ask(facts, kind)
 
 
-@question()
+@question(example=("", "--json"))
 def measures(facts: "FactBase") -> "Answer":
     """List the measures: what exactly each one counts."""
     from ..questions.listings import measures as ask
@@ -50,7 +52,7 @@ def measures(facts: "FactBase") -> "Answer":
     return ask(facts)
 
 
-@question()
+@question(example=("", "--format markdown"))
 def series(facts: "FactBase") -> "Answer":
     """List the series, and what each one covers."""
     from ..questions.listings import series as ask
@@ -58,7 +60,7 @@ def series(facts: "FactBase") -> "Answer":
     return ask(facts)
 
 
-@question()
+@question(example=("", "echo-2019", "--columns source,url"))
 def sources(facts: "FactBase", name: SourceArgument = None) -> "Answer":
     """List the sources, and which other source each one relays."""
     from ..questions.sources import sources as ask

@@ -1,6 +1,7 @@
 """What a command is, and how a question becomes one."""
 
 import inspect
+import sys
 from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass, fields, replace
@@ -11,14 +12,16 @@ import typer
 
 from ..errors import CltoolError, ExitStatus, UsageError
 from . import completion
-from .options import choice_parameters
-from .output import FieldOption, Output
+from .options import WHICH, choice_parameters
+from .output import Output
 from .terminal import Terminal
 
 if TYPE_CHECKING:
     from ..answer import Answer
 
 Function: TypeAlias = Callable[..., Any]
+OUTPUT = "Output"
+"""The heading of the options that say how to print, in the help of a question."""
 COMMANDS: dict[str, "Command"] = {}
 """The commands by their names. A run makes the one that it is asked for."""
 
@@ -45,7 +48,8 @@ class Command:
         loads: What a question is given first; None for a command that prints for itself.
         choice: The options of a `Choice` that it takes.
         options: The class whose fields are more of its options, given as one object.
-        example: What to type after its name for an answer, for the pages.
+        examples: What to type after its name for an answer. The pages show the first.
+        before: What to type before the examples, where they need a file.
     """
 
     name: str
@@ -53,34 +57,62 @@ class Command:
     loads: Loads | None = None
     choice: tuple[str, ...] = ()
     options: type | None = None
-    example: str = ""
+    examples: tuple[str, ...] = ("",)
+    before: str = ""
 
     def __post_init__(self) -> None:
         if self.name in COMMANDS:
             raise TypeError(f"two commands are called {self.name}; give one another name")
         COMMANDS[self.name] = self
 
+    @property
+    def group(self) -> str:
+        """The heading that it has in the help: its module's `GROUP`."""
+        return str(vars(sys.modules[self.function.__module__]).get("GROUP", "More"))
+
+    @property
+    def only_reads(self) -> bool:
+        """Whether asking changes nothing, so that it may be asked to see its columns."""
+        return self.loads is Loads.FACTS and self.group in ("Ask", "Browse")
+
+    @property
+    def example(self) -> str:
+        """What to type after its name for an answer."""
+        return self.examples[0]
+
+    def lines(self) -> list[str]:
+        """Its examples as a shell takes them, to be typed one after the other."""
+        typed = [f"cltool {self.name} {example}".rstrip() for example in self.examples]
+        return [self.before, *typed] if self.before else typed
+
     def made(self) -> Function:
         """The function that typer takes its arguments and options from."""
         return self.function if self.loads is None else _Asking(self).command()
 
 
-def command(function: Function) -> Function:
+def command(*examples: str) -> Callable[[Function], Function]:
     """Enter a function that prints for itself as a command; a `_` at its name's end is left off."""
-    Command(function.__name__.rstrip("_"), function)
-    return function
+
+    def enter(function: Function) -> Function:
+        Command(function.__name__.rstrip("_"), function, examples=examples)
+        return function
+
+    return enter
 
 
 def question(
     *choice: str,
     loads: Loads = Loads.FACTS,
     options: type | None = None,
-    example: str = "",
+    example: str | tuple[str, ...] = "",
+    before: str = "",
 ) -> Callable[[Function], Function]:
     """Enter a function that gives an answer as a command; see `Command`."""
+    examples = (example,) if isinstance(example, str) else example
 
     def enter(function: Function) -> Function:
-        Command(function.__name__.rstrip("_"), function, loads, choice, options, example)
+        name = function.__name__.rstrip("_")
+        Command(name, function, loads, choice, options, examples, before)
         return function
 
     return enter
@@ -99,7 +131,7 @@ class _Asking:
         self._own = [each for each in self._own if each.name != "options"]
         self._more = _parameters(asked.options) if asked.options else []
         self._shared = [
-            _with_fields(each, asked) if each.name == "field" else each
+            _under(WHICH if each.name == "data" else OUTPUT, each, asked)
             for each in _parameters(Output)
             if each.name != "data" or asked.loads is not Loads.NOTHING
         ]
@@ -114,12 +146,7 @@ class _Asking:
             if self._asked.options:
                 taken = {each.name: given.pop(each.name) for each in self._more}
                 given["options"] = self._asked.options(**taken)
-            try:
-                return self._run(context, output, given)
-            except CltoolError as error:
-                if not output.quiet:
-                    raise
-                return error.status
+            return self._run(context, output, given)
 
         context = inspect.Parameter(
             "context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context
@@ -163,13 +190,14 @@ def _parameters(options: type) -> list[inspect.Parameter]:
     return [own[field.name] for field in fields(options)]
 
 
-def _with_fields(parameter: inspect.Parameter, asked: Command) -> inspect.Parameter:
-    """The option --field, completing the columns of one question."""
-    if asked.loads is not Loads.FACTS:
-        return parameter
-    option = copy(get_args(FieldOption)[1])
-    option.autocompletion = completion.fields_of(asked.function)
-    return parameter.replace(annotation=Annotated[list[str] | None, option])
+def _under(heading: str, parameter: inspect.Parameter, asked: Command) -> inspect.Parameter:
+    """An option of all questions under a heading of the help; `--field` completes its columns."""
+    kind, shared = get_args(parameter.annotation)
+    option = copy(shared)
+    option.rich_help_panel = heading
+    if parameter.name == "field" and asked.only_reads:
+        option.autocompletion = completion.fields_of(asked.function)
+    return parameter.replace(annotation=Annotated[kind, option])
 
 
 def _refuse_empty(context: typer.Context) -> None:

@@ -48,7 +48,7 @@ def offers(app: typer.Typer, words: Sequence[str], typed: str) -> list[Offer]:
         words: The words after the program's name that are complete.
         typed: What is typed of the next word; may be empty.
     """
-    command, context = _context(app, words)
+    command, context = context_of(app, words)
     asked = _asked(command, context, words, typed)
     shape = _OPTION_OR_COMMAND if asked is command else _WORD
     return [
@@ -58,7 +58,7 @@ def offers(app: typer.Typer, words: Sequence[str], typed: str) -> list[Offer]:
     ]
 
 
-def _context(app: typer.Typer, words: Sequence[str]) -> tuple[Any, Any]:
+def context_of(app: typer.Typer, words: Sequence[str]) -> tuple[Any, Any]:
     """The command that is being typed, and its context; the program itself before a command."""
     program: Any = get_command(app)
     start = next((at for at, word in enumerate(words) if not word.startswith("-")), len(words))
@@ -103,15 +103,26 @@ def _plain(text: str, columns: int) -> str:
 
 
 def _facts(context: typer.Context) -> Optional["FactBase"]:
-    """The facts of the line or the environment, if a file holds them: a pipe would wait."""
+    """The facts of the line or the environment."""
+    return facts_at(context.params.get("data"))
+
+
+def facts_at(path: str | None) -> Optional["FactBase"]:
+    """The facts of a file, or else of the environment's, or else the packaged ones.
+
+    Args:
+        path: The file that the line names, if any.
+
+    Returns:
+        The facts, or None if no file holds them: a pipe would have to be waited for.
+    """
     from ..linked.files import load
 
-    path = context.params.get("data")
     if path is None:
         path = os.environ.get("CLTOOL_DATA") or None
     try:
         return load(path) if path is None or Path(path).is_file() else None
-    except (CltoolError, OSError):
+    except (CltoolError, OSError, MemoryError):
         return None
 
 

@@ -7,6 +7,9 @@ import typer
 
 from . import completion
 
+WHICH = "Which figures"
+"""The heading of the options that choose figures, in the help of a question."""
+
 PlacesArgument: TypeAlias = Annotated[
     list[str],
     typer.Argument(
@@ -105,6 +108,7 @@ SeriesOption: TypeAlias = Annotated[
         metavar="ID",
         help="Answer from this series.",
         autocompletion=completion.series,
+        rich_help_panel=WHICH,
     ),
 ]
 MeasureOption: TypeAlias = Annotated[
@@ -114,6 +118,7 @@ MeasureOption: TypeAlias = Annotated[
         metavar="ID",
         help="Answer from series of this measure.",
         autocompletion=completion.measures,
+        rich_help_panel=WHICH,
     ),
 ]
 PerOption: TypeAlias = Annotated[
@@ -123,11 +128,17 @@ PerOption: TypeAlias = Annotated[
         metavar="MEASURE",
         help="Go by rates per this measure, such as population.",
         autocompletion=completion.denominators,
+        rich_help_panel=WHICH,
     ),
 ]
 ScaleOption: TypeAlias = Annotated[
     int | None,
-    typer.Option("--scale", metavar="N", help="The base of the rates, if not 100,000."),
+    typer.Option(
+        "--scale",
+        metavar="N",
+        help="The base of the rates, if not 100,000.",
+        rich_help_panel=WHICH,
+    ),
 ]
 AllSourcesOption: TypeAlias = Annotated[
     bool,
@@ -135,6 +146,7 @@ AllSourcesOption: TypeAlias = Annotated[
         "--all-sources",
         help="Answer from all that the origin is reported to say, the figures of --series first; "
         "each row names its series.",
+        rich_help_panel=WHICH,
     ),
 ]
 

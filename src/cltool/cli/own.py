@@ -15,14 +15,20 @@ if TYPE_CHECKING:
     from ..answer import Answer
     from ..linked.fact_base import FactBase
 
+GROUP = "Your own facts"
 
-@command
+
+@command("my.json", "my.json --force")
 def new(
     context: typer.Context,
     file: Annotated[str, typer.Argument(metavar="FILE", help="The file to write.")],
     force: ForceOption = False,
 ) -> ExitStatus:
-    """Write a small, complete fact base to start from, and its schema beside it."""
+    """Write a small fact base to start from, and its schema.
+
+    The fact base is complete and can be asked at once. The schema, which lies beside it, lets an
+    editor check and complete what is typed.
+    """
     from ..dataset.starting import start
 
     terminal: Terminal = context.obj
@@ -74,8 +80,11 @@ class ImportOptions:
 @question(
     loads=Loads.NOTHING,
     options=ImportOptions,
-    example="- --into first.json --source report --measure cases --period 2026 --dry-run "
-    "<<< $'place,value\\nNorthshire,1'",
+    example=(
+        "- --into first.json --source report --measure cases --period 2026 --dry-run "
+        "<<< $'place,value\\nNorthshire,1'",
+    ),
+    before="cltool new first.json",
 )
 def import_(options: ImportOptions) -> "Answer":
     """Add the figures of a table to a fact base: all of them, or none."""
@@ -94,7 +103,7 @@ def import_(options: ImportOptions) -> "Answer":
     )
 
 
-@question(example="package")
+@question(example=("package", "package --force"))
 def export(
     facts: "FactBase",
     directory: Annotated[
@@ -103,13 +112,16 @@ def export(
     *,
     force: ForceOption = False,
 ) -> "Answer":
-    """Write the facts as a Frictionless Data Package: CSV tables with a description."""
+    """Write the facts as a data package: CSV tables with a description.
+
+    It is a Frictionless Data Package, which statistics packages open.
+    """
     from ..tables.package import export as write_package
 
     return write_package(facts, directory, force=force)
 
 
-@command
+@command("", "> facts.schema.json")
 def schema(context: typer.Context) -> ExitStatus:
     """Print the JSON Schema of a fact base."""
     from ..dataset.schema import json_schema

@@ -14,25 +14,38 @@ from ..errors import CltoolError, ExitStatus, UsageError
 from ..text import printable
 from . import ask, browse, completion, own, verify
 from .commands import COMMANDS, command
+from .help import ProgramHelp, QuestionHelp
 from .terminal import Terminal
-from .topics import TOPICS, describe
+from .topics import TOPICS, describe, listed
 
+GROUP = "Help"
 GROUPS = (ask, browse, verify, own)
 """The modules that enter the commands, in the order of the help."""
+ABOUT = """\
+Ask figures that were published about places: who is highest, by how much, what share of the whole.
+
+Every answer says where its figures come from and what they can't tell."""
+FIRST = ("cltool rank", "cltool compare essex norfolk", "cltool town southend")
+"""What to try first."""
 
 
 def program(names: Iterable[str]) -> typer.Typer:
     """The command line with some of the commands."""
     app = typer.Typer(
         name="cltool",
+        cls=ProgramHelp,
+        epilog="\n".join(FIRST),
         rich_markup_mode=None,
         add_completion=False,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    app.callback(invoke_without_command=True)(cltool)
+    app.callback(invoke_without_command=True, help=ABOUT)(cltool)
     for name in sorted(names, key=_turn):
-        app.command(name)(COMMANDS[name].made())
+        entered = COMMANDS[name]
+        epilog = "\n".join(entered.lines())
+        enter = app.command(name, cls=QuestionHelp, epilog=epilog, rich_help_panel=entered.group)
+        enter(entered.made())
     return app
 
 
@@ -89,19 +102,16 @@ def cltool(
             "--show-completion",
             callback=_show_completion,
             is_eager=True,
-            help="Show completion for the current shell, to copy it or customize the installation.",
+            help="Print completion for the current shell, to install it yourself.",
         ),
     ] = False,
 ) -> None:
-    """Ask published figures about places: who is highest, by how much, and what share of the whole.
-
-    Every answer says where its figures come from and what they can't tell.
-    """
+    """Print the help, where no command is given."""
     if context.invoked_subcommand is None:
         context.obj.write(f"{context.get_help()}\n")
 
 
-@command
+@command("agreement", "rank")
 def help_(
     context: typer.Context,
     topic: Annotated[
@@ -113,7 +123,7 @@ def help_(
         ),
     ] = None,
 ) -> ExitStatus:
-    """Explain a topic: environment, exit-codes, formats; or a command."""
+    """Explain a topic or a command; alone, list the topics."""
     terminal: Terminal = context.obj
     if topic in TOPICS:
         terminal.write(describe(topic))
@@ -123,7 +133,12 @@ def help_(
             f"unknown topic '{printable(topic)}'; expected one of: {', '.join(TOPICS)}; "
             "or a command"
         )
-    return main([*([topic] if topic else []), "--help"], terminal)
+    if topic is None:
+        status = main(["--help"], terminal)
+        if status is ExitStatus.ANSWERED:
+            terminal.write(listed())
+        return status
+    return main([topic, "--help"], terminal)
 
 
 def main(arguments: Sequence[str] | None = None, terminal: Terminal | None = None) -> ExitStatus:
@@ -142,23 +157,29 @@ def main(arguments: Sequence[str] | None = None, terminal: Terminal | None = Non
             offers = partial(completion.offers, program(COMMANDS))
             terminal.write(shells.answer(asked, terminal.environ, offers))
             return ExitStatus.ANSWERED
-        app = program(words[:1] if words and words[0] in COMMANDS else COMMANDS)
         with _printing_to(terminal):
             return ExitStatus(
-                app(words, prog_name="cltool", standalone_mode=False, obj=terminal) or 0
+                _for(words)(words, prog_name="cltool", standalone_mode=False, obj=terminal) or 0
             )
-    except CltoolError as error:
-        terminal.report(error.on_command_line())
-        return error.status
-    except typer.TyperException as error:
-        context = getattr(error, "ctx", None)
-        command = context.command_path if context else "cltool"
-        message = " ".join(printable(error.format_message()).split())
-        terminal.report(f"{message.removesuffix('.')}. See: {command} --help")
-        return ExitStatus.USAGE
+    except (CltoolError, typer.TyperException) as error:
+        from . import mistakes
+
+        app = partial(_for, words)
+        told: CltoolError
+        if isinstance(error, CltoolError):
+            told = mistakes.improved(error, app, words)
+        else:
+            told = mistakes.explained(error, app, words)
+        terminal.report(told.on_command_line())
+        return told.status
     except MemoryError:
         terminal.report("this needs more memory than there is; ask of a smaller file")
         return ExitStatus.INVALID_FACTS
+
+
+def _for(words: Sequence[str]) -> typer.Typer:
+    """The command line with the one command that some words ask for, or else with all."""
+    return program(words[:1] if words and words[0] in COMMANDS else COMMANDS)
 
 
 @contextmanager

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from ..linked.fact_base import FactBase
     from ..linked.files import FactFile
 
+GROUP = "Verify"
+
 FileArgument: TypeAlias = Annotated[
     str | None,
     typer.Argument(metavar="FILE", help="The fact base to check, if not that of --data."),
@@ -32,7 +34,7 @@ def _severities() -> list[str]:
     return list(Severity)
 
 
-@question(loads=Loads.FILE)
+@question(loads=Loads.FILE, example=("", "--place essex --kind claim", "--format lines"))
 def check(
     base: "FactFile",
     file: FileArgument = None,  # noqa: ARG001 - the file that `base` was loaded from
@@ -81,7 +83,12 @@ def check(
     )
 
 
-@question(example="- --source epping-2019 <<< 121")
+@question(
+    example=(
+        "- --source epping-2019 <<< 121",
+        "- --source epping-2019 <<< $'A.\\n\\nB.\\n\\nC.\\n\\nD.\\n\\nE.\\n\\nIn Essex, 121.'",
+    )
+)
 def audit(
     facts: "FactBase",
     text: Annotated[
@@ -100,7 +107,10 @@ def audit(
         ),
     ],
 ) -> "Answer":
-    """Hold a source's figures against its own text: is each where its locator says?"""
+    """Hold a source's figures against its own text: is each there?
+
+    A figure is found if it stands where its locator says, and is said of its place.
+    """
     from ..dataset.loading import load_text
     from ..questions.audit import audit as ask
 
