@@ -72,7 +72,8 @@ def hostile(payloads: list[str]) -> dict[str, Any]:
         "sources": [
             {
                 "id": f"{id_}-s", "publisher": name, "title": name, "published": "2020",
-                "kind": name, "url": name, "note": name, "caveat": name, "group": name,
+                "kind": name, "url": f"https://example.org/{name}", "note": name,
+                "caveat": name, "group": name,
             }
             for id_, name in rows
         ],

@@ -14,7 +14,6 @@ from cltool.errors import ExitStatus
 
 from .conftest import Run, run
 
-"""Commands that are suggested and may not be there yet."""
 LIBRARY = (
     "Input should be",
     "unable to parse",
@@ -109,6 +108,9 @@ TYPED = {
     "highest": "unknown command 'highest'; try: cltool rank",
     "lowest towns": "unknown command 'lowest'; try: cltool rank towns --lowest",
     "list": "unknown command 'list'; try: cltool places, or cltool facts",
+    "list sources": "unknown command 'list'; try: cltool sources",
+    "boroughs": "'boroughs' is a kind of place, not a command; try: cltool places boroughs",
+    "-V": "unknown option -V; try: cltool --version",
     "list towns": "unknown command 'list'; try: cltool places towns",
     "list essex": "unknown command 'list'; try: cltool facts essex",
     "diff essex norfolk": "unknown command 'diff'; try: cltool compare essex norfolk",

@@ -73,7 +73,7 @@ def named(text: str) -> dict[str, Any]:
     base: dict[str, Any] = json.loads(json.dumps(BASE))
     base["places"][0].update(name=text, aliases=["a", f"{text}2"], note=text, code=text)
     base["places"][1].update(kind=text)
-    base["sources"][1].update(publisher=text, title=text, note=text, kind=text, url=text)
+    base["sources"][1].update(publisher=text, title=text, note=text, kind=text)
     base["sources"][1].update(group=text, caveat=text)
     base["measures"][0].update(name=text, unit=text, definition=text, caveat=text)
     base["series"][0].update(note=text, caveat=text, edition=text, coverage={text: "top"})

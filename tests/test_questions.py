@@ -526,9 +526,9 @@ def test_sources_by_name() -> None:
     answer = cltool.sources(FACTS, "echo-2019")
     assert answer.summary == (
         "Echo (Southend and Basildon): South Essex's high rate of London drug dealers, October "
-        "2019. It relays assessment-2019. It is relayed by mosquito-2019. It gives 8 figures "
-        "here, in the series echo-2019, echo-2019-extra-funding, echo-2019-new-officers and "
-        "echo-2019-youngest-age. https://www.echo-news.co.uk/news/"
+        "2019. It relays Rescue and Response (Mayor of London). It is relayed by The Monthly "
+        "Mosquito. It gives 8 figures here, in the series echo-2019, echo-2019-extra-funding, "
+        "echo-2019-new-officers and echo-2019-youngest-age. https://www.echo-news.co.uk/news/"
         "17948144.south-essexs-high-rate-london-drug-dealers/"
     )
     assert rows(answer, "relays", "relayed_by", "figures") == [
@@ -538,7 +538,7 @@ def test_sources_by_name() -> None:
     assert rows(both, "source") == [("cityhall-2019",), ("cityhall-2020",)]
     assert len(both.cited()) == 2
     chain = cltool.sources(FACTS, "mosquito-2019")
-    assert "It relays echo-2019, which goes back to assessment-2019." in chain.summary
+    assert "It relays Echo (Southend and Basildon), which goes back to Rescue and Response" in chain.summary
     with pytest.raises(cltool.UsageError, match="unknown source 'nobody'"):
         cltool.sources(FACTS, "nobody")
 

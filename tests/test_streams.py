@@ -56,7 +56,7 @@ SCRIPTS = {
         "36\n30\n",
     ),
     "a failing name": (
-        "printf 'southend\\nnowhere\\n' | cltool town - --field value -q 2> /dev/null",
+        "printf 'southend\\nnowhere\\n' | cltool town - --field value -q",
         2,
         "36\n\n",
     ),

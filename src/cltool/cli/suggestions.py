@@ -56,6 +56,7 @@ OPTIONS: dict[str, str] = {
     **dict.fromkeys(("--sort desc", "--sort descending", "--order desc", "--sort highest"), ""),
     **{f"--{name}": f"--format {name}" for name in ("csv", "tsv", "markdown", "table", "lines")},
     "--md": "--format markdown",
+    "-V": "--version",
     **dict.fromkeys(("--in", "--inside", "--region"), "--within"),
     **dict.fromkeys(("--out", "--save", "--to"), "--output"),
     **dict.fromkeys(("--input", "--facts", "--db"), "--data"),
@@ -73,6 +74,7 @@ JOINING = frozenset(("vs", "vs.", "v", "versus", "and", "with", "to", "against",
 """What people put between places."""
 WITHIN = frozenset(("in", "of", "within", "inside", "from"))
 """What people put before the place that others lie in."""
+_LISTINGS = frozenset(("facts", "claims", "places", "measures", "series", "sources"))
 _LONGEST = 200
 
 
@@ -106,6 +108,16 @@ def is_kind(facts: "FactBase | None", text: str) -> bool:
         return False
 
 
+def _has_figures(facts: "FactBase | None", kind: str) -> bool:
+    """Whether the series that answers by default ranks places of a kind."""
+    from ..linked.finding import find_kind
+
+    if facts is None:
+        return False
+    wanted = find_kind(facts, kind)
+    return any(figure.place.kind == wanted for figure in facts.default_series.figures)
+
+
 def with_place(facts: "FactBase | None", words: Sequence[str]) -> list[str]:
     """The words with those together that name a place at their start; none if they name none."""
     plain = next((at for at, word in enumerate(words) if word.startswith("-")), len(words))
@@ -121,6 +133,8 @@ def instead_of(command: str, rest: Sequence[str], facts: "FactBase | None") -> l
     if found is None:
         return []
     head, after = found.line.split(), [word for word in rest if word.casefold() not in JOINING]
+    if after and head == ["places"] and after[0].casefold() in _LISTINGS:
+        return [[after[0].casefold(), *after[1:]]]
     if after and is_kind(facts, after[0]) and head == ["place"]:
         head = ["rank"]
     if after and is_place(facts, after[0]) and head == ["places"]:
@@ -141,7 +155,9 @@ def of_facts(facts: "FactBase | None", words: Sequence[str]) -> tuple[str, list[
     if is_kind(facts, first):
         after = [word for word in rest if word.casefold() not in WITHIN]
         enclosing = with_place(facts, after)
-        return "kind of place", ["rank", first, *(["--within", *enclosing] if enclosing else rest)]
+        asked = "rank" if _has_figures(facts, first) else "places"
+        narrowed = ["--within", *enclosing] if enclosing and asked == "rank" else rest
+        return "kind of place", [asked, first, *narrowed]
     if named := with_place(facts, words):
         after = [word for word in named[1:] if word.casefold() not in JOINING]
         return "place", ["place" if after == named[1:] else "compare", named[0], *after]
