@@ -72,7 +72,7 @@ def hostile(payloads: list[str]) -> dict[str, Any]:
         "sources": [
             {
                 "id": f"{id_}-s", "publisher": name, "title": name, "published": "2020",
-                "kind": name, "url": f"https://example.org/{name}", "note": name,
+                "kind": name, "url": f"https://example.org/{''.join(name.split())}", "note": name,
                 "caveat": name, "group": name,
             }
             for id_, name in rows

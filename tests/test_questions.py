@@ -538,7 +538,7 @@ def test_sources_by_name() -> None:
     assert rows(both, "source") == [("cityhall-2019",), ("cityhall-2020",)]
     assert len(both.cited()) == 2
     chain = cltool.sources(FACTS, "mosquito-2019")
-    assert "It relays Echo (Southend and Basildon), which goes back to Rescue and Response" in chain.summary
+    assert "relays Echo (Southend and Basildon), which goes back to Rescue" in chain.summary
     with pytest.raises(cltool.UsageError, match="unknown source 'nobody'"):
         cltool.sources(FACTS, "nobody")
 

@@ -171,6 +171,8 @@ class Output:
         format_is = formats()[format_]
         if self.output is not None:
             _write(self.output, text)
+            if not answer.passed:
+                terminal.report(answer.summary)
         else:
             terminal.write(text, terminal.encoding if format_is.for_people else "utf-8")
         for failure in answer.failures:
