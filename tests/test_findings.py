@@ -246,7 +246,7 @@ def test_narrowing() -> None:
         (("--kind", "clam"), "unknown kind of finding 'clam'; did you mean claim?"),
         (("--kind", "xyz"), "unknown kind of finding 'xyz'; expected conflict, parts, "),
         (("--severity", "bad"), "unknown severity 'bad'; expected error, warning or note"),
-        (("--place", "nowhere"), "unknown place 'nowhere'; the nearest names are "),
+        (("--place", "nowhere"), "unknown place 'nowhere'; the base has 37 counties"),
     ],
 )
 def test_unknown_words(words: tuple[str, str], error: str) -> None:

@@ -71,7 +71,7 @@ def test_offers() -> None:
     assert offered("rank", "--format", "t") == ["table", "tsv"]
     assert offered("rank", "--field", "d") == ["disputed"]
     assert offered("rank", "--per", "population", "--field", "ra") == ["rank", "rate"]
-    assert offered("town", "--field", "per") == ["percent_of_within"]
+    assert offered("town", "--field", "per") == ["percent_of_within", "period_start", "period_end"]
     assert offered("compare", "essex", "--field", "rat") == ["ratio"]
     assert offered("help", "e") == ["environment", "exit-codes"]
 

@@ -179,7 +179,8 @@ def test_average() -> None:
     (note,) = [each for each in answer.notes if each.kind == "coverage"]
     assert note.with_hint() == (
         "Echo (Southend and Basildon) lists only the top of a longer list of counties: by its "
-        "account the mean of all is lower than that of these 3. Other sources list 34 more. "
+        "account the mean of all is lower than that of these 3, and the median no higher. "
+        "Other sources list 34 more. "
         "With those: cltool average counties --all-sources."
     )
     assert (note.weight, note.numbers) == ("vital", {"listed": 3, "more": 34})
@@ -191,13 +192,13 @@ def test_average() -> None:
     [
         (
             "partial",
-            ["Office does not list every county: this is the mean of the 2 listed, not of all."],
+            ["Office does not list every county: these are of the 2 listed, not of all."],
         ),
         (
             "top",
             [
                 "Office lists only the top of a longer list of counties: by its account the mean "
-                "of all is lower than that of these 2."
+                "of all is lower than that of these 2, and the median no higher."
             ],
         ),
         ({"county": "complete"}, []),

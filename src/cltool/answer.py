@@ -246,8 +246,10 @@ class Answer:
 
     def _concerns(self, note: Caveat, names: Collection[str]) -> bool:
         """Whether a note is about some columns of the rows, or about the answer as a whole."""
-        if not note.column:
-            return True
+        if not note.column or note.column == self.question:
+            return True  # the rows of a ranking are its ranks
+        if any(each.relative and each.name in names for each in self.columns):
+            names = {*names, "value"}  # what is held against another rests on both values
         rows = next((each.cells for each in self.columns if each.name == "place"), note.places)
         if any(each.result in names and each.place in ("", *rows) for each in note.effects):
             return True

@@ -48,13 +48,14 @@ COMMANDS: dict[str, Instead] = {
     "version": Instead("--version"),
 }
 OPTIONS: dict[str, str] = {
-    **dict.fromkeys(("--limit", "-n", "--head", "--first", "--max", "--count"), "--top"),
-    **dict.fromkeys(("--asc", "--ascending", "--reverse", "--bottom", "--min"), "--lowest"),
+    **dict.fromkeys(("--limit", "-n", "--head", "--first"), "--top"),
+    **dict.fromkeys(("--asc", "--ascending", "--reverse", "--bottom"), "--lowest"),
     **dict.fromkeys(("--sort asc", "--sort ascending", "--order asc", "--sort lowest"), "--lowest"),
     "--bottom #": "--lowest --top",
     **dict.fromkeys(("--desc", "--descending", "--highest"), ""),
     **dict.fromkeys(("--sort desc", "--sort descending", "--order desc", "--sort highest"), ""),
     **{f"--{name}": f"--format {name}" for name in ("csv", "tsv", "markdown", "table", "lines")},
+    **dict.fromkeys(("--per-capita", "--percapita", "--per-head", "--rate"), "--per population"),
     "--md": "--format markdown",
     "-V": "--version",
     **dict.fromkeys(("--in", "--inside", "--region"), "--within"),

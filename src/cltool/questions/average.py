@@ -193,11 +193,12 @@ class _Average:
         if extent == "complete":
             return []
         who = "No source lists" if view.pooled else f"{series.publisher} does not list"
-        text = f"{who} every {kind}: this is the mean of the {number(count)} listed, not of all."
+        text = f"{who} every {kind}: these are of the {number(count)} listed, not of all."
         if extent == "top":
             text = (
                 f"{series.publisher} lists only the top of a longer list of {kinds}: by its "
-                f"account the mean of all is lower than that of these {number(count)}."
+                f"account the mean of all is lower than that of these {number(count)}, and the "
+                "median no higher."
             )
         more = self._listed_elsewhere()
         hint = ""

@@ -82,7 +82,8 @@ def _refuse_lowest_of_the_top(view: Selection, listed: Listed, *, lowest: bool) 
         raise NoAnswerError(
             f"{series.publisher} lists only the highest {plural(kind)}, so the lowest of its list "
             "is not the lowest of all",
-            hint=f"for all that are known: cltool rank {plural(kind)} --lowest --all-sources",
+            hint=f"for all that are known: cltool rank {plural(kind)}{view.metric.option} "
+            "--lowest --all-sources",
         )
 
 

@@ -30,6 +30,7 @@ def claimed(
     judge = Judge(facts)
     differing: dict[tuple[str, str, str], list[Judgement]] = {}
     fitting: list[Judgement] = []
+    unsure: list[Judgement] = []
     for claim in facts.claims:
         figure, rank = shown.get(claim.place.id, (None, None))
         if figure is None or not _speaks_of(claim, figure):
@@ -41,7 +42,7 @@ def claimed(
             key = in_words(claim), judged.verdict, judged.reason
             differing.setdefault(key, []).append(judged)
         else:
-            fitting.append(judged)
+            (fitting if judged.verdict is Verdict.HOLDS else unsure).append(judged)
     ranked = {id_: rank for id_, (_, rank) in shown.items()}
     groups = list(differing.values())
     lower = [group for group in groups if _claims_lower(group[0], ranked, lowest=lowest)]
@@ -50,7 +51,7 @@ def claimed(
     else:
         lower = []
     caveats = [_differs(group, ranked[group[0].claim.place.id]) for group in groups]
-    return [*caveats, *_lower(lower, ranked), *_agree(fitting)]
+    return [*caveats, *_lower(lower, ranked), *_agree(fitting, unsure)]
 
 
 def _speaks_of(claim: Claim, figure: Figure) -> bool:
@@ -138,11 +139,19 @@ def _verdict(judged: Judgement) -> str:
     return f"{start}{judged.reason}"
 
 
-def _agree(fitting: Iterable[Judgement]) -> list[Caveat]:
-    """The claims that fit what is shown, in one sentence."""
+def _agree(fitting: Sequence[Judgement], unsure: Sequence[Judgement]) -> list[Caveat]:
+    """The claims of the ranks that are shown: those that hold, and those that may not."""
+    groups = (
+        ("Claims that hold", fitting),
+        ("Claims of these ranks that depend on a disputed figure, or can't be checked", unsure),
+    )
+    return [_told(start, group) for start, group in groups if group]
+
+
+def _told(start: str, group: Iterable[Judgement]) -> Caveat:
     by_source: dict[str, list[str]] = {}
     places: dict[str, None] = {}
-    for judged in fitting:
+    for judged in group:
         claim = judged.claim
         end = " from the lowest" if claim.lowest else ""
         said = f"{claim.place.name} among the first {claim.among}{end}"
@@ -150,8 +159,6 @@ def _agree(fitting: Iterable[Judgement]) -> list[Caveat]:
             said = f"{claim.place.name} {ordinal(claim.rank)}{end}"
         by_source.setdefault(claim.source.publisher, []).append(said)
         places[claim.place.id] = None
-    if not by_source:
-        return []
     told = [f"{source} ({listing(said)})" for source, said in by_source.items()]
-    text = f"Claims that fit: {'; '.join(told)}."
-    return [Caveat("claim", text, Weight.BACKGROUND, column="rank", places=tuple(places))]
+    text = f"{start}: {'; '.join(told)}."
+    return Caveat("claim", text, Weight.BACKGROUND, column="rank", places=tuple(places))

@@ -73,6 +73,8 @@ class Unlisted:
         """Rank what the others list; nothing where the series lists all."""
         self._kind = kind
         self._metric = metric
+        within_it = f" --within {within.id}" if within else ""
+        self._narrowed = within_it + metric.option
         pooled = () if series.coverage_of(kind) == "complete" else series.pooled
         self._ranked = by_competition(
             (
@@ -106,8 +108,7 @@ class Unlisted:
                 f"sources also list {listing(names, MOST_NAMED)}.",
                 Weight.VITAL,
                 column="rank",
-                hint=f"All of them: cltool rank {quote(kinds)} --all-sources.",
-                places=tuple(place.id for place, _ in higher),
+                hint=f"All of them: cltool rank {quote(kinds)}{self._narrowed} --all-sources.",
                 numbers={place.id: score for place, score in higher},
             )
         ]

@@ -20,6 +20,10 @@ class Metric(Protocol):
         """What a score is per, for people."""
 
     @property
+    def option(self) -> str:
+        """What asks for it on the command line, after a space; empty for the values."""
+
+    @property
     def kind(self) -> Kind:
         """What a column of scores holds."""
 
@@ -78,6 +82,7 @@ class Values:
     """Figures count for their own values."""
 
     suffix = ""
+    option = ""
     kind = Kind.NUMBER
     name = "value"
 

@@ -47,6 +47,12 @@ class Rates:
         self._nearest: dict[Period, list[Series]] = {}
 
     @property
+    def option(self) -> str:
+        """What asks for it on the command line, after a space."""
+        scale = "" if self.scale == SCALE else f" --scale {self.scale}"
+        return f" --per {self.measure.id}{scale}"
+
+    @property
     def suffix(self) -> str:
         """What a rate is per, for people."""
         return f" per {number(self.scale)} {self.measure.unit}"
