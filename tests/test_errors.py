@@ -100,9 +100,8 @@ EMPTY = {
     "audit '' --source echo-2019": "TEXT '', expected a value; give one",
     "audit text --source ''": "--source '', expected a value; give one",
     "import '' --into x": "TABLE '', expected a value; give one",
-    "import x --into ''": "--into '', expected a value; give one",
-    "import x --into x --add-places ''": "--add-places '', expected a value; give one, or leave "
-    "--add-places out",
+    "import x --into ''": "--into '', expected a value; give one, or leave --into out",
+    "import x --into x --kind ''": "--kind '', expected a value; give one, or leave --kind out",
     "export ''": "DIRECTORY '', expected a value; give one",
 }
 

@@ -80,7 +80,8 @@ def test_examples_run(name: str, tmp_path: Path) -> None:
 def test_options_stand_under_headings(name: str) -> None:
     """A command's own options come first, then what chooses figures, then what prints."""
     shown = sections(run(name, "--help").out)
-    order = ["Arguments", "Options", "Which figures", "Output", "Examples"]
+    own = ["Options", "How the table is read", "Where its figures go", "Which figures"]
+    order = ["Arguments", *own, "Output", "Examples"]
     assert list(shown) == [heading for heading in order if heading in shown]
     assert "--help" in shown["Options"]
     assert "--format" in shown["Output"]

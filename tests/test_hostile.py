@@ -281,10 +281,10 @@ def test_no_argument_reaches_the_terminal(words: list[str], text: str) -> None:
 def test_imported_text_is_safe(base: dict[str, Any], write: Callable[[Any], str]) -> None:
     """What a table holds reaches neither the terminal nor the file as a control character."""
     path = write(base)
-    words = ["--source", "paper", "--measure", "cases", "--period", "2030", "--add-places", "town"]
+    words = ["--source", "paper", "--measure", "cases", "--period", "2030", "--kind", "town"]
     done = run("import", "-", "--into", path, *words, stdin='place,value\n"a\x1b[2Jb\nc",1\n')
     assert done.status == ExitStatus.NO_ANSWER
     assert "\x1b" not in done.out + done.err
-    assert "cltool: <stdin>:3: given 'a\\x1b[2Jb\\nc', expected text with no control" in done.err
+    assert "cltool: <stdin>:3: given 'a\\x1b[2Jb c', expected text with no control" in done.err
     shown = run("import", "-", "--into", path, *words[:-2], stdin='place,value\n"a\x1b[2Jb\nc",1\n')
-    assert shown.out.split("\t")[2] == "a\\x1b[2Jb\\nc"
+    assert shown.out.split("\t")[2] == "a\\x1b[2Jb c"

@@ -15,13 +15,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import cltool
-from cltool import FactFile, text
+from cltool import text
 from cltool.answer import Answer, Column
 from cltool.dataset import positions, repeats, writing
 from cltool.errors import ExitStatus
-from cltool.tables import reading as tables
-from cltool.tables.importing import Target, add_rows
-from cltool.tables.reading import Columns, read_table
+from cltool.tables import cells, figures, nearness, periods
+from cltool.tables.asked import Asked
+from cltool.tables.importing import Adding, Target, add_table
+from cltool.tables.table import Table, read_table
 
 from .conftest import BASE, PROGRAM, Run, environment, run, without_hashes
 
@@ -44,15 +45,16 @@ CELLS = [
     *(repeated(digits, "x") for digits in ("1", "1,111", "111,", "1.", "£", "- ", "\u00a0111")),
 ]
 WORST: dict[str, tuple[Callable[[str], object], list[str]]] = {
-    "a number": (tables.parse_number, CELLS),
-    "a footnote": (tables.without_footnote, CELLS),
-    "a suppressed value": (tables.is_suppressed, [*CELLS, repeated(".", "x"), repeated("[low]")]),
+    "a number": (lambda cell: (figures.is_number(cell), figures.parse_number(cell)), CELLS),
+    "a convention": (lambda cell: figures.Convention.of([cell, "1,5"]), CELLS),
+    "a footnote": (cells.without_footnote, CELLS),
+    "a missing value": (cells.missing, [*CELLS, repeated(".", "x"), repeated("[low]")]),
     "a table": (
-        lambda cells: read_table(cells, "t", Columns("a", "b")),
+        lambda cells: read_table(cells.encode(), "t", Asked(place=("a",), value="b")),
         ["a,b\n" + repeated(row) for row in ("\r", "\n", '"a",', "a,b\r\n", "\n \n", "a;b|c\td")],
     ),
     "a table of two columns": (
-        lambda cells: read_table(cells, "t", Columns()),
+        lambda cells: read_table(cells.encode(), "t", Asked()),
         [repeated("a,b\n", "c,1"), repeated("a,1(r)(r)(r)x\n", "c,1"), repeated("a\tb\n", "c\t1")],
     ),
     "names": (
@@ -94,8 +96,12 @@ WORST: dict[str, tuple[Callable[[str], object], list[str]]] = {
         [repeated("a "), "a" + repeated(" "), repeated("\x1b")],
     ),
     "a period": (
-        lambda given: Target.of("a", "b", given, None),
-        [repeated("2019"), repeated("2019-01/"), repeated("-01")],
+        periods.read_period,
+        [*map(repeated, ("2019", "2019-01/", "-01", "2019 to ", "year to ", "1 ", "q1 "))],
+    ),
+    "names that may be near": (
+        lambda given: nearness.Names([f"n {given}", given]).near(given),
+        [*map(repeated, ("a ", "city of ", "é", "-"))],
     ),
 }
 
@@ -113,8 +119,8 @@ def test_every_expression_is_linear(name: str) -> None:
 
 def test_footnotes_of_a_cell_that_never_ends() -> None:
     """A cell of 116 bytes that could be read in a thousand million ways is read at once."""
-    assert tables.parse_number("1" + "(r)" * 40 + "x") is None
-    assert tables.parse_number("1" + "(r)" * 40) == 1
+    assert figures.parse_number("1" + "(r)" * 40 + "x") is None
+    assert figures.parse_number("1" + "(r)" * 40) == 1
 
 
 @pytest.mark.parametrize(
@@ -134,7 +140,7 @@ def test_footnotes_of_a_cell_that_never_ends() -> None:
 )
 def test_footnotes(cell: str, bare: str) -> None:
     """Marks at the end of a cell are footnotes; what stands elsewhere is not."""
-    assert tables.without_footnote(cell) == bare
+    assert cells.without_footnote(cell) == bare
 
 
 def invented(places: int, series: int, separators: tuple[str, str] | None = None) -> str:
@@ -443,13 +449,13 @@ ROWS = {
     "a long name": (f"{LONG},1", [], "unknown place 'NNNN", "...'"),
     "a long new name": (
         f"{LONG},1",
-        ["--add-places", "town"],
+        ["--kind", "town"],
         "given 'NNNN",
         "expected at most 200 characters",
     ),
     "a control character": (
         "a\x07b,1",
-        ["--add-places", "town"],
+        ["--kind", "town"],
         "given 'a\\x07b'",
         "expected text with no control characters",
     ),
@@ -488,7 +494,7 @@ TABLES = {
         "place,value\n" + "North,1\n" * 500_001,
         "500002: the table has more than 500,000 rows",
     ),
-    "many columns": ("a,b," + "c," * 9000 + "\n1,2\n", "1: the table has not just two columns"),
+    "many columns": ("a,b," + "c," * 9000 + "\n1,2\n", " has no table of figures"),
 }
 
 
@@ -532,7 +538,7 @@ def test_memory_of_a_table(
         file.write("place,value" + ",note" * 8 + "\n")
         for number in range(rows):
             file.write(f"Place {number},{number}" + ",a note" * 8 + "\n")
-    named = ["--place-column", "place", "--value-column", "value", "--dry-run"]
+    named = ["--place", "place", "--value", "value", "--dry-run"]
     status, memory, _ = peak("import", str(table), *words(write(base)), *named, "-q")
     assert status == 1
     assert memory < most * MIB
@@ -551,37 +557,43 @@ def test_a_chain_of_editions_is_followed_once(base: dict[str, Any]) -> None:
     assert time.process_time() - start < SLOW
 
 
+def tabled(names: list[str], value: Callable[[int], int] = lambda at: at + 1) -> Table:
+    """A table of places with figures."""
+    content = "place,value\n" + "".join(f"{name},{value(at)}\n" for at, name in enumerate(names))
+    return read_table(content.encode(), "t.csv", Asked(period="2030", other_levels="same"))
+
+
+TO_PAPER = Target(source="paper", measure="cases")
+
+
+@pytest.mark.parametrize("kind", [None, "town", "village"])
 @pytest.mark.parametrize("known", [True, False])
-def test_import_looks_up_each_name_once(known: bool) -> None:
+def test_import_looks_up_each_name_once(known: bool, kind: str | None) -> None:
     """20,000 rows are matched with 20,000 places in little time, also where no name is known."""
     facts = cltool.loads(invented(20_000, 1).encode())
-    name = "place" if known else "unknown"
-    content = "place,value\n" + "".join(f"{name}-{n},{n}\n" for n in range(20_000))
-    table = read_table(content, "t.csv", Columns())
+    table = tabled([f"{'place' if known else 'unknown'}-{n}" for n in range(20_000)])
     start = time.process_time()
-    _, answer = add_rows(FactFile("x", "", facts), table, Target("paper", "cases", "2030"))
+    _, answer = add_table(facts.base, table, TO_PAPER, Adding(kind=kind), "my.json")
     assert time.process_time() - start < SLOW
-    assert answer.passed is known
-    assert len(answer) == 20_000
+    assert answer.passed is (known or kind is not None)
+    assert len(answer) <= 23
 
 
 def test_new_places_get_ids_of_their_own(base: dict[str, Any]) -> None:
     """Places whose names give one id, or none, are told apart; two spellings are one place."""
     facts = cltool.loads(json.dumps(base).encode())
     names = ["東京", "北京", "A 2", "A", "a.", "North End", "NORTH-END", "M" * 200]
-    content = "place,value\n" + "".join(f"{name},1\n" for name in names)
-    table = read_table(content, "t.csv", Columns())
-    target = Target("paper", "cases", "2030")
-    _, refused = add_rows(FactFile("x", "", facts), table, target, add_places="town")
-    assert [row["place"] for row in refused] == [
-        "place", "place-2", "a-2", "a", "a-3", "north-end", "north-end", "m" * 80
-    ]  # fmt: skip
-    assert [row["result"] for row in refused][5:] == [
-        "taken", "the series has this place already", "taken"
-    ]  # fmt: skip
-    less = read_table(content.replace("NORTH-END,1\n", ""), "t.csv", Columns())
-    new, answer = add_rows(FactFile("x", "", facts), less, target, add_places="town")
+    adding = Adding(kind="town", new_places=tuple(names))
+    _, refused = add_table(facts.base, tabled(names), TO_PAPER, adding, "my.json")
+    assert [(row["place"], row["result"]) for row in refused][3:] == [
+        ("north-end", "the table gives this place a figure already, in line 7")
+    ]
+    del names[6]
+    new, answer = add_table(facts.base, tabled(names), TO_PAPER, adding, "my.json")
     assert answer.passed
+    assert [place.id for place in new.places[len(facts.places) :]] == [
+        "place", "place-2", "a-2", "a", "a-3", "north-end", "m" * 80
+    ]  # fmt: skip
     assert cltool.loads(writing.dumps(new).encode()).base == new
 
 

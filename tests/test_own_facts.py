@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 import cltool
-from cltool.tables.reading import is_suppressed, parse_number
+from cltool.tables.cells import missing
+from cltool.tables.figures import Convention, parse_number
 
 from .conftest import ROOT, run, run_shell, without_hashes
 
@@ -72,13 +73,30 @@ def test_import(first: Path) -> None:
         "Cases by area, 2026\n\nArea [note 1],Cases\n"
         'Northshire,"1,300"\nSouths [2],900 [r]\nAyton,..\n\nSource: The County Office,\n'
     )
-    status, rows, err = add(first, table)
+    undecided = add(first, table)
+    assert undecided[:2] == (2, [])
+    assert "1,300 can be read two ways" in undecided[2]
+    status, rows, err = add(first, table, "--decimal", ".")
     assert status == 0
     assert rows == [
-        ["4", "northshire", "Northshire", "1300", "taken"],
-        ["5", "southshire", "Souths [2]", "900", "taken"],
-        ["6", "", "Ayton", "", "kept out"],
-        ["8", "", "Source: The County Office", "", "kept out"],
+        ["4", "northshire", "Northshire", "1300", "taken", "2026"],
+        ["5", "southshire", "Souths [2]", "900", "taken", "2026"],
+        ["6", "ayton-on-sea", "Ayton", "", "taken as withheld", "2026"],
+    ]
+    new = json.loads(first.read_text(encoding="utf-8"))["series"][-1]["observations"]
+    assert new == [
+        {"place": "northshire", "value": 1300, "locator": "row 4, column B"},
+        {
+            "place": "southshire",
+            "value": 900,
+            "locator": "row 5, column B",
+            "note": "Marked [r] in the source.",
+        },
+        {
+            "place": "ayton-on-sea",
+            "locator": "row 6, column B",
+            "withheld": "The source prints “..”.",
+        },
     ]
     assert f"cltool: note: Written to {first}." in err
     ranked = run("rank", "--data", str(first), "--series", "report", "--field", "value", "-q")
@@ -95,13 +113,14 @@ def test_import_is_all_or_nothing(first: Path) -> None:
     assert [row[4] for row in rows] == [
         "taken",
         "unknown place 'Weston'; the base has 2 counties and 1 town",
-        "the series has this place already",
-        "given 'many', expected a number from 0 to 1,000,000,000,000,000,000",
+        "the table gives this place a figure already, in line 2",
+        "given 'many', expected a number from 0 to 1,000,000,000,000,000,000, or a word for a "
+        "missing one",
         "no place is named",
     ]
     assert err.startswith(
         "cltool: <stdin>:3: unknown place 'Weston'; the base has 2 counties and 1 town\n"
-        "cltool: <stdin>:4: the series has this place already\n"
+        "cltool: <stdin>:4: the table gives this place a figure already, in line 2\n"
     )
     assert f"Nothing was written to {first}." in err
     assert first.read_bytes() == before
@@ -112,11 +131,11 @@ def test_import_adds_places_if_asked(first: Path) -> None:
     """New places are added as of a kind; a dry run shows them and writes nothing."""
     before = first.read_bytes()
     table = "place,value\nAyton,5\nWeston-super-Mare,7\nÉtaples,8\n"
-    status, rows, err = add(first, table, "--add-places", "town", "--dry-run")
+    status, rows, err = add(first, table, "--kind", "town", "--dry-run")
     assert (status, first.read_bytes()) == (0, before)
     assert [row[1] for row in rows] == ["ayton-on-sea", "weston-super-mare", "etaples"]
-    assert "New places: Weston-super-Mare and Étaples." in err
-    assert add(first, table, "--add-places", "town")[0] == 0
+    assert "2 new places: Weston-super-Mare and Étaples." in err
+    assert add(first, table, "--kind", "town")[0] == 0
     ranked = run("rank", "towns", "--data", str(first), "--series", "report", "-q").out
     assert ranked.splitlines()[0].startswith("1\tetaples\tÉtaples\t8")
 
@@ -152,7 +171,7 @@ def test_encodings_and_delimiters(
     """The table's encoding and delimiter are found, also where a cell holds a comma."""
     table = "Place;Value;Note\r\nNorthshire;£1 300;é\r\nSouthshire;900;x, y, z\r\n"
     data = encode(table.replace(", ", ". ").replace(";", delimiter))
-    columns = ("--place-column", "place", "--value-column", "Value")
+    columns = ("--place", "place", "--value", "Value")
     status, rows, _ = add(first, data, *columns, "--dry-run")
     assert status == 0
     assert [row[3] for row in rows] == ["1300", "900"]
@@ -166,56 +185,164 @@ def test_encodings_and_delimiters(
         ("1 234 567", 1_234_567),
         ("1\u00a0234", 1234),
         ("1'234", 1234),
+        ("12,34,567", 1_234_567),
         ("29.8", 29.8),
+        ("11.12%", 11.12),
         ("416 [r]", 416),
         ("416*", 416),
         ("416 (p)", 416),
         ("416¹", 416),
+        ("339108003p", 339_108_003),
         ("12 €", 12),
+        ("4.65E7", 46_500_000),
+        ("4.3E-06", 4.3e-06),
+        ("(1,204)", -1204),
+        ("£1.2m", 1_200_000),
+        ("−36", -36),
+        ("-5", -5),
         ("0", 0),
-        ("-5", None),
+        (".5", 0.5),
+        ("1.2b", None),
         ("12,5", None),
         ("1,23", None),
-        ("29.8%", None),
+        ("1.2.3", None),
+        ("--5", None),
+        ("(5", None),
         ("5-9", None),
+        ("1" * 5000, None),
+        ("1E400", None),
         ("many", None),
         ("", None),
     ],
 )
 def test_numbers(cell: str, value: float | None) -> None:
     """A number is read however the table writes it, and nothing else is."""
-    assert parse_number(cell) == value
+    found = parse_number(cell)
+    assert (found, type(found)) == (value, type(value))
 
 
-@pytest.mark.parametrize("cell", ["..", ":", "c", "-", "*", "[c]", "[x]", "n/a", "", "."])
-def test_suppressed(cell: str) -> None:
-    """The marks of statistics offices for a missing or withheld value are known."""
-    assert is_suppressed(cell)
-    assert not is_suppressed("0")
+@pytest.mark.parametrize(
+    ("cells", "decimal"),
+    [
+        (["1.364", "7.231,33"], ","),
+        (["1.364", "12,5"], ","),
+        (["1.364", "12.5"], "."),
+        (["28,801", "31,2"], ","),
+        (["1.364", "1.234.567"], ","),
+        (["1,364", "0.5"], "."),
+        (["1,364", "0,364"], ","),
+        (["1 364,5", "1 364"], ","),
+        (["12", "1300"], "."),
+        (["1.364"], None),
+        (["1,364", "900"], None),
+        (["1.5", "1,5"], None),
+        (["1.5", "12%"], None),
+        ([1.364, "n/a"], "."),
+    ],
+)
+def test_the_convention_of_a_column(cells: list[str | float], decimal: str | None) -> None:
+    """Comma and point are told apart by all cells of a column, or not at all."""
+    assert Convention.of(cells).decimal == decimal
+    assert Convention.of(cells[::-1]).decimal == decimal
 
 
-REFUSED = {
-    "nothing": ("", [], "<stdin>:1: the table has not just two columns"),
-    "a header alone": (
-        "place,value\n",
-        ["--place-column", "place"],
-        "<stdin>: the table has no rows below its header",
+@pytest.mark.parametrize(
+    "cell", ["..", ":", "c", "-", "*", "[c]", "[x]", "n/a", ".", "Not held", "<5", "[no data]"]
+)
+def test_missing(cell: str) -> None:
+    """The marks and words of statistics offices for a missing or withheld figure are known."""
+    reason = missing(cell)
+    assert reason is not None
+    assert cell in reason
+    assert missing("0") is None
+    assert missing("Norwich") is None
+
+
+REFUSED: dict[str, tuple[str | bytes, list[str], str]] = {
+    "nothing": ("", [], "<stdin>: has no table of figures"),
+    "a header alone": ("place,value\n", [], "<stdin>: has no table of figures"),
+    "no header": (
+        "Northshire,1364\nSouthshire,900\n",
+        [],
+        "<stdin>:1: is a row of figures, not a header: Northshire, 1364; if the table has no "
+        "header, add --header-row none",
+    ),
+    "a year that may be a figure": (
+        "Northshire,1999\nSouthshire,900\n",
+        [],
+        "<stdin>:1: may be a header or a row of figures: Northshire, 1999;",
+    ),
+    "a number of two conventions": (
+        "place,value\nNorthshire,1.364\nSouthshire,900\n",
+        [],
+        "<stdin>: 1.364 can be read two ways, and no other cell of its column says which; if its "
+        "sign groups thousands, add --decimal ,, and if it begins the decimals, --decimal .",
+    ),
+    "both conventions": (
+        'place,value\nNorthshire,1.5\nSouthshire,"2,5"\n',
+        [],
+        "<stdin>: the figures are not of one kind: 2,5 has a decimal comma and 1.5 a decimal point",
+    ),
+    "bytes of no text": (
+        b"\x00\x01\x02place,value\n",
+        [],
+        "<stdin>: is no table: it holds character 0x00, which no text does",
+    ),
+    "an archive": (b"PK\x03\x04rubbish", [], "<stdin>: is cut, or no workbook"),
+    "a web page": ("<html><table>", [], "<stdin>: is a web page; save its table as CSV"),
+    "another encoding": (
+        "place,value\n東京都,1\n".encode("shift-jis"),
+        [],
+        "<stdin>: is neither UTF-8 nor Windows-1252; say what it is, such as --encoding shift-jis",
+    ),
+    "not in that encoding": (
+        "place,value\nÉtaples,1\n".encode("windows-1252"),
+        ["--encoding", "utf-8"],
+        "<stdin>:2: is not text in utf-8: byte 0xc9; give another --encoding",
+    ),
+    "a total": (
+        "place,value\nNorthshire,1\nSouthshire,2\nTotal,3\n",
+        [],
+        "<stdin>: some places are not of the others' level: 'Total' (total); leave them out with "
+        "--other-levels out",
+    ),
+    "a sum of the others": (
+        "place,value\nNorthshire,1\nSouthshire,2\nAyton,3\nThe county,6\n",
+        [],
+        "<stdin>: some places are not of the others' level: 'The county' (total)",
+    ),
+    "nothing filled": (
+        "place,value\nSouthshire,\nNorthshire,1\n",
+        ["--where", "place=Southshire"],
+        "<stdin>: no cell of the figures is filled, so nothing was taken",
+    ),
+    "rows to be narrowed": (
+        "place,sex,value\nNorthshire,men,1\nNorthshire,women,2\nSouthshire,men,3\n",
+        [],
+        "<stdin>: Northshire stands in rows 2 and 3, which differ in sex; say which rows are meant "
+        "with --where 'sex=men'",
+    ),
+    "years across": (
+        "place,2019,2020\nNorthshire,1,2\n",
+        [],
+        "<stdin>: has 2 columns of figures, one a period; say which with --value or all of them "
+        "with --values '2019..2020'",
     ),
     "an unknown column": (
         "place,value\nNorthshire,1\n",
-        ["--value-column", "figure"],
-        "<stdin>:1: no column 'figure'; the columns may be: place, value",
+        ["--value", "figure"],
+        "<stdin>:1: no column 'figure'; expected one of: place, value",
     ),
     "three columns": (
         "place,a,b\nNorthshire,1,2\n",
         [],
-        "<stdin>:1: the table has not just two columns; give both --place-column and "
-        "--value-column; the columns may be: place, a, b",
+        "<stdin>: has 2 columns of figures; say which with --value: a, b",
     ),
     "a column twice": (
         "place,a,a\nNorthshire,1,2\n",
-        ["--place-column", "place", "--value-column", "a"],
-        "<stdin>:1: the header has a column of that name twice; rename one",
+        ["--place", "place", "--value", "a"],
+        "<stdin>:1: several columns are 'a'; say which by its letter: --value with one of B (a), "
+        "C (a)",
     ),
     "an unknown source": (
         "place,value\nNorthshire,1\n",
@@ -257,7 +384,10 @@ def test_import_keeps_what_is_there(first: Path) -> None:
 def test_import_of_a_table_needs_its_source(first: Path) -> None:
     """Without a source, a measure and a period a figure means nothing."""
     done = run("import", "-", "--into", str(first), stdin="place,value\nNorthshire,1\n")
-    assert done.err == "cltool: a table needs --source, --measure and --period\n"
+    assert done.err == (
+        "cltool: a table needs a source and a measure that are there, by --source and --measure, "
+        "or for new ones --publisher, --title, --published, --unit, --type\n"
+    )
 
 
 def real(tmp_path: Path, unit: str) -> Path:
@@ -279,7 +409,7 @@ def test_a_real_table_of_house_prices(tmp_path: Path) -> None:
     path = real(tmp_path, "pounds")
     words = ["import", str(TABLES / "house-prices-2021-03.csv"), "--into", str(path)]
     words += ["--source", "office", "--measure", "m", "--period", "2021-03", "-q"]
-    words += ["--place-column", "Local authorities", "--value-column", "March 2021"]
+    words += ["--place", "Local authorities", "--value", "March 2021"]
     refused = run(*words)
     assert refused.status == 1
     unknown = [line for line in refused.out.splitlines() if "\tunknown place" in line]
@@ -290,7 +420,7 @@ def test_a_real_table_of_house_prices(tmp_path: Path) -> None:
         "Tendring",
         "Thurrock",
     ]
-    assert run(*words, "--add-places", "district").status == 0
+    assert run(*words, "--kind", "district").status == 0
     ranked = run("rank", "towns", "--data", str(path), "--measure", "m", "--top", "2", "-q")
     assert [line.split("\t")[2:4] for line in ranked.out.splitlines()] == [
         ["Brighton", "405451"],
@@ -308,10 +438,11 @@ def test_a_real_table_of_households(tmp_path: Path) -> None:
     path = real(tmp_path, "households")
     words = ["import", str(TABLES / "households-2011.csv"), "--into", str(path)]
     words += ["--source", "office", "--measure", "m", "--period", "2011", "-q", "--dry-run"]
-    words += ["--value-column", HOUSES]
-    by_code = run(*words, "--place-column", "geography code").out.splitlines()
-    assert by_code[3].split("\t") == ["5", "southend-on-sea", "E06000033", "74678", "taken"]
-    by_name = run(*words, "--place-column", "geography", "--add-places", "district")
+    words += ["--value", HOUSES]
+    by_code = run(*words, "--place", "geography code").out.splitlines()
+    southend = "southend-on-sea\tE06000033\t74678\ttaken\t2011"
+    assert [line.partition("\t")[2] for line in by_code if "E06000033" in line] == [southend]
+    by_name = run(*words, "--place", "geography", "--kind", "district")
     assert by_name.status == 0
     assert by_name.out.splitlines()[0].split("\t")[1:4] == [
         "kingston-upon-hull-city-of",

@@ -1,6 +1,5 @@
 """The commands for facts of one's own: new, import, export, schema."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -8,6 +7,7 @@ import typer
 from ..errors import ExitStatus, OutputError
 from ..text import printable
 from .commands import Loads, command, question
+from .importing import ImportOptions, answer
 from .options import ForceOption
 from .terminal import Terminal
 
@@ -41,42 +41,6 @@ def new(
     return ExitStatus.ANSWERED
 
 
-@dataclass(eq=False, repr=False, kw_only=True)
-class ImportOptions:
-    """The table, where its figures go, and how it is read."""
-
-    table: Annotated[
-        str,
-        typer.Argument(
-            metavar="TABLE",
-            help="A CSV or TSV file; - for standard input; or the folder of an export.",
-        ),
-    ]
-    into: Annotated[str, typer.Option(metavar="FILE", help="The fact base to add to.")]
-    source: Annotated[str | None, typer.Option(metavar="ID", help="The source of the figures.")] = (
-        None
-    )
-    measure: Annotated[
-        str | None, typer.Option(metavar="ID", help="The measure of the figures.")
-    ] = None
-    period: Annotated[
-        str | None, typer.Option(metavar="PERIOD", help="Their period, such as 2018-01/2019-04.")
-    ] = None
-    place_column: Annotated[
-        str | None, typer.Option(metavar="NAME", help="The column of places, by its header.")
-    ] = None
-    value_column: Annotated[
-        str | None, typer.Option(metavar="NAME", help="The column of values, by its header.")
-    ] = None
-    series: Annotated[
-        str | None, typer.Option(metavar="ID", help="The series to add to, or to make.")
-    ] = None
-    add_places: Annotated[
-        str | None, typer.Option(metavar="KIND", help="Add unknown places, as of this kind.")
-    ] = None
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show, but write nothing.")] = False
-
-
 @question(
     loads=Loads.NOTHING,
     options=ImportOptions,
@@ -87,20 +51,11 @@ class ImportOptions:
     before="cltool new first.json",
 )
 def import_(options: ImportOptions) -> "Answer":
-    """Add the figures of a table to a fact base: all of them, or none."""
-    from ..tables.importing import Target, import_package, import_table, is_package
-    from ..tables.reading import Columns
+    """Add the figures of a table to a fact base: all of them, or none.
 
-    if is_package(options.table):
-        return import_package(options.table, options.into, dry_run=options.dry_run)
-    return import_table(
-        options.table,
-        options.into,
-        Target.of(options.source, options.measure, options.period, options.series),
-        Columns(options.place_column, options.value_column),
-        add_places=options.add_places,
-        dry_run=options.dry_run,
-    )
+    Without --into it looks at the table, and says what to type.
+    """
+    return answer(options)
 
 
 @question(example=("package", "package --force"))

@@ -24,6 +24,8 @@ _INDENT = "   "
 _IN_ASCII = str.maketrans("“”", '""')
 _MOST_SOURCES = 3
 _MOST_LOCATORS = 3
+_COMMAND = "command"
+"""The kind of a caveat that is a command to type."""
 _LOOKS = {GENERAL: "bold yellow", "·": "dim", "-": "dim"}
 
 
@@ -78,12 +80,19 @@ class _Page:
         every = self._style.all_notes
         notes = list(others(self._answer)) if every else []
         bullet = "-" if self._style.ascii_only else "·"
-        lines = [(mark, caveat.with_hint()) for mark, caveat in self._marks.caveats]
+        lines = [
+            (mark, caveat.with_hint())
+            for mark, caveat in self._marks.caveats
+            if caveat.kind != _COMMAND
+        ]
         lines += [(bullet, caveat.with_hint()) for caveat in notes]
         if lines or self._answer.citations or left_out:
             self._console.print()
         for mark, text in lines:
             self._marked(mark, Text(text), _LOOKS.get(mark, "yellow"))
+        for command in (note.text for note in self._answer.notes if note.kind == _COMMAND):
+            self._console.print()
+            self._console.print(Text(command), soft_wrap=True)  # in one line, to be typed as it is
         sources = self._sources()
         shown = sources if every else sources[:_MOST_SOURCES]
         for source in shown:

@@ -220,7 +220,7 @@ def _places_held(facts: FactBase, kind: str | None = None) -> str:
     others = len(facts.places) - sum(count for _, count in counts.most_common(MOST_KINDS))
     if others and kind is None:
         words.append(f"{others:,} of other kinds")
-    return listing(words) or f"no {plural(kind or 'place')}"
+    return listing(words) if words else f"no {plural(kind or 'place')}"
 
 
 def _listed(kind: str | None = None) -> str:

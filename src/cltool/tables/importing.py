@@ -1,276 +1,233 @@
 """Adding the figures of a table to a fact base: all of them, or none."""
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import fields, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeVar
 
-from pydantic import ValidationError
-
-from ..answer import Answer, Caveat, Column, Kind, Weight
-from ..dataset.loading import STDIN, load_bytes, name_of, read
-from ..dataset.observations import PlainObservation
-from ..dataset.records import Dataset, Place, Series
+from ..answer import Answer, Caveat, Weight
+from ..dataset.integrity import faults
+from ..dataset.loading import load_bytes, name_of, read, validate
+from ..dataset.records import Dataset
 from ..dataset.saving import is_there, locked, replace_files
 from ..dataset.writing import dumps
-from ..errors import NoAnswerError, Parameter, UsageError
-from ..linked.files import FactFile
-from ..linked.finding import find_measure, find_source
-from ..text import cut, printable, shown
-from ..wording import listing, number
-from .matching import KEPT_OUT, TAKEN, Matcher, Outcome, name_fault
-from .package import counted, from_folder
-from .reading import Columns, Row, Table, decode, read_table
-from .resources import DESCRIPTOR
+from ..errors import Parameter, UsageError
+from ..linked.fact_base import FactBase
+from ..linked.finding import places_named
+from ..text import shown
+from ..wording import listing
+from .asked import Asked
+from .cells import without_footnote
+from .columns import Role, survey
+from .extending import Addition, extended, series_for
+from .matching import Matcher, Naming, name_fault, split_names
+from .package import refuse_standard_input
+from .table import Table, read_table
+from .taking import Rules, Taker, answer_of, notes_of
 from .target import Target as Target
-
-Record = TypeVar("Record")
-
-_LONGEST_CELL = 200
-_MOST_CITED = 20
+from .target import empty_base
 
 
-def is_package(path: str) -> bool:
-    """Whether a path leads to an exported package: its folder or its `datapackage.json`."""
-    try:
-        return Path(path).is_dir() or Path(path).name == DESCRIPTOR
-    except OSError:
-        return False  # reading it then says why
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adding:
+    """How figures are added.
 
-
-def import_package(path: str, into: str, *, dry_run: bool = False) -> Answer:
-    """Make a fact base of an exported package.
-
-    Args:
-        path: The folder, or its `datapackage.json`.
-        into: The file to write; it must not be there yet.
+    Attributes:
+        kind: The kind of their places: unknown ones are added, as of this kind.
+        aliases: `NAME=PLACE`: what a name of the table is in the fact base.
+        new_places: Names that are new places, though another is much like them.
+        complete: Whether the table lists all places of the kind.
+        replace: Whether figures that are there are replaced.
+        default: Whether the newest series becomes the one that answers by default.
         dry_run: Whether to write nothing.
-
-    Returns:
-        A row a table: table, rows.
-
-    Raises:
-        UsageError: If the file is there, or the folder holds no package.
-        InvalidFactsError: If the package is not a valid fact base.
-        OutputError: If the file can't be written.
     """
-    _refuse_standard_input(into)
-    facts = from_folder(Path(path))
-    with locked(Path(into)):
-        if is_there(Path(into)):
-            raise UsageError(
-                f"{printable(into)} is there already; give --into the name of a new file"
-            )
-        if not dry_run:
-            replace_files({Path(into): dumps(facts)})
-    summary = f"{printable(into)}: {'not ' if dry_run else ''}written."
-    return counted(facts, "import", summary, written=() if dry_run else (into,))
+
+    kind: str | None = None
+    aliases: tuple[str, ...] = ()
+    new_places: tuple[str, ...] = ()
+    complete: bool = False
+    replace: bool = False
+    default: bool = False
+    dry_run: bool = False
 
 
-def _refuse_standard_input(into: str) -> None:
-    if into == STDIN:
-        raise UsageError("given ", Parameter("into", "'-'"), ", expected the name of a file")
-
-
-def import_table(
-    path: str,
-    into: str,
-    target: Target,
-    columns: Columns,
-    *,
-    add_places: str | None = None,
-    dry_run: bool = False,
-) -> Answer:
-    """Add the figures of a table in a file to a fact base in a file; see `add_rows`.
+def import_table(path: str, into: str, asked: Asked, target: Target, adding: Adding) -> Answer:
+    """Add the figures of a table in a file to a fact base in a file, which is made if need be.
 
     Args:
         path: The table; `-` for standard input.
         into: The fact base.
-        target: The series to add to.
-        columns: The columns of the table.
-        add_places: The kind of place that an unknown name becomes.
-        dry_run: Whether to write nothing.
+        asked: How the table is read.
+        target: The source, measure and series of the figures.
+        adding: How they are added.
+
+    Returns:
+        A row for each figure that is refused, and for some that are taken: line, place, name,
+        value, result, period. It has passed if none was refused; only then is the file written.
 
     Raises:
-        OutputError: If the fact base can't be written; it is then as it was.
+        UsageError: If the table, source, measure, period or series is not as it must be.
+        InvalidFactsError: If the fact base can't be read, or would not be valid.
+        OutputError: If it can't be written; it is then as it was.
     """
-    _refuse_standard_input(into)
-    table = read_table(decode(load_bytes(path)), name_of(path), columns)
+    refuse_standard_input(into)
+    table = read_table(load_bytes(path), name_of(path), asked)
     with locked(Path(into)):
-        data = read(into)
-        base = FactFile.of(data, name_of(into))
-        facts, answer = add_rows(base, table, target, add_places=add_places)
-        written = answer.passed and not dry_run
+        new = not is_there(Path(into))
+        data = b"" if new else read(into)
+        base = empty_base(target.title or into) if new else validate(data, name_of(into))
+        facts, answer = add_table(base, table, target, adding, name_of(into))
+        written = answer.passed and not adding.dry_run
         if written:
-            replace_files({Path(into): dumps(facts)}, unless_changed=data)
+            text = dumps(facts)
+            if next(faults(facts), None) is not None:
+                validate(text.encode(), name_of(into))  # says what is wrong, and where
+            replace_files({Path(into): text}, unless_changed=None if new else data)
     outcome = "Written to" if written else "Nothing was written to"
-    note = Caveat("written", f"{outcome} {base.name}.", Weight.VITAL)
+    note = Caveat("written", f"{outcome} {name_of(into)}.", Weight.VITAL)
     return replace(answer, notes=(*answer.notes, note), written=(into,) if written else ())
 
 
-def add_rows(
-    base: FactFile, table: Table, target: Target, *, add_places: str | None = None
+def add_table(
+    base: Dataset, table: Table, target: Target, adding: Adding, file: str
 ) -> tuple[Dataset, Answer]:
-    """Add the figures of a table to a fact base.
-
-    Args:
-        base: The fact base.
-        table: The table.
-        target: The series to add them to.
-        add_places: The kind of place that an unknown name becomes; without one it is refused.
-
-    Returns:
-        The fact base with the figures, and a row for each row of the table: line, place, name,
-        value, result. The answer has passed if no row was refused; only then is the new fact base
-        another than the old. Its failures cite the first refused rows by the table's file and line.
-
-    Raises:
-        UsageError: If the source, measure, period or series is not as it must be.
-    """
-    source = find_source(base.facts, target.source)
-    measure = find_measure(base.facts, target.measure)
-    target = replace(target, source=source.id, measure=measure.id)
-    if add_places is not None and (reason := name_fault(add_places)) is not None:
-        given = Parameter("add_places", f"'{shown(add_places)}'")
-        raise UsageError("given ", given, f", expected {reason}")
-    if not table.rows:
-        raise UsageError(f"{table.name}: the table has no rows below its header")
-    facts = base.facts.base
-    series = _series(facts, target)
-    matcher = Matcher(base.facts, {each.place for each in series.observations}, add_places)
-    outcomes = [matcher.take(row) for row in table.rows]
-    answer = _answer(series, table, outcomes, tuple(matcher.new_places.values()))
-    return _extended(facts, series, outcomes, matcher) if answer.passed else facts, answer
-
-
-def _answer(
-    series: Series, table: Table, outcomes: Sequence[Outcome], new_places: Sequence[Place]
-) -> Answer:
-    """What becomes of each row, and where the first refused ones stand."""
-    counts = Counter(outcome.result for outcome in outcomes)
-    refused = [
-        (row, outcome)
-        for row, outcome in zip(table.rows, outcomes, strict=True)
-        if outcome.result not in (TAKEN, KEPT_OUT)
-    ]
-    failures = [
-        NoAnswerError(f"{table.name}:{row.line}: {outcome.result}")
-        for row, outcome in refused[:_MOST_CITED]
-    ]
-    if len(refused) > len(failures):
-        failures.append(
-            NoAnswerError(
-                f"{table.name}: these are the first {_MOST_CITED} of {len(refused)} refused rows"
-            )
-        )
-    return Answer(
-        question="import",
-        title=f"Figures for series {series.id}",
-        summary=f"{number(counts[TAKEN])} can be added, {number(counts[KEPT_OUT])} kept out for "
-        f"want of a value, {number(len(refused))} refused.",
-        columns=_columns(table.rows, outcomes),
-        notes=_new_places(new_places),
-        passed=not refused,
-        failures=tuple(failures),
-    )
-
-
-def _columns(rows: Sequence[Row], outcomes: Sequence[Outcome]) -> tuple[Column, ...]:
-    return (
-        Column("line", "the line of the table", tuple(row.line for row in rows), Kind.NUMBER),
-        Column(
-            "place",
-            "the id of the place",
-            tuple(each.place for each in outcomes),
-            Kind.PLACE,
-            for_people=False,
-        ),
-        Column(
-            "name",
-            "the place as the table names it",
-            tuple(printable(cut(row.place, _LONGEST_CELL)) for row in rows),
-        ),
-        Column("value", "the figure", tuple(each.value for each in outcomes), Kind.NUMBER),
-        Column("result", "what became of the row", tuple(each.result for each in outcomes)),
-    )
-
-
-def _new_places(places: Sequence[Place]) -> tuple[Caveat, ...]:
-    if not places:
-        return ()
-    names = listing([place.name for place in places], _MOST_CITED)
-    text, ids = f"New places: {names}.", tuple(place.id for place in places)
-    return (Caveat("places", text, Weight.VITAL, places=ids),)
-
-
-def _series(facts: Dataset, target: Target) -> Series:
-    """The series to add to: one that is there, or a new one without observations.
-
-    Raises:
-        UsageError: If the id that was asked for can't be that of such a series.
-    """
-    wanted = (target.source, target.measure, target.period)
-    for series in facts.series:
-        same = (series.source, series.measure, str(series.period)) == wanted
-        if series.id == target.series and not same:
+    """A fact base with the figures of a table, and what became of each; see `import_table`."""
+    facts = FactBase(base)
+    for option, given in (("kind", adding.kind), ("other_levels", table.other_kind)):
+        if given is not None and (reason := name_fault(given)) is not None:
             raise UsageError(
-                f"series {series.id} is of another source, measure or period; give ",
-                Parameter("series"),
-                " another id",
+                "given ", Parameter(option, f"'{shown(given)}'"), f", expected {reason}"
             )
-        if same and target.series in (None, series.id):
-            return series
-    names = [target.source, f"{target.source}-{target.measure}"]
-    names.append(f"{names[1]}-{target.period.replace('/', '-')}")
-    used = {series.id for series in facts.series}
-    free = (name for name in names if name not in used)
-    id_ = target.series or next(free, None)
-    if id_ is None:
+    if not table.rows:
+        raise UsageError(f"{table.name}: nothing is left to be taken")
+    founded = target.founded(facts, table.header, file, new=not base.series)
+    periods = list(dict.fromkeys(row.period for row in table.rows))
+    refuse_missing_period(periods, table)
+    if adding.kind is None and not base.places:
         raise UsageError(
-            f"the ids {listing(names)} are taken; give ", Parameter("series"), " another id"
-        )
-    try:
-        return Series(
-            id=id_,
-            source=target.source,
-            measure=target.measure,
-            period=target.period,  # type: ignore[arg-type]
-            coverage="partial",
-            observations=(),
-        )
-    except ValidationError as error:
-        from ..dataset.expectations import expected
-
-        reason = expected(error.errors(include_url=False)[0])
-        given = Parameter("series", f"'{shown(id_)}'")
-        raise UsageError("given ", given, f", expected {reason}") from None
-
-
-def _extended(
-    facts: Dataset, series: Series, outcomes: Sequence[Outcome], matcher: Matcher
-) -> Dataset:
-    """The fact base with the observations that were taken, and the places that are new."""
-    new = tuple(
-        PlainObservation(place=str(outcome.place), value=outcome.value or 0)
-        for outcome in outcomes
-        if outcome.result == TAKEN
-    )
-    longer = _with(series, observations=series.observations + new, period=str(series.period))
-    there = any(each is series for each in facts.series)
-    return _with(
-        facts,
-        places=(*facts.places, *matcher.new_places.values()),
-        series=tuple(longer if each is series else each for each in facts.series)
-        + (() if there else (longer,)),
-    )
-
-
-def _with(record: Record, **changes: Any) -> Record:
-    """A record with some keys changed, by the names that the file has for them."""
-    model_fields = record.__pydantic_fields__  # type: ignore[attr-defined]
-    keys = {
-        model_fields[each.name].alias or each.name: getattr(record, each.name)
-        for each in fields(record)  # type: ignore[arg-type]
+            "the fact base has no places yet; say what sort these are, with ",
+            Parameter("kind"), ", such as country, county or town",
+        )  # fmt: skip
+    refuse_mixed(table, facts)
+    refuse_split(table, adding)
+    every = series_for(base, founded, [str(each) for each in periods], target.series)
+    there: set[tuple[str | None, str]] = {
+        (str(series.period), each.place)
+        for series in every.values()
+        for each in series.observations
     }
-    return type(record)(**keys | changes)
+    naming = Naming(
+        kind=adding.kind, other_kind=table.other_kind, others=table.others,
+        aliases=adding.aliases, new=adding.new_places,
+    )  # fmt: skip
+    matcher = Matcher(facts, naming)
+    new_measure = founded.measure.id not in facts.measure_by_id
+    signed = founded.measure.signed or new_measure
+    rules = Rules(
+        decimal=table.plan.decimal, missing=table.missing, signed=signed, replace=adding.replace
+    )
+    taker = Taker(matcher, there, rules)
+    outcomes = [taker.take(row) for row in table.rows]
+    if not any(each.is_new for each in outcomes) and all(each.is_good for each in outcomes):
+        raise UsageError(f"{table.name}: no cell of the figures is filled, so nothing was taken")
+    return _added(base, table, adding, Addition(founded, every, outcomes, matcher))
+
+
+def _added(
+    base: Dataset, table: Table, adding: Adding, addition: Addition
+) -> tuple[Dataset, Answer]:
+    notes = notes_of(addition.matcher)
+    if table.left_out:
+        notes.append(Caveat("left-out", f"Left out: {listing(table.left_out, 10)}.", Weight.VITAL))
+    years = [series.period for series in addition.series.values()]
+    if any(str(year.start)[4:] == "-04" and str(year.end)[4:] == "-03" for year in years):
+        text = "Years such as 2021/22 are taken as April to March; if they are not, give --period."
+        notes.append(Caveat("years", text, Weight.VITAL))
+    other = table.other_periods()
+    if other:
+        text = f"All are taken as of one period, though column {shown(other)} has several."
+        notes.append(Caveat("periods", text, Weight.VITAL))
+    if _are_shares(addition, table):
+        text = "No figure is above 1: these are shares of 1, though they are called percentages."
+        notes.append(Caveat("shares", text, Weight.VITAL))
+    ids = listing([series.id for series in addition.series.values()], 3)
+    answer = answer_of(addition.outcomes, f"Figures for series {ids}", notes, table.name)
+    if not answer.passed:
+        return base, answer
+    main = adding.kind if adding.complete else None
+    return extended(base, addition, complete=main, default=adding.default), answer
+
+
+def _are_shares(addition: Addition, table: Table) -> bool:
+    """Whether figures that are called percentages are shares of 1, as spreadsheets store them."""
+    called = f"{table.header} {addition.founded.measure.unit}".casefold()
+    values = [abs(each.value) for each in addition.outcomes if each.value]
+    return ("%" in called or "percent" in called) and bool(values) and max(values) <= 1
+
+
+def refuse_missing_period(periods: Sequence[str | None], table: Table) -> None:
+    """Refuse figures without a period.
+
+    Raises:
+        UsageError: If one has none.
+    """
+    if None not in periods:
+        return
+    told = [each for each in periods if each]
+    columns = [each.name for each in survey(table.plan.layout) if each.role is Role.PERIOD]
+    unsaid = columns and table.plan.period_column is None
+    ways: list[str | Parameter] = [
+        Parameter("period"),
+        ", such as 2019, 2018-01/2019-04 or 2025/26",
+    ]
+    if unsaid:
+        ways = [Parameter("period_column", f"'{columns[0]}'"), " or ", *ways]
+    raise UsageError(
+        f"{table.name}: the table does not say the period"
+        + (f" of all its figures, only {listing(told, 3)}" if told else "")
+        + "; add ",
+        *ways,
+    )
+
+
+def refuse_mixed(table: Table, facts: FactBase) -> None:
+    """Refuse places of several levels, unless it is said what becomes of them.
+
+    Those that the fact base has, and so says of what kind they are, are no trouble.
+
+    Raises:
+        UsageError: If there are some.
+    """
+    others = {
+        name: level
+        for name, level in table.others.items()
+        if len(places_named(facts, without_footnote(name))) != 1
+    }
+    if not others or table.other_kind is not None:
+        return
+    names = listing([f"'{shown(name)}' ({level})" for name, level in others.items()], 6)
+    raise UsageError(
+        f"{table.name}: some places are not of the others' level: {names}; leave them out with ",
+        Parameter("other_levels", "out"),
+        ", or say their kind, such as ",
+        Parameter("other_levels", "region"),
+        ", or, if they are places as the others, ",
+        Parameter("other_levels", "same"),
+    )
+
+
+def refuse_split(table: Table, adding: Adding) -> None:
+    """Refuse names that may be of one place, of which each has only some of the periods.
+
+    Raises:
+        UsageError: If there are some.
+    """
+    aliased = tuple(each.rpartition("=")[0] for each in adding.aliases)
+    pairs = split_names(table.rows, (*adding.new_places, *aliased))
+    if pairs:
+        one, other = pairs[0]
+        raise UsageError(
+            f"{table.name}: '{shown(other)}' may be '{shown(one)}' in another period; if they are "
+            "two places, add ",
+            Parameter("new_place", f"'{shown(other)}'"),
+            "; if not, write one name in the table",
+        )

@@ -1,120 +1,207 @@
-"""Which place and which value a row of a table gives, or why it can't be taken."""
+"""Which place a row of a table is about. Nothing is guessed: what may be two places is refused."""
 
 import re
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from pydantic import TypeAdapter, ValidationError
 
-from ..arithmetic import Number
-from ..dataset.fields import LARGEST_VALUE, Name
+from ..dataset.fields import Name
 from ..dataset.records import Place
-from ..errors import UsageError
+from ..errors import Parameter, UsageError
 from ..linked.fact_base import FactBase
-from ..linked.finding import places_named, refusal
+from ..linked.finding import find, places_named, refusal
+from ..linked.record import Place as LinkedPlace
 from ..text import fold, shown
-from .reading import Row, is_suppressed, parse_number, without_footnote
+from ..wording import listing
+from .asked import OUT, SAME
+from .cells import without_footnote
+from .nearness import Names, words_of
+from .rows import Row
 
-TAKEN = "taken"
-KEPT_OUT = "kept out"
 _LONGEST_SLUG = 80
 _MOST_SUGGESTIONS = 5
+_OFFICIAL = re.compile("[A-Z][0-9]{8}|[A-Z]{3}")
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What becomes of a row.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Naming:
+    """How names of a table become places.
 
     Attributes:
-        place: The id of its place, if that is known.
-        value: Its value, if that is a number.
-        result: `TAKEN`, `KEPT_OUT`, or why it is refused.
+        kind: The kind of the places, which unknown ones become; None to refuse those.
+        other_kind: The kind of those that are of another level.
+        others: The names of those, each with its level.
+        aliases: `NAME=PLACE`: the place of the fact base that a name means.
+        new: Names that are new places, though another is much like them.
     """
 
-    place: str | None
-    value: Number | None
-    result: str
+    kind: str | None = None
+    other_kind: str | None = None
+    others: Mapping[str, str]
+    aliases: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
+
+    def kind_of(self, name: str) -> str | None:
+        """The kind that the place of a name is."""
+        taken = name in self.others and self.other_kind not in (None, OUT, SAME)
+        return self.other_kind if taken else self.kind
 
 
 class Matcher:
-    """Takes the rows of one table for one series, in order.
+    """Finds the places of the rows of one table.
 
     Attributes:
-        new_places: The places that were added, by their folded name.
+        new_places: The places that were added, by their id.
+        learnt: What is new of places that were there: their ids with what they are now.
+        of_other_kinds: The names that met a place of another kind than was asked for.
     """
 
-    def __init__(self, facts: FactBase, taken: set[str], new_kind: str | None) -> None:
+    def __init__(self, facts: FactBase, naming: Naming) -> None:
         """Begin with the first row.
 
-        Args:
-            facts: The fact base.
-            taken: The ids of the places that the series has already.
-            new_kind: The kind of place that an unknown name becomes; None to refuse it.
+        Raises:
+            UsageError: If an alias is of no place.
         """
         self._facts = facts
-        self._taken = set(taken)
-        self._new_kind = new_kind
-        self._unknown_names = 0
+        self._naming = naming
+        self._aliases = dict(self._alias(each) for each in naming.aliases)
+        self._told_new = set(map(fold, naming.new))
+        self._by_code = {place.code: place.id for place in facts.places if place.code}
+        self._known: dict[tuple[str, str | None], str] = {}
+        self._added: dict[tuple[str, str | None, str | None], str] = {}
         self._ids = set(facts.place_by_id)
         self._last_numbers: dict[str, int] = {}
+        self._unknown_names = 0
+        self._near: dict[str | None, Names] = {}
         self.new_places: dict[str, Place] = {}
+        self.learnt: dict[str, Place] = {}
+        self.of_other_kinds: dict[str, str] = {}
 
-    def take(self, row: Row) -> Outcome:
-        """What becomes of the next row."""
-        if is_suppressed(row.value):
-            return Outcome(None, None, KEPT_OUT)
-        value = parse_number(row.value)
-        if value is None:
-            problem = f"given '{shown(row.value)}', expected a number from 0 to {LARGEST_VALUE:,}"
-            return Outcome(self._known(row.place), None, problem)
-        place = self._known(row.place)
-        if place is None:
-            try:
-                place = self._new(without_footnote(row.place))
-            except UsageError as error:
-                return Outcome(None, value, str(error))
-        if place in self._taken:
-            return Outcome(place, value, "the series has this place already")
-        self._taken.add(place)
-        return Outcome(place, value, TAKEN)
+    def place_of(self, row: Row) -> str:
+        """The id of the place of a row.
 
-    def _known(self, cell: str) -> str | None:
-        """The id of the one place that a cell names, with or without its footnotes."""
-        for name in dict.fromkeys([cell.strip(), without_footnote(cell)]):
-            named = places_named(self._facts, name) if name else ()
-            for kind in (None, self._new_kind):
-                fitting = [place for place in named if kind in (None, place.kind)]
+        Raises:
+            UsageError: If it is none, or can't be told.
+        """
+        key = (row.place, row.code)
+        if key not in self._known:
+            self._known[key] = self._find(row.place.strip(), row.code)
+        return self._known[key]
+
+    def _find(self, cell: str, code: str | None) -> str:
+        name = without_footnote(cell) or cell
+        if self._aliases and (told := self._aliases.get(fold(name))) is not None:
+            self._learn(told, alias=name)
+            return told
+        if code is not None and (known := self._by_code.get(code)) is not None:
+            if _OFFICIAL.fullmatch(code) or self._is_alike(known, name):
+                return known
+            code = None  # of another scheme, in which it means another place
+        if not name:
+            raise UsageError("no place is named")
+        found = self._named(cell, name)
+        if found is not None:
+            return self._checked(found, name, code)
+        return self._new(name, code, self._naming.kind_of(cell))
+
+    def _is_alike(self, id_: str, name: str) -> bool:
+        """Whether a name may be that of a place."""
+        new = self.new_places.get(id_)
+        place = new or self._facts.place_by_id[id_]
+        return bool(Names([place.name, *place.aliases]).near(name))
+
+    def _named(self, cell: str, name: str) -> LinkedPlace | None:
+        """The one place that a cell names, with or without its footnotes."""
+        kind = self._naming.kind_of(cell)
+        for text in dict.fromkeys([cell, name]) if self._facts.places else ():
+            named = places_named(self._facts, text)
+            for fitting in (named, [place for place in named if place.kind == kind]):
                 if len(fitting) == 1:
-                    return fitting[0].id
+                    if kind not in (None, fitting[0].kind):
+                        self.of_other_kinds[name] = fitting[0].kind
+                    return fitting[0]
         return None
 
-    def _new(self, name: str) -> str:
+    def _checked(self, place: LinkedPlace, name: str, code: str | None) -> str:
+        """The id of a place found by its name, if its code is no other than the table's."""
+        if code is not None and place.code is not None and _shape(code) == _shape(place.code):
+            raise UsageError(
+                f"{shown(name)} has the code {shown(code)} here and {place.code} in the fact base; "
+                "if it is the same place, add ",
+                Parameter("alias", f"'{shown(name)}={place.id}'"),
+                ", and if not, leave it out with ",
+                Parameter("leave_out"),
+            )
+        if code is not None and place.code is None:
+            self._learn(place.id, code=code)
+        return place.id
+
+    def _learn(self, id_: str, *, alias: str | None = None, code: str | None = None) -> None:
+        if id_ not in self.learnt:
+            of = {place.id: place for place in self._facts.base.places}
+            self.learnt[id_] = of[id_]
+        place = self.learnt[id_]
+        if alias is not None and fold(alias) not in map(fold, [place.name, *place.aliases]):
+            self.learnt[id_] = replace(place, aliases=(*place.aliases, alias))
+        if code is not None:
+            self.learnt[id_] = replace(place, code=code)
+            self._by_code[code] = id_
+
+    def _new(self, name: str, code: str | None, kind: str | None) -> str:
         """The id of the place that an unknown name becomes.
 
         Raises:
             UsageError: If it becomes none.
         """
-        if not name:
-            raise UsageError("no place is named")
-        if self._new_kind is None or places_named(self._facts, name):
-            raise self._unknown(name)
-        folded = fold(name)
-        if folded not in self.new_places:
-            if (reason := name_fault(name)) is not None:
-                raise UsageError(f"given '{shown(name)}', expected {reason}")
-            self.new_places[folded] = Place(id=self._free_id(name), name=name, kind=self._new_kind)
-        return self.new_places[folded].id
+        if kind is None or places_named(self._facts, name):
+            self._unknown_names += 1
+            suggest = self._unknown_names <= _MOST_SUGGESTIONS
+            raise refusal(self._facts, name, kind, suggest=suggest)
+        if (reason := name_fault(name)) is not None:
+            raise UsageError(f"given '{shown(name)}', expected {reason}")
+        key = (fold(name), code, kind)
+        if key not in self._added:
+            self._refuse_near(name, kind)
+            id_ = self._free_id(name)
+            self._added[key] = id_
+            usable = code if code and (code.isalnum() or name_fault(code) is None) else None
+            self.new_places[id_] = Place(id=id_, name=name, kind=kind, code=usable)
+            if usable:
+                self._by_code[usable] = id_
+        return self._added[key]
 
-    def _unknown(self, name: str) -> UsageError:
-        """Why a name is not that of one place, with the nearest names for the first few."""
-        self._unknown_names += 1
-        suggest = self._unknown_names <= _MOST_SUGGESTIONS
-        return refusal(self._facts, name, self._new_kind, suggest=suggest)
+    def _refuse_near(self, name: str, kind: str) -> None:
+        if kind not in self._facts.kinds or fold(name) in self._told_new:
+            return
+        if kind not in self._near:
+            self._near[kind] = Names(
+                text
+                for place in self._facts.places
+                if place.kind == kind
+                for text in (place.name, *place.aliases)
+            )
+        near = self._near[kind].near(name)
+        if near:
+            raise UsageError(
+                f"'{shown(name)}' may be {listing(near, 3)}; if it is, add ",
+                Parameter("alias", f"'{shown(name)}={near[0]}'"),
+                ", and if it is another place, ",
+                Parameter("new_place", f"'{shown(name)}'"),
+            )
+
+    def _alias(self, text: str) -> tuple[str, str]:
+        name, sign, place = text.rpartition("=")
+        if not sign:
+            given = Parameter("alias", f"'{shown(text)}'")
+            raise UsageError("given ", given, ", expected NAME=PLACE")
+        return fold(name), find(self._facts, place).id
 
     def _free_id(self, name: str) -> str:
         """An id made of a name, that no other place has."""
-        words = [re.sub("[^a-z0-9]", "", fold(word)) for word in re.split(r"[\s-]+", name)]
-        slug = "-".join(filter(None, words))[:_LONGEST_SLUG].rstrip("-") or "place"
+        slug = slug_of(name) or "place"
         number = self._last_numbers.get(slug, 1)
         id_ = slug if number == 1 else f"{slug}-{number}"
         while id_ in self._ids:
@@ -123,6 +210,41 @@ class Matcher:
         self._last_numbers[slug] = number
         self._ids.add(id_)
         return id_
+
+
+def split_names(rows: Sequence[Row], new: Sequence[str]) -> list[tuple[str, str]]:
+    """Pairs of names of a table that may be of one place: alike, and never in the same period."""
+    if len({row.period for row in rows}) == 1:
+        return []
+    periods: dict[str, set[str | None]] = defaultdict(set)
+    codes: dict[str, str | None] = {}
+    for row in rows:
+        periods[row.place].add(row.period)
+        codes[row.place] = row.code
+    alike: dict[frozenset[str], list[str]] = defaultdict(list)
+    told = set(map(fold, new))
+    for name in periods:
+        if fold(name) not in told:
+            alike[words_of(name)].append(name)
+    return [
+        (names[0], other)
+        for names in alike.values()
+        for other in names[1:]
+        if fold(other) != fold(names[0])
+        and not periods[names[0]] & periods[other]
+        and not (codes[names[0]] and codes[other])
+    ]
+
+
+def slug_of(text: str) -> str:
+    """An id made of a text; empty if none can be."""
+    words = [re.sub("[^a-z0-9]", "", fold(word)) for word in re.split(r"[\s_/-]+", text)]
+    return "-".join(filter(None, words))[:_LONGEST_SLUG].rstrip("-")
+
+
+def _shape(code: str) -> str:
+    """Of what scheme a code is: letters and digits by their number."""
+    return re.sub("[0-9]", "0", re.sub("[A-Z]", "A", code))
 
 
 @cache

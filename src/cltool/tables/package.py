@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from ..answer import Answer, Column, Kind
-from ..dataset.loading import load_part, validate
+from ..dataset.loading import STDIN, load_part, validate
 from ..dataset.records import Dataset
 from ..dataset.saving import is_there, locked, replace_files
-from ..errors import InvalidFactsError, OutputError, UsageError
+from ..dataset.writing import dumps
+from ..errors import InvalidFactsError, OutputError, Parameter, UsageError
 from ..linked.fact_base import FactBase
 from ..text import printable
 from .descriptor import descriptor, hash_of
@@ -70,6 +71,49 @@ def _refuse_another(path: Path, text: str, expected: str | None) -> None:
             "or an export was cut short; export again, or, if the change is meant, delete its "
             f'"hash" and "bytes" from {DESCRIPTOR}'
         )
+
+
+def is_package(path: str) -> bool:
+    """Whether a path leads to an exported package: its folder or its `datapackage.json`."""
+    try:
+        return Path(path).is_dir() or Path(path).name == DESCRIPTOR
+    except OSError:
+        return False  # reading it then says why
+
+
+def import_package(path: str, into: str, *, dry_run: bool = False) -> Answer:
+    """Make a fact base of an exported package.
+
+    Args:
+        path: The folder, or its `datapackage.json`.
+        into: The file to write; it must not be there yet.
+        dry_run: Whether to write nothing.
+
+    Returns:
+        A row a table: table, rows.
+
+    Raises:
+        UsageError: If the file is there, or the folder holds no package.
+        InvalidFactsError: If the package is not a valid fact base.
+        OutputError: If the file can't be written.
+    """
+    refuse_standard_input(into)
+    facts = from_folder(Path(path))
+    with locked(Path(into)):
+        if is_there(Path(into)):
+            raise UsageError(
+                f"{printable(into)} is there already; give --into the name of a new file"
+            )
+        if not dry_run:
+            replace_files({Path(into): dumps(facts)})
+    summary = f"{printable(into)}: {'not ' if dry_run else ''}written."
+    return counted(facts, "import", summary, written=() if dry_run else (into,))
+
+
+def refuse_standard_input(into: str) -> None:
+    """Refuse to write to `-`, which no lock is for."""
+    if into == STDIN:
+        raise UsageError("given ", Parameter("into", "'-'"), ", expected the name of a file")
 
 
 def export(facts: FactBase, directory: str, *, force: bool = False) -> Answer:

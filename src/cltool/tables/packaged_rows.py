@@ -10,7 +10,7 @@ from ..dataset.loading import load_part
 from ..dataset.repeats import is_repeating
 from ..errors import InvalidFactsError, Problem, UsageError
 from ..text import cut, printable, shown
-from .reading import split
+from .delimited import split
 
 _LONGEST_CELL = 1000
 
