@@ -37,6 +37,7 @@ _FIRST = "first.json"
 _SVG = re.sub(r"@font-face \{\{.*?\}\}\s*", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
 """Rich's picture of a terminal, but in a font of the reader's own: nothing is fetched."""
 _work = tempfile.TemporaryDirectory()
+(Path(_work.name) / "referrals.json").write_bytes((ROOT / "data" / "referrals.json").read_bytes())
 
 
 def _terminal(script: str, *, colour: bool = False) -> str:
