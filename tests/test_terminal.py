@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from rich.cells import cell_len
 
 import cltool
 
-from .conftest import run, run_shell, run_terminal
+from .conftest import ROOT, run, run_shell, run_terminal
 
 FIGURES = ["Norfolk", "416", "Hampshire", "369", "Essex", "121", "336"]
 
@@ -198,6 +199,28 @@ def test_output_file(tmp_path: Path) -> None:
     none = run("rank", "-o", str(tmp_path / "no" / "answer.csv"))
     assert none.status == 1
     assert none.err.startswith("cltool: cannot write")
+
+
+def test_output_never_replaces_what_is_read(tmp_path: Path) -> None:
+    """The facts, a text or a table that a command reads is not written over by its answer."""
+    shutil.copy(ROOT / "data" / "referrals.json", mine := tmp_path / "mine.json")
+    (tmp_path / "link.json").symlink_to(mine)
+    (text := tmp_path / "article.txt").write_text("Essex 121", encoding="utf-8")
+    before = mine.read_bytes()
+    for words in (
+        ["rank", "--data", str(mine), "-o", str(mine)],
+        ["rank", "--data", str(mine), "-o", str(tmp_path / "link.json")],
+        ["check", str(mine), "-o", str(mine)],
+        ["audit", "--source", "echo-2019", str(text), "-o", str(text)],
+    ):
+        refused = run(*words)
+        assert (refused.status, refused.out) == (2, "")
+        assert refused.err == (
+            f"cltool: given --output '{words[-1]}', a file that this command reads; name another\n"
+        )
+    refused = run("rank", "-o", str(mine), env={"CLTOOL_DATA": str(mine)})
+    assert refused.status == 2
+    assert (mine.read_bytes(), text.read_text(encoding="utf-8")) == (before, "Essex 121")
 
 
 def test_notes_in_a_pipe() -> None:

@@ -135,20 +135,14 @@ class Answer:
         return len(self.columns[0].cells)
 
     def __str__(self) -> str:
-        return "\n".join(self.remarks())
+        """The answer in words, then its notes and its sources: a line each."""
+        notes = [note.text for note in self.notes]
+        sources = [f"Source: {source}" for source in self.sources()]
+        return "\n".join([self.summary, *notes, *sources])
 
     def __repr__(self) -> str:
         rows = f"{len(self)} row{'' if len(self) == 1 else 's'}"
         return f"<Answer to {self.question}: {rows}. {self.summary}>"
-
-    def remarks(self, *, hints: bool = False) -> list[str]:
-        """The answer in words, then its notes and its sources: a line each.
-
-        Args:
-            hints: Whether to say what to type to learn more.
-        """
-        notes = [note.with_hint() if hints else note.text for note in self.notes]
-        return [self.summary, *notes, *(f"Source: {source}" for source in self.sources())]
 
     def sources(self) -> list[str]:
         """The sources for people, each once, with where in them the figures stand."""

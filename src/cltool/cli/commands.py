@@ -166,6 +166,8 @@ class _Asking:
         terminal: Terminal = context.obj
         _refuse_empty(context)
         format_ = output.chosen(terminal)
+        read = [value for name, value in context.params.items() if name != "output"]
+        output.keep([output.source(terminal), *read])
         answer: Answer = self._asked.function(*self._loaded(output.source(terminal)), **given)
         try:
             output.deliver(answer, format_, terminal)

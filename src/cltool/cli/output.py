@@ -1,6 +1,7 @@
 """How an answer is printed: the options of every question."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated, TypeAlias
@@ -140,6 +141,27 @@ class Output:
             f"given --output '{printable(path)}', expected a name that ends in one of: {valid}; "
             "or say the format with --format"
         )
+
+    def keep(self, given: Iterable[object]) -> None:
+        """Refuse to write over a file that the command is given to read.
+
+        Args:
+            given: The values of its arguments and options, of which some may name files.
+
+        Raises:
+            UsageError: If one of them names the file to be written.
+        """
+        from pathlib import Path
+
+        if self.output is None:
+            return
+        for path in given:
+            with suppress(OSError, ValueError):  # it names no file
+                if isinstance(path, str) and Path(path).samefile(self.output):
+                    raise UsageError(
+                        f"given --output '{printable(self.output)}', a file that this command "
+                        "reads; name another"
+                    )
 
     def notes(self, terminal: Terminal) -> str:
         """How much is to be told: one of `NOTES`.
