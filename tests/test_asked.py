@@ -142,11 +142,11 @@ TYPED = {
     "new": "new needs a file; try: cltool new my.json",
     "audit x": "audit needs --source ID; try: cltool audit - --source epping-2019 <<< 121",
     "import": "import needs a table; for help: cltool import --help",
-    "rank counties towns": "given one word too many, 'towns'; for help: cltool rank --help",
-    "rank towns essex": "given one word too many, 'essex'; try: cltool rank towns --within essex",
-    "facts great yarmouth": "given one word too many, 'yarmouth'; try: cltool facts "
+    "rank counties towns": "'towns' is one word too many; for help: cltool rank --help",
+    "rank towns essex": "'essex' is one word too many; try: cltool rank towns --within essex",
+    "facts great yarmouth": "'yarmouth' is one word too many; try: cltool facts "
     "'great yarmouth'",
-    "measures a b c d": "given 4 words too many, 'a', 'b', 'c' and 1 more; for help: cltool "
+    "measures a b c d": "'a', 'b', 'c' and 1 more are 4 words too many; for help: cltool "
     "measures --help",
 }
 
@@ -224,7 +224,7 @@ def test_no_word_of_the_library(name: str) -> None:
     if not any(each.nargs == -1 for each in arguments):
         needed = ["x" for _ in arguments]
         given = [word for each in options if each.required for word in (each.opts[0], "x")]
-        assert "one word too many, 'y'" in refused(name, *needed, "y", *given)
+        assert "'y' is one word too many" in refused(name, *needed, "y", *given)
 
 
 HOSTILE = ["\x1b[2J", "a\nb", "--\x1b[2J", "x" * 5000, "$(touch x)", "'", "", "--", "-", "\udcff"]

@@ -208,12 +208,12 @@ def _too_many(context: Any, words: Sequence[str]) -> UsageError:
     rest = list(words[words.index(name) + 1 :])
     again = context.command.make_context(name, list(rest), resilient_parsing=True)
     extra = list(again.args)
-    many = "one word" if len(extra) == 1 else f"{len(extra)} words"
+    many = "is one word" if len(extra) == 1 else f"are {len(extra)} words"
     more = [f"{len(extra) - 3} more"] if extra[3:] else []
     listed = listing([*(f"'{shown(word)}'" for word in extra[:3]), *more])
     fewer = _fewer(again, name, rest, extra)
     hint = _trying(fewer, name) if fewer else _help(name)
-    return UsageError(f"given {many} too many, {listed}", hint=hint)
+    return UsageError(f"{listed} {many} too many", hint=hint)
 
 
 def _fewer(context: Any, name: str, rest: list[str], extra: list[str]) -> list[str]:

@@ -44,6 +44,9 @@ COMMANDS: dict[str, Instead] = {
     ),
     **dict.fromkeys(("history", "change", "changes", "growth"), Instead("trend", "norfolk")),
     **dict.fromkeys(("validate", "verify", "lint"), Instead("check")),
+    **dict.fromkeys(("open", "cite", "link", "url", "read", "publisher"), Instead("sources")),
+    **dict.fromkeys(("quote", "figure", "figures", "value", "lookup"), Instead("place", "essex")),
+    **dict.fromkeys(("define", "definition", "definitions", "unit", "units"), Instead("measures")),
     **dict.fromkeys(("init", "create"), Instead("new", "my.json")),
     "version": Instead("--version"),
 }

@@ -114,7 +114,7 @@ def find_kind(facts: FactBase, text: str) -> str:
 
 
 def find_series(facts: FactBase, text: str) -> Series:
-    """The series that a text names: by its id, what only its id begins with, or its publisher.
+    """The series that a text names: by its id, a beginning or a word of it, or its publisher.
 
     Args:
         facts: Where to look.
@@ -128,7 +128,7 @@ def find_series(facts: FactBase, text: str) -> Series:
 
 
 def find_measure(facts: FactBase, text: str) -> Measure:
-    """The measure that a text names: by its id, what only its id begins with, or its name."""
+    """The measure that a text names: by its id, a beginning or a word of it, or its name."""
     names = ((each.name, each) for each in facts.measures)
     return _find(facts.measure_by_id, names, "measures", text)
 
@@ -153,7 +153,7 @@ def find_denominator(facts: FactBase, text: str) -> Measure:
 
 
 def find_source(facts: FactBase, text: str) -> Source:
-    """The source that a text names: by its id, what only its id begins with, or its publisher."""
+    """The source that a text names: by its id, a beginning or a word of it, or its publisher."""
     names = ((name, each) for each in facts.sources for name in (each.publisher, each.title))
     return _find(facts.source_by_id, names, "sources", text)
 
@@ -161,12 +161,13 @@ def find_source(facts: FactBase, text: str) -> Source:
 def _find(
     records: Mapping[str, Found], names: Iterable[tuple[str, Found]], command: str, text: str
 ) -> Found:
-    """The record of an id; else the only one of which that is a beginning, or a name."""
+    """The record of an id; else the only one of which that is a beginning, a name, or a word."""
     if text in records:
         return records[text]
     wanted = fold(text)
     fitting = [id_ for id_ in records if wanted and fold(id_).startswith(wanted)]
     fitting = fitting or [record.id for name, record in names if fold(name) == wanted]
+    fitting = fitting or [id_ for id_ in records if wanted in map(fold, id_.split("-"))]
     if len(fitting) == 1:
         return records[fitting[0]]
     if fitting:
