@@ -59,7 +59,7 @@ def _dispute(figure: Figure, effects: Effects, *, with_period: bool) -> Caveat:
     start = f"{figure.series.period.in_words()}, " if with_period else ""
     said = "; ".join(f"{givers(other)} {number(other.value)}" for other in others)
     sentences = [
-        *_other_words(figure),
+        *other_words(figure),
         f"{said}; {outlets(figure.evidence.chosen)} {number(figure.value)}.",
         *_against_its_origin(figure),
     ]
@@ -88,7 +88,7 @@ def _about(
     ).with_effects(changes)
 
 
-def _other_words(figure: Figure) -> list[str]:
+def other_words(figure: Figure) -> list[str]:
     """That the sources' own words differ with the values, where they do."""
     own = figure.observation.as_worded
     said = [
