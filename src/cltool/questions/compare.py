@@ -15,7 +15,9 @@ from ..selection.caveats import Effects, disputes
 from ..selection.choice import Choice, Heading, select
 from ..selection.citing import span
 from ..selection.columns import evidence_columns, place_columns
+from ..selection.headlines import comparing, leading
 from ..selection.metrics import Metric
+from ..selection.ranking import by_competition
 from ..selection.words import worded
 from ..wording import listing, number, points
 from ..wording import ratio as ratio_in_words
@@ -52,7 +54,12 @@ def compare(
     view.metric.check(picked)
     summary = " ".join(_sentence(figure, picked[0], view.metric) for figure in picked[1:])
     return view.answer(
-        Heading("compare", f"{view.measure.title}: {span(picked)}", summary),
+        Heading(
+            "compare",
+            f"{view.measure.title}: {span(picked)}",
+            summary,
+            _headline(picked, view.metric),
+        ),
         columns=[
             *place_columns(picked),
             *view.metric.columns(picked),
@@ -69,6 +76,14 @@ def compare(
             *_enclosed(picked),
         ],
         used=picked,
+    )
+
+
+def _headline(picked: Sequence[Figure], metric: Metric) -> str:
+    if len(picked) == 2:
+        return comparing(picked, metric)
+    return leading(
+        by_competition(picked, metric), metric, f"of the {number(len(picked))} places compared"
     )
 
 

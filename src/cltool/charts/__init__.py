@@ -1,0 +1,35 @@
+"""Charts: an answer in, an SVG out. One file a kind of chart."""
+
+from ..answer import Answer
+from .bars import bars
+from .page import framed
+from .rows import columns_of, rows_of
+from .size import PHONE, SIZES, SQUARE, WIDE, Size
+
+__all__ = ["PHONE", "SIZES", "SQUARE", "WIDE", "Size", "draw"]
+
+
+def draw(answer: Answer, *, size: Size = WIDE, title: str | None = None) -> str:
+    """The chart of an answer, as the text of one `<svg>` element that ends in a line feed.
+
+    Args:
+        answer: The answer to rank, compare, share, trend or place.
+        size: How large the chart is.
+        title: What stands above it; by default what it finds.
+
+    Raises:
+        UsageError: If the answer is of no kind that can be drawn, or not in that size.
+    """
+    columns_of(answer)
+    said = title if title is not None else answer.headline or answer.title
+    rows = rows_of(answer)
+    bold = {rows[0].place} if answer.question in ("compare",) else set()
+    return framed(answer, size, said, bars(rows, bold), _extent(answer))
+
+
+def _extent(answer: Answer) -> str:
+    """How many of a list are shown, where not all are."""
+    for note in answer.notes:
+        if note.kind == "top":
+            return f"{note.numbers['shown']} of {note.numbers['listed']} shown"
+    return ""

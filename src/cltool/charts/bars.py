@@ -1,0 +1,188 @@
+"""Bars from zero, a row a place: for ranks, comparisons and places."""
+
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from ..errors import UsageError
+from .canvas import BAR, GREY, INK, LINE, ON_BAR, OTHER, PALE, PAPER, Canvas, width
+from .font import wrap
+from .page import Body, Room
+from .rows import Row, extent
+from .scale import Scale
+
+LABEL, SMALL = 13.0, 11.5
+_GAP = 8.0
+_THICKEST, _THINNEST = 34.0, 15.0
+_BESIDE = 0.36
+"""The part of the width that names may take beside their bars; longer ones stand above them."""
+
+
+class _Layout(NamedTuple):
+    """Where the bars of some rows lie.
+
+    Attributes:
+        room: Where they may.
+        scale: How values lie on the line.
+        above: Whether names stand above their bars.
+        thick: How thick a bar is.
+    """
+
+    room: Room
+    scale: Scale
+    above: bool
+    thick: float
+
+
+def bars(rows: Sequence[Row], bold: Collection[str] = ()) -> Body:
+    """What draws some rows as bars.
+
+    Args:
+        rows: The rows, in their order.
+        bold: The ids of the places whose names stand out.
+    """
+
+    def draw(canvas: Canvas, room: Room) -> float:
+        thick = _usual(len(rows))
+        if room.height is not None:
+            thick = _fitting(rows, room, room.height)
+        return _drawn(canvas, rows, _laid_out(rows, room, thick), bold)
+
+    return draw
+
+
+def _usual(count: int) -> float:
+    return 30.0 if count <= 4 else 22.0 if count <= 12 else 17.0
+
+
+def _fitting(rows: Sequence[Row], room: Room, height: float) -> float:
+    """The thickest bars that fit a height; the thinnest, if none do."""
+    thick = _THICKEST
+    while thick > _THINNEST:
+        end = _drawn(Canvas(), rows, _laid_out(rows, room, thick), ())
+        if end - room.top <= height:
+            return thick
+        thick -= 1
+    return _THINNEST
+
+
+def _laid_out(rows: Sequence[Row], room: Room, thick: float) -> _Layout:
+    names = max(width(row.name, LABEL, bold=True) for row in rows)
+    labels = max(width(row.label, LABEL, bold=True) for row in rows) + 12
+    above = names > _BESIDE * room.width
+    left = room.left + (0 if above else names + _GAP)
+    length = room.left + room.width - labels - left
+    if length < 40:
+        raise UsageError("the figures are too long to stand beside bars; give a larger size")
+    return _Layout(room, Scale(*extent(rows), left, length), above, thick)
+
+
+def _drawn(
+    canvas: Canvas, rows: Sequence[Row], layout: _Layout, bold: Collection[str]
+) -> float:
+    """Draw the rows, and the axis through all of them; gives where they end."""
+    start = top = layout.room.top
+    zero = layout.scale.at(0)
+    for row in rows:
+        top = _row(canvas, row, layout, top, row.place in bold)
+    end = top - _gap(layout)
+    canvas.line((zero, start - 3), (zero, end + 3), LINE)
+    return end + 4
+
+
+def _gap(layout: _Layout) -> float:
+    return max(4.0, layout.thick * 0.38)
+
+
+def _row(canvas: Canvas, row: Row, layout: _Layout, top: float, bold: bool) -> float:  # noqa: FBT001
+    """Draw one row; gives where the next begins."""
+    room, thick = layout.room, layout.thick
+    if layout.above:
+        top = canvas.lines(
+            wrap(row.name, LABEL, room.width, bold=True), (layout.scale.start if layout.scale.low == 0 else room.left, top), LABEL, bold=bold
+        ) + 1
+    middle = top + thick / 2
+    if not layout.above:
+        at = layout.scale.start - _GAP, middle + LABEL * 0.35
+        canvas.text(row.name, at, LABEL, bold=bold, anchor="end")
+    if row.value is None:
+        at = layout.scale.at(0) + 6, middle + LABEL * 0.35
+        canvas.text(row.label, at, LABEL, GREY)
+        return top + thick + _gap(layout)
+    _bar(canvas, row, layout, top)
+    _label(canvas, row, layout, middle)
+    return _said(canvas, row, layout, top + thick) + _gap(layout)
+
+
+def _bar(canvas: Canvas, row: Row, layout: _Layout, top: float) -> None:
+    """The bar, solid as far as sources agree; how far it may be off; and the other values."""
+    thick, scale = layout.thick, layout.scale
+    zero, end = scale.at(0), scale.at(row.value or 0)
+    left, length = min(zero, end), abs(end - zero)
+    within = [scale.at(x.value) for x in row.others if left < scale.at(x.value) < left + length]
+    canvas.bar(left, top, length, thick)
+    if within and row.value:
+        sure = min(within, key=lambda x: abs(x - zero))
+        canvas.bar(min(sure, end), top, abs(end - sure), thick, PALE)
+        canvas.add(
+            "rect", x=left + 0.75, y=top + 0.75, width=length - 1.5, height=thick - 1.5,
+            fill="none", stroke=BAR, stroke_width=1.5,
+        )  # fmt: skip
+    _bounds(canvas, row, layout, top)
+    middle = top + thick / 2
+    beyond = [x for x in (scale.at(each.value) for each in row.others) if x not in within]
+    for x in beyond:
+        canvas.dashed((end if (x - zero) * (end - zero) > 0 else zero, middle), (x, middle), OTHER)
+    for each in row.others:
+        canvas.ring(scale.at(each.value), middle, min(5.5, thick / 2 - 1.5))
+
+
+def _bounds(canvas: Canvas, row: Row, layout: _Layout, top: float) -> None:
+    """How low and how high a figure may be: the stretch is hatched, its ends are closed."""
+    if row.least is None or row.most is None:
+        return
+    low, high = layout.scale.at(row.least), layout.scale.at(row.most)
+    if high - low < 4:
+        return  # too little to be seen: the notes say it
+    zero, end = layout.scale.at(0), layout.scale.at(row.value or 0)
+    inner, outer = (low, high) if end >= zero else (high, low)
+    if abs(end - zero) > abs(inner - zero):
+        canvas.bar(min(inner, end), top, abs(end - inner), layout.thick, PAPER)
+    canvas.hatched(min(inner, outer), top, abs(outer - inner), layout.thick, BAR)
+    canvas.bar(end - 1, top, 2, layout.thick)
+
+
+def _label(canvas: Canvas, row: Row, layout: _Layout, middle: float) -> None:
+    """The value: after the bar, or within it where another value lies in the way."""
+    scale = layout.scale
+    zero, end = scale.at(0), scale.at(row.value or 0)
+    base = middle + LABEL * 0.35
+    long = width(row.label, LABEL, bold=True)
+    rings = [scale.at(each.value) for each in row.others]
+    ends = [zero, end, *([scale.at(row.most)] if row.most is not None else [])]
+    start = max(ends) + 6
+    if all(x > start + long + 8 or x < start - 12 for x in rings):
+        clear = PAPER if any(x > start for x in rings) else ""
+        if clear:
+            canvas.bar(start - 3, middle - LABEL * 0.62, long + 4, LABEL * 1.24, clear)
+        canvas.text(row.label, (start, base), LABEL, INK, bold=True)
+        return
+    if row.most is None and end - zero > long + 14 and all(x > end - 7 for x in rings):
+        inside = end - 8 - (6 if any(abs(x - end) < 7 for x in rings) else 0)
+        canvas.text(row.label, (inside, base), LABEL, ON_BAR, bold=True, anchor="end")
+        return
+    canvas.text(row.label, (max(*ends, *rings) + 12, base), LABEL, INK, bold=True)
+
+
+def _said(canvas: Canvas, row: Row, layout: _Layout, top: float) -> float:
+    """Who gives the other values: a line each below the bar, as near to its ring as there is room."""
+    room, scale = layout.room, layout.scale
+    for each in row.others:
+        text = f"{each.label} by {each.by}"
+        left = scale.start
+        lines = wrap(text, SMALL, room.left + room.width - left)
+        if not row.others:
+            continue
+        longest = max(width(line, SMALL) for line in lines)
+        start = max(left, min(scale.at(each.value) - 6, room.left + room.width - longest))
+        top = canvas.lines(lines, (start, top + 1), SMALL, OTHER, leading=1.2)
+    return top
