@@ -46,7 +46,7 @@ class Face:
 
     def width(self, text: str, size: float) -> float:
         """How wide a text is at a size, with room for another font."""
-        return size * SLACK * sum(map(self._advance, text))
+        return float(size * SLACK * sum(map(self._advance, text)))
 
     def _advance(self, char: str) -> float:
         found = self._advances.get(ord(char))

@@ -74,7 +74,7 @@ def _rivals(known: Sequence[Ranked], metric: Metric, *, lowest: bool) -> list[Ra
     for each in known:
         found = [sign * score for score in _scores(each.figure, metric)]
         bounds = None if metric.is_exact(each.figure) else metric.bounds(each.figure)
-        found += [sign * bound for bound in bounds or ()]  # type: ignore[misc]
+        found += [sign * bound for bound in bounds or ()]
         spans.append((min(found), max(found)))
     floor = max(low for low, _ in spans)
     return [each for each, (_, high) in zip(known, spans, strict=True) if high >= floor]
