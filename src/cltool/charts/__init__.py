@@ -2,10 +2,13 @@
 
 from ..answer import Answer
 from .bars import bars
-from .page import framed
+from .page import MARGIN, framed
 from .rows import columns_of, rows_of
+from .shares import shares
 from .size import PHONE, SIZES, SQUARE, WIDE, Size
+from .trends import trends
 
+_AREAS = "Width: months; height: amount a month; area: the figure"
 __all__ = ["PHONE", "SIZES", "SQUARE", "WIDE", "Size", "draw"]
 
 
@@ -22,9 +25,15 @@ def draw(answer: Answer, *, size: Size = WIDE, title: str | None = None) -> str:
     """
     columns_of(answer)
     said = title if title is not None else answer.headline or answer.title
+    room = size.width - 2 * MARGIN
+    if answer.question == "share":
+        return framed(answer, size, said, shares(answer, room))
+    if answer.question == "trend":
+        body, areas = trends(answer, room)
+        return framed(answer, size, said, body, _AREAS if areas else "")
     rows = rows_of(answer)
-    bold = {rows[0].place} if answer.question in ("compare",) else set()
-    return framed(answer, size, said, bars(rows, bold), _extent(answer))
+    first = {rows[0].place} if answer.question == "compare" else set()
+    return framed(answer, size, said, bars(rows, first), _extent(answer))
 
 
 def _extent(answer: Answer) -> str:

@@ -25,27 +25,30 @@ class _Layout(NamedTuple):
         scale: How values lie on the line.
         above: Whether names stand above their bars.
         thick: How thick a bar is.
+        outlined: Whether a higher value is outlined, and not at the end of dots.
     """
 
     room: Room
     scale: Scale
     above: bool
     thick: float
+    outlined: bool
 
 
-def bars(rows: Sequence[Row], bold: Collection[str] = ()) -> Body:
+def bars(rows: Sequence[Row], bold: Collection[str] = (), *, outlined: bool = False) -> Body:
     """What draws some rows as bars.
 
     Args:
         rows: The rows, in their order.
         bold: The ids of the places whose names stand out.
+        outlined: Whether a higher value is outlined, and not at the end of dots.
     """
 
     def draw(canvas: Canvas, room: Room) -> float:
-        thick = _usual(len(rows))
+        layout = _laid_out(rows, room, _usual(len(rows)), outlined=outlined)
         if room.height is not None:
-            thick = _fitting(rows, room, room.height)
-        return _drawn(canvas, rows, _laid_out(rows, room, thick), bold)
+            layout = _fitting(rows, layout, room.height)
+        return _drawn(canvas, rows, layout, bold)
 
     return draw
 
@@ -54,18 +57,18 @@ def _usual(count: int) -> float:
     return 30.0 if count <= 4 else 22.0 if count <= 12 else 17.0
 
 
-def _fitting(rows: Sequence[Row], room: Room, height: float) -> float:
-    """The thickest bars that fit a height; the thinnest, if none do."""
+def _fitting(rows: Sequence[Row], layout: _Layout, height: float) -> _Layout:
+    """The layout with the thickest bars that fit a height; the thinnest, if none do."""
     thick = _THICKEST
     while thick > _THINNEST:
-        end = _drawn(Canvas(), rows, _laid_out(rows, room, thick), ())
-        if end - room.top <= height:
-            return thick
+        tried = layout._replace(thick=thick)
+        if _drawn(Canvas(), rows, tried, ()) - layout.room.top <= height:
+            return tried
         thick -= 1
-    return _THINNEST
+    return layout._replace(thick=_THINNEST)
 
 
-def _laid_out(rows: Sequence[Row], room: Room, thick: float) -> _Layout:
+def _laid_out(rows: Sequence[Row], room: Room, thick: float, *, outlined: bool) -> _Layout:
     names = max(width(row.name, LABEL, bold=True) for row in rows)
     labels = max(width(row.label, LABEL, bold=True) for row in rows) + 12
     above = names > _BESIDE * room.width
@@ -73,12 +76,10 @@ def _laid_out(rows: Sequence[Row], room: Room, thick: float) -> _Layout:
     length = room.left + room.width - labels - left
     if length < 40:
         raise UsageError("the figures are too long to stand beside bars; give a larger size")
-    return _Layout(room, Scale(*extent(rows), left, length), above, thick)
+    return _Layout(room, Scale(*extent(rows), left, length), above, thick, outlined)
 
 
-def _drawn(
-    canvas: Canvas, rows: Sequence[Row], layout: _Layout, bold: Collection[str]
-) -> float:
+def _drawn(canvas: Canvas, rows: Sequence[Row], layout: _Layout, bold: Collection[str]) -> float:
     """Draw the rows, and the axis through all of them; gives where they end."""
     start = top = layout.room.top
     zero = layout.scale.at(0)
@@ -93,13 +94,12 @@ def _gap(layout: _Layout) -> float:
     return max(4.0, layout.thick * 0.38)
 
 
-def _row(canvas: Canvas, row: Row, layout: _Layout, top: float, bold: bool) -> float:  # noqa: FBT001
+def _row(canvas: Canvas, row: Row, layout: _Layout, top: float, bold: bool) -> float:
     """Draw one row; gives where the next begins."""
     room, thick = layout.room, layout.thick
     if layout.above:
-        top = canvas.lines(
-            wrap(row.name, LABEL, room.width, bold=True), (layout.scale.start if layout.scale.low == 0 else room.left, top), LABEL, bold=bold
-        ) + 1
+        names = wrap(row.name, LABEL, room.width, bold=True)
+        top = canvas.lines(names, (room.left, top), LABEL, bold=bold) + 1
     middle = top + thick / 2
     if not layout.above:
         at = layout.scale.start - _GAP, middle + LABEL * 0.35
@@ -130,6 +130,10 @@ def _bar(canvas: Canvas, row: Row, layout: _Layout, top: float) -> None:
     _bounds(canvas, row, layout, top)
     middle = top + thick / 2
     beyond = [x for x in (scale.at(each.value) for each in row.others) if x not in within]
+    if layout.outlined and row.others:
+        for x in beyond:
+            canvas.outline(min(end, x), top, abs(x - end), thick, OTHER)
+        return
     for x in beyond:
         canvas.dashed((end if (x - zero) * (end - zero) > 0 else zero, middle), (x, middle), OTHER)
     for each in row.others:
@@ -180,8 +184,6 @@ def _said(canvas: Canvas, row: Row, layout: _Layout, top: float) -> float:
         text = f"{each.label} by {each.by}"
         left = scale.start
         lines = wrap(text, SMALL, room.left + room.width - left)
-        if not row.others:
-            continue
         longest = max(width(line, SMALL) for line in lines)
         start = max(left, min(scale.at(each.value) - 6, room.left + room.width - longest))
         top = canvas.lines(lines, (start, top + 1), SMALL, OTHER, leading=1.2)

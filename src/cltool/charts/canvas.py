@@ -79,9 +79,7 @@ class Canvas:
             found.append(path(start, end))
             at += step
         self.add("path", d="".join(found), stroke=stroke, fill="none")
-        self.add(
-            "rect", x=left, y=top, width=width, height=height, fill="none", stroke=stroke
-        )
+        self.add("rect", x=left, y=top, width=width, height=height, fill="none", stroke=stroke)
 
     def text(
         self, text: str, at: tuple[float, float], size: float, fill: str = INK,
@@ -102,9 +100,7 @@ class Canvas:
         """Lines of text from a top edge down; gives where they end."""
         left, top = at
         for line in lines:
-            self.text(
-                line, (left, top + size * 1.02), size, fill, bold=bold, anchor=anchor
-            )
+            self.text(line, (left, top + size * 1.02), size, fill, bold=bold, anchor=anchor)
             top += size * leading
         return top
 

@@ -102,4 +102,7 @@ def described(answer: Answer) -> str:
         )
         for row in zip(*cells, strict=True)
     ]
-    return ". ".join([answer.summary.rstrip("."), *rows, *(x.text.rstrip(".") for x in answer.notes)]) + "."
+    return (
+        ". ".join([answer.summary.rstrip("."), *rows, *(x.text.rstrip(".") for x in answer.notes)])
+        + "."
+    )

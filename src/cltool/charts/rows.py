@@ -99,9 +99,7 @@ def _bound(columns: dict[str, Column], name: str, at: int) -> Number | None:
     return cell if isinstance(cell, int | float) else None
 
 
-def _others(
-    answer: Answer, columns: dict[str, Column], at: int, unit: str
-) -> Iterator[Other]:
+def _others(answer: Answer, columns: dict[str, Column], at: int, unit: str) -> Iterator[Other]:
     """The other values of a row, each once, as its caveats and its cells tell them."""
     told: dict[Number, str] = {}
     for note in about(answer, columns, at):
@@ -124,6 +122,16 @@ def _others(
         found = scaled(_scale(answer), value, base) if isinstance(base, int | float) else None
         if found is not None:
             yield Other(found, answer.for_people(found, rate), by)
+
+
+def others_at(answer: Answer, place: str) -> Iterator[Other]:
+    """The other values of a place that has no row, such as a whole, each once."""
+    told: dict[Number, str] = {}
+    for note in answer.notes:
+        if note.column == "value" and place in note.places:
+            for each, by in zip(note.alternatives, note.given_by, strict=False):
+                told.setdefault(each.value, by)
+    return (Other(value, number(value), by) for value, by in told.items())
 
 
 def about(answer: Answer, columns: dict[str, Column], at: int) -> Iterator[Caveat]:

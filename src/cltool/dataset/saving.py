@@ -111,7 +111,9 @@ def _wait_for(handle: int, folder: Path) -> None:
             return
 
 
-def replace_files(texts: Mapping[Path, str | bytes], *, unless_changed: bytes | None = None) -> None:
+def replace_files(
+    texts: Mapping[Path, str | bytes], *, unless_changed: bytes | None = None
+) -> None:
     """Write some files, each whole, in their order; the caller holds the lock of their folder.
 
     A link stays a link: the file that it leads to is replaced, in its own folder. Mode and owner

@@ -6,7 +6,13 @@ from dataclasses import dataclass, replace
 from ..answer import Column, Kind, Weight
 from ..arithmetic import Number, difference, percent_change, ratio
 from ..linked.series import Figure, Series
-from ..selection.columns import bound_columns, evidence_columns, period_columns, place_columns, source_columns
+from ..selection.columns import (
+    bound_columns,
+    evidence_columns,
+    period_columns,
+    place_columns,
+    source_columns,
+)
 from ..selection.metrics import Metric
 
 

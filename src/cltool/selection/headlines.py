@@ -48,9 +48,11 @@ def leading(ranked: Sequence[Ranked], metric: Metric, extent: str, *, lowest: bo
         len(rivals) == 1 or all(len(_scores(each.figure, metric)) == 1 for each in rivals)
     )
     if len(known) == 1 or len(first) == len(known):
-        return fitting(f"{listing(names[:1])}: {metric.in_words(known[0].score or 0)}", plain) if (
-            len(known) == 1 and len(_scores(known[0].figure, metric)) == 1
-        ) else plain
+        return (
+            fitting(f"{listing(names[:1])}: {metric.in_words(known[0].score or 0)}", plain)
+            if (len(known) == 1 and len(_scores(known[0].figure, metric)) == 1)
+            else plain
+        )
     if sure and all(metric.is_exact(each.figure) for each in first) | (len(rivals) == 1):
         verb = "has" if len(names) == 1 else "share"
         says = f"{listing(names)} {verb} the {which} {what} {extent}"
@@ -99,8 +101,9 @@ def comparing(picked: Sequence[Figure], metric: Metric) -> str:
     if ratios[0] == 1:
         return fitting(f"{names[0]} and {names[1]} have the same figure", plain)
     if ratios[0] < 1:
-        names, ratios = (names[1], names[0]), list(
-            _ratios(_scores(one, metric), _scores(two, metric))
+        names, ratios = (
+            (names[1], names[0]),
+            list(_ratios(_scores(one, metric), _scores(two, metric))),
         )
     told = list(dict.fromkeys(_times(each, ratios) for each in ratios))
     rate = " rate" if metric.name == "rate" else " figure"
@@ -165,7 +168,9 @@ def sharing(parts: Sequence[Part], *, of_all: bool = False) -> str:
 def _shares(figures: Sequence[Figure], wholes: Sequence[Figure]) -> Iterator[float]:
     """The share by the figures' own values, then with each other value of one of them."""
     swaps: list[tuple[Figure | None, Number]] = [(None, 0)]
-    swaps += [(x, value) for x in dict.fromkeys([*figures, *wholes]) for value in x.evidence.other_values]
+    swaps += [
+        (x, value) for x in dict.fromkeys([*figures, *wholes]) for value in x.evidence.other_values
+    ]
     for changed, value in swaps:
         part, base = (
             exact_total(value if each is changed else each.value for each in group)
@@ -179,8 +184,10 @@ def _shares(figures: Sequence[Figure], wholes: Sequence[Figure]) -> Iterator[flo
 def placing(figure: Figure, metric: Metric) -> str:
     """What a place's figure is, by each of the values."""
     own, *others = (f"{metric.in_words(x)}{metric.suffix}" for x in _scores(figure, metric))
-    unit = "" if metric.name == "rate" or figure.series.measure.in_percent else (
-        f" {figure.series.measure.unit}"
+    unit = (
+        ""
+        if metric.name == "rate" or figure.series.measure.in_percent
+        else (f" {figure.series.measure.unit}")
     )
     other = list(dict.fromkeys(others))
     name = figure.place.name
@@ -210,7 +217,9 @@ def moving(changes: Sequence[tuple[str, Sequence[float | None]]], what: str) -> 
             sizes = sorted({abs(each) for each in found if each is not None})
             said = list(dict.fromkeys(percent_in_words(each) for each in sizes))
             by = said[0] if len(said) == 1 else f"{said[0]} to {said[-1]}"
-            return fitting(f"{_of(name)} {what} {direction} by {by}", f"{_of(name)} {what} {direction}")
+            return fitting(
+                f"{_of(name)} {what} {direction} by {by}", f"{_of(name)} {what} {direction}"
+            )
     told = []
     for direction, names in sorted(groups.items(), key=lambda each: each[0] == "differ"):
         noun = what if len(names) == 1 else plural(what)
