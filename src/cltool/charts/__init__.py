@@ -37,8 +37,11 @@ def draw(answer: Answer, *, size: Size = WIDE, title: str | None = None) -> str:
 
 
 def _extent(answer: Answer) -> str:
-    """How many of a list are shown, where not all are."""
+    """What rates are per, and how many of a list are shown, where not all are."""
+    said = []
     for note in answer.notes:
+        if note.kind == "rate":
+            said.append(note.text.rstrip("."))
         if note.kind == "top":
-            return f"{note.numbers['shown']} of {note.numbers['listed']} shown"
-    return ""
+            said.append(f"{note.numbers['shown']} of {note.numbers['listed']} shown")
+    return ". ".join(said)

@@ -12,7 +12,7 @@ from .scale import Scale
 
 LABEL, SMALL = 13.0, 11.5
 _GAP = 8.0
-_THICKEST, _THINNEST = 34.0, 15.0
+_THICKEST, _THINNEST = 56.0, 15.0
 _BESIDE = 0.36
 """The part of the width that names may take beside their bars; longer ones stand above them."""
 
@@ -178,7 +178,7 @@ def _label(canvas: Canvas, row: Row, layout: _Layout, middle: float) -> None:
 
 
 def _said(canvas: Canvas, row: Row, layout: _Layout, top: float) -> float:
-    """Who gives the other values: a line each below the bar, as near to its ring as there is room."""
+    """Who gives the other values: a line each below the bar, near to its ring."""
     room, scale = layout.room, layout.scale
     for each in row.others:
         text = f"{each.label} by {each.by}"

@@ -1,7 +1,7 @@
 """How wide text is, by the font that pictures are drawn with.
 
 The font's own tables tell it (OpenType: `cmap` format 4, `hmtx`, `hhea`, `head`), so that what is
-laid out is what is drawn. A page that lacks the font shows another, which may be wider: `SLACK`.
+laid out is what is drawn. A page that lacks the font shows another, which may be wider.
 """
 
 import struct
@@ -13,8 +13,8 @@ FOLDER = Path(__file__).parent / "fonts"
 FAMILY = "Cltool Sans"
 """The font's own name: that of a subset must not be the name of the whole font."""
 FALLBACKS = "Inter, Arial, Helvetica, 'Liberation Sans', sans-serif"
-SLACK = 1.07
-"""How much wider another font may be: DejaVu Sans is, by so much."""
+_SLACK, _BOLD_SLACK = 1.07, 1.17
+"""How much wider another font may be, and a bold one: DejaVu Sans is, by so much."""
 _UNKNOWN, _WIDE = 0.75, 1.0
 """The width of a character that the font lacks, by the size; and of those of East Asia."""
 
@@ -24,6 +24,7 @@ class Face:
 
     def __init__(self, name: str) -> None:
         """Read its tables."""
+        self._slack = _BOLD_SLACK if name == "Bold" else _SLACK
         data = (FOLDER / f"{name}.ttf").read_bytes()
         (count,) = struct.unpack_from(">H", data, 4)
         tables = {}
@@ -36,7 +37,7 @@ class Face:
             struct.unpack_from(">H", tables["hmtx"], 4 * min(glyph, metrics - 1))[0]
             for glyph in range(struct.unpack_from(">H", tables["maxp"], 4)[0])
         ]
-        self._advances = {
+        self._advances: dict[int, float] = {
             code: advances[glyph] / self._em for code, glyph in _glyphs(tables["cmap"]).items()
         }
 
@@ -46,10 +47,10 @@ class Face:
 
     def width(self, text: str, size: float) -> float:
         """How wide a text is at a size, with room for another font."""
-        return float(size * SLACK * sum(map(self._advance, text)))
+        return size * self._slack * sum(map(self._advance, text))
 
     def _advance(self, char: str) -> float:
-        found = self._advances.get(ord(char))
+        found: float | None = self._advances.get(ord(char))
         if found is not None:
             return found
         if unicodedata.combining(char):

@@ -1,6 +1,7 @@
 """What every chart has around it: its finding, what it shows, notes, sources and the licence."""
 
 from collections.abc import Callable
+from math import ceil
 from typing import NamedTuple
 
 from ..answer import Answer, Caveat, Weight
@@ -52,43 +53,62 @@ def framed(answer: Answer, size: Size, title: str, body: Body, subtitle: str = "
     top = canvas.paragraph(title, (MARGIN, MARGIN - 2), big, width, bold=True)
     lead = ". ".join(filter(None, [answer.title, subtitle]))
     top = canvas.paragraph(lead, (MARGIN, top + 4), 13.5, width, GREY) + 14
-    foot = _foot(answer, Canvas(), 0, width) + 12 + MARGIN - 6
-    room = None if size.height is None else size.height - top - foot
-    end = body(canvas, Room(MARGIN, top, width, room))
-    height = size.height
+    foot, height = _Foot(answer, width), size.height
     if height is None:
-        height = round(end + foot)
-    elif end + foot > height + 0.5:
+        end = body(canvas, Room(MARGIN, top, width, None))
+        height = round(end + foot.height())
+    else:
+        end = body(Canvas(), Room(MARGIN, top, width, height - top - foot.height()))
+        if end + foot.height() > height:
+            foot = _Foot(answer, width, useful=0)
+        end = body(canvas, Room(MARGIN, top, width, height - top - foot.height()))
+    if end + foot.height() > height + 0.5:
         raise UsageError(
             f"given the size {size.width}x{height}, but this chart needs a height of "
-            f"{round(end + foot) + 1} at that width; give more, or show less with --top"
+            f"{ceil(end + foot.height())} at that width; give more, or show less with --top"
         )
-    _foot(answer, canvas, height - foot, width)
+    foot.draw(canvas, height - foot.height())
     return canvas.svg(size.width, height, title, described(answer))
 
 
-def _foot(answer: Answer, canvas: Canvas, top: float, width: float) -> float:
-    """The notes, the sources and the licence; gives where they end."""
-    top += 12
-    canvas.line((MARGIN, top), (MARGIN + width, top), LINE)
-    top += 8
-    shown, rest = noted(answer)
-    for note in shown:
-        top = canvas.paragraph(note.text, (MARGIN, top), NOTE, width, INK) + 3
-    if rest:
-        text = f"{counted(rest, 'more note')} with the data."
-        top = canvas.paragraph(text, (MARGIN, top), NOTE, width, GREY) + 3
-    sources = answer.sources()
-    start = "Source: " if len(sources) == 1 else "Sources: "
-    end = f". Licence of the data: {answer.licence}" if answer.licence else ""
-    return canvas.paragraph(f"{start}{'; '.join(sources)}{end}.", (MARGIN, top), NOTE, width, GREY)
+class _Foot:
+    """The notes, the sources and the licence."""
+
+    def __init__(self, answer: Answer, width: float, useful: int = MOST_USEFUL) -> None:
+        """Say so many of the notes that are useful and not vital."""
+        shown, rest = noted(answer, useful)
+        sources = [", ".join(filter(None, [each.text, each.where()])) for each in answer.cited()]
+        if len(sources) > 1:
+            sources = [", ".join(filter(None, [x.short, x.where(2)])) for x in answer.cited()]
+        start = "Source" if len(sources) == 1 else "Sources"
+        said = f"{start}: {'; '.join(sources)}." if sources else ""
+        licence = f" Licence of the data: {answer.licence}." if answer.licence else ""
+        more = f"{counted(rest, 'more note')} with the data." if rest else ""
+        self._texts = [
+            *((note.text, INK) for note in shown),
+            *((text, GREY) for text in (more, said + licence) if text),
+        ]
+        self._width = width
+
+    def height(self) -> float:
+        """How high it is, with the margin below it."""
+        return self.draw(Canvas(), 0) + MARGIN - 6
+
+    def draw(self, canvas: Canvas, top: float) -> float:
+        """Draw it; gives where it ends."""
+        top += 12
+        canvas.line((MARGIN, top), (MARGIN + self._width, top), LINE)
+        top += 8
+        for text, fill in self._texts:
+            top = canvas.paragraph(text, (MARGIN, top), NOTE, self._width, fill) + 3
+        return top
 
 
-def noted(answer: Answer) -> tuple[list[Caveat], int]:
-    """The notes that a chart shows, and how many more there are: the vital ones, then a few."""
+def noted(answer: Answer, most: int = MOST_USEFUL) -> tuple[list[Caveat], int]:
+    """The notes that a chart shows, the vital ones and then a few; and how many more there are."""
     vital = [note for note in answer.notes if note.weight is Weight.VITAL]
     useful = [note for note in answer.notes if note.weight is Weight.USEFUL]
-    fewer = useful[: max(MOST_USEFUL - len(vital), 0)]
+    fewer = useful[: max(most - len(vital), 0)]
     return [*vital, *fewer], len(useful) - len(fewer)
 
 

@@ -139,9 +139,9 @@ def about(answer: Answer, columns: dict[str, Column], at: int) -> Iterator[Cavea
     place = columns["place"].cells[at]
     series = columns["series"].cells[at] if "series" in columns else None
     for note in answer.notes:
-        if note.alternatives and note.column == "value" and place in note.places:
-            if series is None or not note.series or series in note.series:
-                yield note
+        of_series = series is None or not note.series or series in note.series
+        if note.alternatives and note.column == "value" and place in note.places and of_series:
+            yield note
 
 
 def _scale(answer: Answer) -> int:

@@ -175,7 +175,7 @@ def _column(canvas: Canvas, step: _Step, across: Scale, base: float, up: Scale) 
 
 
 def _others(canvas: Canvas, row: Row, sides: tuple[float, float], base: float, up: Scale) -> None:
-    """The other values: the stretch above a lower one is pale, a higher one is at the end of dots."""
+    """The other values: above a lower one it is pale, to a higher one lead dots."""
     left, right = sides
     height, x = up.at(row.value or 0), right - 11
     lower = [each.value for each in row.others if each.value < (row.value or 0)]

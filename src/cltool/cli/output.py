@@ -215,7 +215,7 @@ class Output:
                 terminal.report(answer.summary)
         elif isinstance(text, bytes) and terminal.interactive:
             raise UsageError(
-                f"{format_} is not text, which a terminal shows; give a file with -o FILE, or a pipe"
+                f"{format_} is not text for a terminal; give a file with -o FILE, or a pipe"
             )
         else:
             terminal.write(text, terminal.encoding if format_is.for_people else "utf-8")

@@ -220,10 +220,9 @@ def _every_change(change: Change) -> list[float | None]:
 def _readings(figure: Figure) -> list[tuple[Number, Number]]:
     """Each value that is given for a figure with the length of its period, its own first."""
     evidence = figure.evidence
-    found = [evidence.chosen, *evidence.others, *evidence.differing_elsewhere]
-    found += [evidence.later] if evidence.later else []
+    found = [*evidence.others, *evidence.differing_elsewhere, *filter(None, [evidence.later])]
     own = [(figure.value, each) for each in _lengths(figure)]
-    told = [(x.value, each.series.period.months) for x in found[1:] for each in x.figures]
+    told = [(x.value, each.series.period.months) for x in found for each in x.figures]
     off = [] if figure.is_exact else [rounded(figure.least), rounded(figure.most)]
     return list(dict.fromkeys([*own, *told, *((value, own[0][1]) for value in off)]))
 

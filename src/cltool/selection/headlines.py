@@ -17,8 +17,8 @@ _BY_OTHERS = "by other sources"
 
 
 def fitting(*sentences: str) -> str:
-    """The first of some sentences that has few words enough; the last in any case."""
-    return next((x for x in sentences if 0 < len(x.split()) <= MOST_WORDS), sentences[-1])
+    """The first of some sentences that has few words enough; empty if none has."""
+    return next((x for x in sentences if len(x.split()) <= MOST_WORDS), "")
 
 
 def _scores(figure: Figure, metric: Metric) -> list[Number]:
@@ -95,7 +95,7 @@ def comparing(picked: Sequence[Figure], metric: Metric) -> str:
             told = [f"{name} {metric.in_words(x or 0)}" for name, x in zip(names, own, strict=True)]
             return fitting(", ".join(told), plain)
         return plain
-    if min(ratios) < 1 < max(ratios) or 1 in ratios and len(set(ratios)) > 1:
+    if min(ratios) < 1 < max(ratios) or (1 in ratios and len(set(ratios)) > 1):
         says = f"Sources differ on whether {alternatives(names)} has the higher figure"
         return fitting(says, plain)
     if ratios[0] == 1:
@@ -239,7 +239,7 @@ def moving(changes: Sequence[tuple[str, Sequence[float | None]]], what: str) -> 
 
 
 def _direction(changes: Sequence[float | None]) -> str:
-    """Which way all of some changes go; `differ` where they don't agree, empty where none is told."""
+    """Which way all of some changes go; `differ` where they don't agree, empty if unknown."""
     if not changes or None in changes:
         return ""
     signs = {(each > 0) - (each < 0) for each in changes if each is not None}
