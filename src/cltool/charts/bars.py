@@ -72,11 +72,12 @@ def _laid_out(rows: Sequence[Row], room: Room, thick: float, *, outlined: bool) 
     names = max(width(row.name, LABEL, bold=True) for row in rows)
     labels = max(width(row.label, LABEL, bold=True) for row in rows) + 12
     above = names > _BESIDE * room.width
-    left = room.left + (0 if above else names + _GAP)
+    low, high = extent(rows)
+    left = room.left + (0 if above else names + _GAP) + (_GAP if low < 0 else 0)
     length = room.left + room.width - labels - left
     if length < 40:
         raise UsageError("the figures are too long to stand beside bars; give a larger size")
-    return _Layout(room, Scale(*extent(rows), left, length), above, thick, outlined)
+    return _Layout(room, Scale(low, high, left, length), above, thick, outlined)
 
 
 def _drawn(canvas: Canvas, rows: Sequence[Row], layout: _Layout, bold: Collection[str]) -> float:
@@ -86,7 +87,8 @@ def _drawn(canvas: Canvas, rows: Sequence[Row], layout: _Layout, bold: Collectio
     for row in rows:
         top = _row(canvas, row, layout, top, row.place in bold)
     end = top - _gap(layout)
-    canvas.line((zero, start - 3), (zero, end + 3), LINE)
+    if not layout.above:
+        canvas.line((zero, start - 3), (zero, end + 3), LINE)
     return end + 4
 
 
@@ -100,17 +102,23 @@ def _row(canvas: Canvas, row: Row, layout: _Layout, top: float, bold: bool) -> f
     if layout.above:
         names = wrap(row.name, LABEL, room.width, bold=True)
         top = canvas.lines(names, (room.left, top), LABEL, bold=bold) + 1
+        zero = layout.scale.at(0)
+        canvas.line((zero, top - 1), (zero, top + thick + 1), LINE)
     middle = top + thick / 2
     if not layout.above:
-        at = layout.scale.start - _GAP, middle + LABEL * 0.35
+        left = layout.scale.start - (2 * _GAP if layout.scale.low < 0 else _GAP)
+        at = left, middle + LABEL * 0.35
         canvas.text(row.name, at, LABEL, bold=bold, anchor="end")
     if row.value is None:
         at = layout.scale.at(0) + 6, middle + LABEL * 0.35
         canvas.text(row.label, at, LABEL, GREY)
         return top + thick + _gap(layout)
     _bar(canvas, row, layout, top)
-    _label(canvas, row, layout, middle)
-    return _said(canvas, row, layout, top + thick) + _gap(layout)
+    bottom = top + thick
+    if not _label(canvas, row, layout, middle):
+        at = layout.scale.start, bottom + 1
+        bottom = canvas.lines([row.label], at, LABEL, bold=True)
+    return _said(canvas, row, layout, bottom) + _gap(layout)
 
 
 def _bar(canvas: Canvas, row: Row, layout: _Layout, top: float) -> None:
@@ -134,8 +142,10 @@ def _bar(canvas: Canvas, row: Row, layout: _Layout, top: float) -> None:
         for x in beyond:
             canvas.outline(min(end, x), top, abs(x - end), thick, OTHER)
         return
+    reach = end if row.most is None or end < zero else max(end, scale.at(row.most))
     for x in beyond:
-        canvas.dashed((end if (x - zero) * (end - zero) > 0 else zero, middle), (x, middle), OTHER)
+        begin = reach if (x - zero) * (end - zero) > 0 else zero
+        canvas.dashed((begin, middle), (x, middle), OTHER)
     for each in row.others:
         canvas.ring(scale.at(each.value), middle, min(5.5, thick / 2 - 1.5))
 
@@ -155,8 +165,12 @@ def _bounds(canvas: Canvas, row: Row, layout: _Layout, top: float) -> None:
     canvas.bar(end - 1, top, 2, layout.thick)
 
 
-def _label(canvas: Canvas, row: Row, layout: _Layout, middle: float) -> None:
-    """The value: after the bar, or within it where another value lies in the way."""
+def _label(canvas: Canvas, row: Row, layout: _Layout, middle: float) -> bool:
+    """Write the value after the bar, or within it where another value lies in the way.
+
+    Never after that other value, whose number it would seem to be: where there is no room, nothing
+    is written, and that is told.
+    """
     scale = layout.scale
     zero, end = scale.at(0), scale.at(row.value or 0)
     base = middle + LABEL * 0.35
@@ -165,16 +179,16 @@ def _label(canvas: Canvas, row: Row, layout: _Layout, middle: float) -> None:
     ends = [zero, end, *([scale.at(row.most)] if row.most is not None else [])]
     start = max(ends) + 6
     if all(x > start + long + 8 or x < start - 12 for x in rings):
-        clear = PAPER if any(x > start for x in rings) else ""
-        if clear:
-            canvas.bar(start - 3, middle - LABEL * 0.62, long + 4, LABEL * 1.24, clear)
+        if any(x > start for x in rings):
+            canvas.bar(start - 3, middle - LABEL * 0.62, long + 4, LABEL * 1.24, PAPER)
         canvas.text(row.label, (start, base), LABEL, INK, bold=True)
-        return
-    if row.most is None and end - zero > long + 14 and all(x > end - 7 for x in rings):
-        inside = end - 8 - (6 if any(abs(x - end) < 7 for x in rings) else 0)
-        canvas.text(row.label, (inside, base), LABEL, ON_BAR, bold=True, anchor="end")
-        return
-    canvas.text(row.label, (max(*ends, *rings) + 12, base), LABEL, INK, bold=True)
+        return True
+    lowest = [] if row.least is None else [scale.at(row.least)]
+    solid = min([end, *lowest, *(x - 7 for x in rings)])
+    if solid - zero > long + 12:
+        canvas.text(row.label, (solid - 6, base), LABEL, ON_BAR, bold=True, anchor="end")
+        return True
+    return False
 
 
 def _said(canvas: Canvas, row: Row, layout: _Layout, top: float) -> float:

@@ -13,6 +13,8 @@ from .size import Size
 MARGIN = 20.0
 MOST_USEFUL = 3
 """The notes that are useful and not vital of which a chart shows so many; it counts the rest."""
+MOST_SOURCES = 5
+"""The sources of which a chart tells where in them the figures stand."""
 NOTE = 11.5
 
 
@@ -51,7 +53,7 @@ def framed(answer: Answer, size: Size, title: str, body: Body, subtitle: str = "
     canvas = Canvas()
     big = 17.0 if size.width < 420 else 20.0
     top = canvas.paragraph(title, (MARGIN, MARGIN - 2), big, width, bold=True)
-    lead = ". ".join(filter(None, [answer.title, subtitle]))
+    lead = ". ".join(filter(None, [answer.title if answer.title != title else "", subtitle]))
     top = canvas.paragraph(lead, (MARGIN, top + 4), 13.5, width, GREY) + 14
     foot, height = _Foot(answer, width), size.height
     if height is None:
@@ -78,7 +80,9 @@ class _Foot:
         """Say so many of the notes that are useful and not vital."""
         shown, rest = noted(answer, useful)
         sources = [", ".join(filter(None, [each.text, each.where()])) for each in answer.cited()]
-        if len(sources) > 1:
+        if len(sources) > MOST_SOURCES:
+            sources = list(dict.fromkeys(each.short for each in answer.citations))
+        elif len(sources) > 1:
             sources = [", ".join(filter(None, [x.short, x.where(2)])) for x in answer.cited()]
         start = "Source" if len(sources) == 1 else "Sources"
         said = f"{start}: {'; '.join(sources)}." if sources else ""

@@ -75,6 +75,7 @@ def rows_of(answer: Answer) -> list[Row]:
         value = cell if isinstance(cell, int | float) else None
         label = answer.for_people(cell, drawn) + unit if value is not None else "not known"
         least, most = (_bound(columns, name, at) for name in ("least", "most"))
+        label = f"{_limit(answer, columns, at)}{label}"
         found.append(
             Row(
                 str(columns["place"].cells[at] or ""),
@@ -87,6 +88,19 @@ def rows_of(answer: Answer) -> list[Row]:
             )
         )
     return found
+
+
+def _limit(answer: Answer, columns: dict[str, Column], at: int) -> str:
+    """What a label begins with where the figure is itself its only bound: `at least `."""
+    value, place = columns["value"].cells[at], columns["place"].cells[at]
+    series = columns["series"].cells[at] if "series" in columns else None
+    for note in answer.notes:
+        if note.kind == "precision" and place in note.places and series in (None, *note.series):
+            if note.numbers == {"least": value}:
+                return "at least "
+            if note.numbers == {"most": value}:
+                return "at most "
+    return ""
 
 
 def _in_percent(columns: dict[str, Column]) -> bool:

@@ -56,6 +56,9 @@ def trends(answer: Answer, room: float) -> tuple[Body, bool]:
     if all(_fits(panel, across) for panel in panels):
         return _panels(panels, first, last), steps[0].figure != ""
     several = len(panels) > 1
+    if len({x.length for x in steps}) == 1:  # then the figures themselves compare
+        found = zip(steps, rows_of(answer), strict=True)
+        steps = [step._replace(row=row) for step, row in found]
     rows = [
         x.row._replace(name=f"{x.row.name}, {x.period}" if several else x.period) for x in steps
     ]
