@@ -131,7 +131,7 @@ def squashed(text: str) -> str:
     return "".join(text.split())
 
 
-def table(answer: cltool.Answer, width: int, **style: bool) -> str:
+def table(answer: cltool.Answer, width: int, **style: Any) -> str:
     """The table of an answer on a terminal."""
     return cltool.render(answer, "table", cltool.Style(width=width, **style))
 

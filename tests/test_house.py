@@ -28,6 +28,7 @@ FLOORS = (
     ("checks",),
     ("questions",),
     ("tables",),
+    ("charts",),
     ("formats",),
     ("api",),
     ("cli",),
