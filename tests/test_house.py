@@ -30,6 +30,7 @@ FLOORS = (
     ("tables",),
     ("charts",),
     ("formats",),
+    ("publishing",),
     ("api",),
     ("cli",),
     ("__main__",),

@@ -140,7 +140,8 @@ def _names(feature: _Json) -> dict[str, str]:
 
 def _best(layers: Sequence[Sequence[_Feature]], codes: Collection[str]) -> tuple[Shape, ...]:
     """The shapes of the layer that matches most codes, by the property that does."""
-    most, best = 0, ()
+    most = 0
+    best: tuple[Shape, ...] = ()
     for layer in layers:
         for key in dict.fromkeys(key for each in layer for key in each.names):
             named = [each.names.get(key, "") for each in layer]

@@ -46,7 +46,7 @@ def document(title: str, head: str, sections: Sequence[Section], foot: str, data
     )
     inner = (
         f'<header>\n<a class="skip" href="#figures">To the figures</a>\n<h1>{text(title)}</h1>\n'
-        f"{head}\n<nav aria-label=\"On this page\"><ul>{contents}</ul></nav>\n</header>\n"
+        f'{head}\n<nav aria-label="On this page"><ul>{contents}</ul></nav>\n</header>\n'
         f"<main>\n{body}\n</main>\n<footer>\n{foot}\n</footer>"
     )
     styles = [style, *re.findall(r"<style>(.*?)</style>", inner, re.DOTALL)]

@@ -1,6 +1,7 @@
 """What a page shows in charts: the questions that its figures answer best, asked as anyone can."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from ..answer import Answer
 from ..errors import CltoolError
@@ -62,12 +63,10 @@ def longest_lists(facts: FactBase) -> dict[str, Series]:
 def by_rate(facts: FactBase, kind: str, series: Series, top: int | None = None) -> Answer | None:
     """The places of a kind ranked by a rate: the measure's own, or per the first that gives one."""
     if series.measure.type in ("rate", "level"):
-        return _answered(lambda: rank(facts, kind, series=series.id, top=top))
+        return _answered(rank, facts, kind, series=series.id, top=top)
     for measure in facts.measures:
         if measure.denominator and measure != series.measure:
-            answer = _answered(
-                lambda per=measure.id: rank(facts, kind, series=series.id, per=per, top=top)
-            )
+            answer = _answered(rank, facts, kind, series=series.id, per=measure.id, top=top)
             if answer is not None:
                 return answer
     return None
@@ -75,9 +74,7 @@ def by_rate(facts: FactBase, kind: str, series: Series, top: int | None = None) 
 
 def _rankings(facts: FactBase) -> Iterator[Answer]:
     for at, (kind, series) in enumerate(longest_lists(facts).items()):
-        answer = _answered(
-            lambda kind=kind, series=series: rank(facts, kind, series=series.id, top=MOST_RANKED)
-        )
+        answer = _answered(rank, facts, kind, series=series.id, top=MOST_RANKED)
         if answer is not None:
             yield answer
         if at == 0 and series.measure.adds_up:
@@ -89,7 +86,7 @@ def _rankings(facts: FactBase) -> Iterator[Answer]:
 def _trends(facts: FactBase) -> Iterator[Answer]:
     found = 0
     for place in _leading_places(facts)[:_TRIES]:
-        answer = _answered(lambda place=place: trend(facts, [place.id]))
+        answer = _answered(trend, facts, [place.id])
         if answer is not None and len(answer) > 1:
             yield answer
             found += 1
@@ -105,7 +102,7 @@ def _shares(facts: FactBase) -> Iterator[Answer]:
     wholes = [id_ for id_, count in parts.items() if 2 <= count <= MOST_PARTS]
     found = 0
     for whole in wholes[:_TRIES]:
-        answer = _answered(lambda whole=whole: share(facts, of=whole))
+        answer = _answered(share, facts, of=whole)
         if answer is not None:
             yield answer
             found += 1
@@ -118,9 +115,9 @@ def _leading_places(facts: FactBase) -> list[Place]:
     return [each.place for each in facts.default_series.figures]
 
 
-def _answered(ask: Callable[[], Answer]) -> Answer | None:
+def _answered(ask: Callable[..., Answer], *about: Any, **more: Any) -> Answer | None:
     """An answer; None where the figures hold none."""
     try:
-        return ask()
+        return ask(*about, **more)
     except CltoolError:
         return None

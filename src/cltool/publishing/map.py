@@ -76,7 +76,9 @@ def _rates(facts: FactBase, answer: Answer) -> Rates:
 
 def map_figure(shown: Rates, boundaries: Boundaries) -> str:
     """The map with its legend, what is to know of it, its sources and its credit."""
-    bins = _bins(sorted(shown.rates[each.code] for each in boundaries.shapes if each.code in shown.rates))
+    bins = _bins(
+        sorted(shown.rates[each.code] for each in boundaries.shapes if each.code in shown.rates)
+    )
     answer = shown.answer
     notes = [each.text for each in answer.notes if each.weight is Weight.VITAL]
     sources = [
@@ -109,7 +111,7 @@ def _bins(rates: Sequence[float]) -> list[_Bin]:
     """Classes with about as many places in each; equal rates are never parted."""
     distinct = sorted(set(rates))
     count = min(CLASSES, len(distinct))
-    ends = []
+    ends: list[float] = []
     for at in range(1, count + 1):
         end = rates[max(round(at * len(rates) / count) - 1, 0)]
         if not ends or end > ends[-1]:

@@ -22,12 +22,12 @@ class Table(NamedTuple):
 
     Attributes:
         html: The table.
-        count: How many rows it has.
+        length: How many rows it has.
         marked: How many rows have each of the marks.
     """
 
     html: str
-    count: int
+    length: int
     marked: dict[str, int]
 
 

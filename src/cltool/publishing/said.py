@@ -112,7 +112,8 @@ def _paragraphs(figure: Figure, write: _Write) -> Iterator[str]:
         words = "".join(f" {text(each)}" for each in other_words(figure))
         yield paragraph(f"<b>Disputed:</b> {others}.{words}", "differs")
     if evidence.later:
-        yield paragraph(f"<b>Revised:</b> {_giving(evidence.later, write)} in its place.", "differs")
+        later = _giving(evidence.later, write)
+        yield paragraph(f"<b>Revised:</b> {later} in its place.", "differs")
     if evidence.differing_elsewhere:
         others = "; ".join(_giving(each, write) for each in evidence.differing_elsewhere)
         yield paragraph(
@@ -143,7 +144,8 @@ def _agreeing(figure: Figure) -> str:
 
 
 def _named(sources: Sequence[Source], own: Source) -> str:
-    return listing([to_source(each) for each in sources if each != own])
+    others = [to_source(each) for each in sources if each != own]
+    return listing(others) if others else ""
 
 
 def _giving(reading: Reading, write: _Write) -> str:
