@@ -76,9 +76,8 @@ def _rates(facts: FactBase, answer: Answer) -> Rates:
 
 def map_figure(shown: Rates, boundaries: Boundaries) -> str:
     """The map with its legend, what is to know of it, its sources and its credit."""
-    bins = _bins(
-        sorted(shown.rates[each.code] for each in boundaries.shapes if each.code in shown.rates)
-    )
+    there = {each.code for each in boundaries.shapes}
+    bins = _bins(sorted(value for code, value in shown.rates.items() if code in there))
     answer = shown.answer
     notes = [each.text for each in answer.notes if each.weight is Weight.VITAL]
     sources = [

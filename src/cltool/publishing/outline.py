@@ -1,4 +1,4 @@
-"""Outlines as they are drawn: flattened, brought to a page's size, and with no more points than show.
+"""Outlines as they are drawn: flat, of a page's size, and with no more points than show.
 
 Points are snapped to a grid of which two lines are half a pixel apart. So neighbours keep their
 common border, which other ways of leaving out points break.
@@ -14,7 +14,7 @@ WIDTH = 1200
 """The width of the grid; two of its lines are half a pixel apart where the map is 600 wide."""
 TALLEST = 1500
 _SMALLEST = 12.0
-"""The area, in squares of the grid, below which an island is not drawn, unless it is all there is."""
+"""The area, in squares of the grid, below which an island is not drawn, unless it is all."""
 
 
 class Drawing(NamedTuple):

@@ -41,7 +41,7 @@ class Terms(NamedTuple):
     credit: str | None = None
 
 
-def page(file: FactFile, path: str, terms: Terms = Terms()) -> Answer:
+def page(file: FactFile, path: str, terms: Terms) -> Answer:
     """Write a fact base as one page that needs nothing else: whole, or not at all.
 
     Args:
@@ -147,13 +147,11 @@ def _map(facts: FactBase, terms: Terms) -> str:
 
 
 def _figures(figures: Table) -> str:
-    return (
-        paragraph(
-            "A place's name is the link to its row. “Disputed” is another value for the same thing from "
-            "the same origin; “elsewhere” is what another origin gives, which may count differently."
-        )
-        + f"\n{figures.html}"
+    words = (
+        "A place's name links to its row. “Disputed” is another value for the same thing, from the "
+        "same origin; “elsewhere” is what another origin gives, which may count differently."
     )
+    return f"{paragraph(words)}\n{figures.html}"
 
 
 def _head(facts: FactBase, figures: Table) -> str:
