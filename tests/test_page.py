@@ -94,19 +94,18 @@ def test_every_figure_has_its_row(page: str) -> None:
     essex = parsed.row("echo-2019/essex")
     for words in (
         "Essex", "121", "January 2018 to April 2019", "Echo (Southend and Basildon), October 2019",
-        "paragraph 2", "in its words: “referred”", "Also given by", "Harwich and Manningtree Standard",
+        "paragraph 2", "in its words: “referred”", "Also given by", "Manningtree Standard",
         "repeated by The Monthly Mosquito", "Disputed: ITV News Anglia and L. Castro-Gonzalez, "
         "British Drug Dynamics give 336", "Read first, on Rescue and Response (Mayor of London)",
     ):  # fmt: skip
         assert words in essex
     assert "may be off by 1" in parsed.row("castro-2023-year1/norfolk")
     ids = [attributes["id"] for _, attributes in parsed.elements if "id" in attributes]
-    inside = {each for each, _ in parsed.found("a") for each in [each["href"]] if each[0] == "#"}
+    leads = {attributes["href"] for attributes, _ in parsed.found("a")}
+    inside = {each for each in leads if each.startswith("#")}
     assert {each[1:] for each in inside} <= {*ids}
-    assert {attributes["href"] for attributes, _ in parsed.found("a")} >= {
-        each.url for each in facts.sources if each.url
-    }
-    assert len([each for each in ids if each != "hatch"]) == len(set(ids) - {"hatch"})
+    assert leads >= {each.url for each in facts.sources if each.url}
+    assert len(ids) == len({*ids})
 
 
 def test_findings_charts_and_dataset(page: str) -> None:
@@ -224,22 +223,15 @@ def test_ten_thousand_figures(write: Write, tmp_path: Path) -> None:
     html = made(tmp_path, path)
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before < 3  # on a busy machine
     assert len(html.encode()) < 8_000_000
-    parsed = Parsed(html)
     facts = cltool.load(path)
-    rows = {
-        attributes["id"]: words
-        for attributes, words in parsed.found(
-            "tr",
-        )
-        if "id" in attributes
-    }
+    rows = dict(re.findall(r'<tr id="([^"]*)"[^>]*>(.*)</tr>', html))
     assert len(rows) == 10_000
     for each in facts.series[:2]:
         for figure in each.figures[:200]:
             others = figure.evidence.others
             row = rows[f"{each.id}/{figure.place.id}"]
             assert ("Disputed" in row) == bool(others)
-            assert all(f"gives {other.value:,}." in row for other in others)
+            assert all(f"gives <b>{other.value:,}</b>." in row for other in others)
 
 
 def test_the_same_bytes(page: str, tmp_path: Path) -> None:

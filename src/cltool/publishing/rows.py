@@ -84,7 +84,7 @@ class _Rows:
         self._counted = f'<td>{name}</td><td data-s="{period.start}">{when}</td>'
         published = date_in_words(series.source.published)
         self._source = f"{link(series.source.publisher, series.source.url)}, {text(published)}"
-        self._more = f'<a href="#source:{series.source.id}">about it</a>'
+        self._more = f'<a href="#source:{series.source.id}">More on this source</a>'
         self._read_first = paragraph(_read_first(series), "caveat")
 
     def row(self, observation: PlainObservation) -> tuple[tuple[str, ...], str]:
