@@ -33,7 +33,7 @@ def measures_list(facts: FactBase) -> str:
 def places_list(facts: FactBase) -> str:
     """The places of which there is more to know than their names; empty if there are none."""
     known = [each for each in facts.places if each.note or each.caveat]
-    return _listed(_place(each) for each in known) if known else ""
+    return f'<div class="many">{_listed(map(_place, known))}</div>' if known else ""
 
 
 def _listed(items: Iterable[str]) -> str:
@@ -102,8 +102,8 @@ def _measure(measure: Measure) -> str:
     kind = _TYPES[measure.type]
     if measure.overlapping:
         kind = (
-            f"{kind} One can count in several places at once, so that parts may add up to more "
-            "than their whole."
+            f"{kind.partition(':')[0]}. One can count in several places at once, so that parts may "
+            "add up to more than their whole."
         )
     return (
         f'<li id="measure:{measure.id}"><p><b>{text(measure.name)}</b>, in {text(measure.unit)}. '
