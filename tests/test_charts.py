@@ -181,6 +181,27 @@ def test_text_never_overlaps(seed: int) -> None:
         assert len(elements(svg, "rect")) > len(facts.places)
 
 
+def test_places_without_a_rate_are_drawn_without_a_bar(base: dict[str, Any]) -> None:
+    """Where every place's denominator is 0, the answer says so, and the chart draws none."""
+    base["measures"].append(
+        {
+            "id": "people",
+            "name": "Population",
+            "unit": "people",
+            "definition": "All.",
+            "type": "stock",
+            "denominator": True,
+        }
+    )
+    none = [{"place": place, "value": 0} for place in ("north", "south")]
+    base["series"].append({**base["series"][0], "id": "p", "measure": "people"})
+    base["series"][-1]["observations"] = none
+    answer = cltool.rank(loaded(base), per="people")
+    assert answer.summary == "There are no counties listed with a rate."
+    texts = [x.text for x in elements(charts.draw(answer), "text")]
+    assert texts.count("not known") == 2
+
+
 def test_another_value_is_drawn_where_it_lies() -> None:
     """The solid bar ends at the answered value, the ring stands at the other, with who says so."""
     facts = cltool.load()
