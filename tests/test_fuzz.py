@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from cltool.errors import ExitStatus
-from cltool.formats import formats
 
 from . import fuzz
 
