@@ -142,6 +142,14 @@ def test_a_lead_that_another_value_takes_away(base: dict[str, Any]) -> None:
     )
 
 
+@pytest.mark.parametrize("values", [(0, 3), (3, 0), (0, 0)])
+def test_nothing_is_told_in_times_of_nothing(base: dict[str, Any], values: tuple[int, int]) -> None:
+    """Where one of two figures is 0, by whichever source, the headline gives no ratio."""
+    for observation, value in zip(base["series"][1]["observations"], values, strict=True):
+        observation["value"] = value
+    assert "times" not in cltool.compare(loaded(base), ["north", "south"]).headline
+
+
 @examples(40)
 @given(base=bases())
 def test_any_base_is_drawn(base: Base) -> None:
