@@ -208,6 +208,12 @@ def test_places_without_a_rate_are_drawn_without_a_bar(base: dict[str, Any]) -> 
     assert answer.summary == "There are no counties listed with a rate."
     texts = [x.text for x in elements(charts.draw(answer), "text")]
     assert texts.count("not known") == 2
+    for each in (
+        cltool.place(loaded(base), "north", per="people"),
+        cltool.trend(loaded(base), ["north"], per="people"),
+        cltool.compare(loaded(base), ["north", "south"], per="people"),
+    ):
+        assert "not known" in charts.draw(each)
 
 
 def test_another_value_is_drawn_where_it_lies() -> None:

@@ -181,6 +181,8 @@ def _shares(figures: Sequence[Figure], wholes: Sequence[Figure]) -> Iterator[flo
 
 def placing(figure: Figure, metric: Metric) -> str:
     """What a place's figure is, by each of the values."""
+    if metric.score(figure) is None:
+        return ""
     own, *others = (f"{metric.in_words(x)}{metric.suffix}" for x in _scores(figure, metric))
     unit = (
         ""
