@@ -41,6 +41,7 @@ class Format(ABC):
         meaning: What it is, in a line or two for the help and the pages.
         carries_notes: Whether its text holds the notes and sources, or they are told apart.
         for_people: Whether people read it, so that it rounds, groups and follows the terminal.
+        is_text: Whether it is text, and not bytes.
         takes: The options that it takes of those not all formats do: `size`, `title`.
     """
 
@@ -50,6 +51,7 @@ class Format(ABC):
     meaning: ClassVar[str]
     carries_notes: ClassVar[bool]
     for_people: ClassVar[bool]
+    is_text: ClassVar[bool] = True
     takes: ClassVar[frozenset[str]] = frozenset()
 
     def __init_subclass__(cls) -> None:

@@ -25,6 +25,7 @@ class Png(Format):
     )
     carries_notes = True
     for_people = False
+    is_text = False
     takes = frozenset({"size", "title"})
 
     def write(self, answer: "Answer", style: Style) -> bytes:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from ..arithmetic import Number, exact_total, percent
+from ..arithmetic import Number, exact_total, percent, ratio
 from ..linked.series import Figure
 from ..wording import alternatives, counted, listing, number, plural
 from ..wording import percent as percent_in_words
@@ -86,7 +86,7 @@ def comparing(picked: Sequence[Figure], metric: Metric) -> str:
     """How many times one place's figure another's is, by each of the values."""
     one, two = picked
     names = one.place.name, two.place.name
-    ratios = list(_ratios(_scores(two, metric), _scores(one, metric)))
+    ratios = _ratios(_scores(two, metric), _scores(one, metric))
     plain = f"{names[0]} and {names[1]} compared"
     own = [metric.score(each) for each in picked]
     alone = all(len(_scores(each, metric)) == 1 for each in picked)
@@ -101,15 +101,12 @@ def comparing(picked: Sequence[Figure], metric: Metric) -> str:
     if ratios[0] == 1:
         return fitting(f"{names[0]} and {names[1]} have the same figure", plain)
     if ratios[0] < 1:
-        names, ratios = (
-            (names[1], names[0]),
-            list(_ratios(_scores(one, metric), _scores(two, metric))),
-        )
+        names, ratios = names[::-1], _ratios(_scores(one, metric), _scores(two, metric))
     told = list(dict.fromkeys(_times(each, ratios) for each in ratios))
     rate = " rate" if metric.name == "rate" else " figure"
     start, whose = f"{names[1]} has", f"times {_of(names[0])}{rate}"
-    if len(told) == 1:
-        return fitting(f"{start} {told[0]} {whose}", plain)
+    if len(told) < 2:
+        return fitting(f"{start} {told[0]} {whose}" if told else plain, plain)
     ends = _times(min(ratios), ratios), _times(max(ratios), ratios)
     ranged = f"{start} {ends[0]} to {ends[1]} {whose}, depending on the source"
     if len(told) == 2:
@@ -117,11 +114,12 @@ def comparing(picked: Sequence[Figure], metric: Metric) -> str:
     return fitting(ranged, f"{start} more than {names[0]}", plain)
 
 
-def _ratios(scores: Sequence[Number], bases: Sequence[Number]) -> Iterator[float]:
-    """The first by the first, then by each value; nothing where one of them makes none."""
-    if min([*scores, *bases]) < 0 or 0 in bases:
-        return
-    yield from (score / base for score in scores for base in bases)
+def _ratios(scores: Sequence[Number], bases: Sequence[Number]) -> list[float]:
+    """The first by the first, then by each value; none where one of them makes none either way."""
+    if not scores or not bases or min([*scores, *bases]) <= 0:
+        return []
+    found = [ratio(score, base) for score in scores for base in bases]
+    return [] if None in found or 0 in found else [each for each in found if each is not None]
 
 
 def _times(value: float, among: Sequence[float]) -> str:
@@ -183,6 +181,8 @@ def _shares(figures: Sequence[Figure], wholes: Sequence[Figure]) -> Iterator[flo
 
 def placing(figure: Figure, metric: Metric) -> str:
     """What a place's figure is, by each of the values."""
+    if metric.score(figure) is None:
+        return ""
     own, *others = (f"{metric.in_words(x)}{metric.suffix}" for x in _scores(figure, metric))
     unit = (
         ""
