@@ -13,9 +13,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
 
 import cltool
+from cltool.linked.files import FactFile
+from cltool.publishing.page import Terms, html_of
+from cltool.publishing.said import Voices
 
+from .bases import bases, encoded, examples
 from .conftest import run
 from .making import base as base_of
 from .making import measure, series, source
@@ -188,6 +193,25 @@ def test_each_way_to_differ_is_said(write: Write, tmp_path: Path) -> None:
     ((_, told),) = parsed.found("p", **{"class": "facts"})
     assert "2 disputed between sources, 1 revised since" in told
     assert "1 withheld, 1 not exact" in told
+
+
+@given(bases())
+@examples(25)
+def test_any_base_has_a_page(base: dict[str, Any]) -> None:
+    """Tags match, addresses lead on; and words found once are what each figure's evidence says."""
+    file = FactFile.of(encoded(base), "base.json")
+    parsed = Parsed(html_of(file, Terms()))
+    ids = [attributes["id"] for _, attributes in parsed.elements if "id" in attributes]
+    assert len(ids) == len({*ids})
+    leads = [attributes["href"] for attributes, _ in parsed.found("a")]
+    assert {each[1:] for each in leads if each.startswith("#")} <= {*ids}
+    for each in file.facts.series:
+        shared = Voices(each)
+        for figure in each.figures:
+            assert shared.about(figure.place.id) == Voices(each).about(figure.place.id)
+            assert ("Disputed" in shared.about(figure.place.id).html) == bool(
+                figure.evidence.others
+            )
 
 
 def large(count: int) -> dict[str, Any]:

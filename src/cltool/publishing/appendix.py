@@ -93,9 +93,8 @@ def _coverage(series: Series) -> str:
     said = {"complete": "all {}", "top": "the highest {}", "partial": "some {}"}
     if isinstance(series.record.coverage, str):
         return said[series.record.coverage].format("places")
-    return listing(
-        [said[extent].format(plural(kind)) for kind, extent in series.record.coverage.items()]
-    )
+    kinds = series.record.coverage.items()
+    return listing([said[extent].format(plural(kind)) for kind, extent in kinds] or ["some places"])
 
 
 def _measure(measure: Measure) -> str:

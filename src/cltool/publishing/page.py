@@ -75,6 +75,11 @@ def page(file: FactFile, path: str, terms: Terms) -> Answer:
     )
 
 
+def html_of(file: FactFile, terms: Terms) -> str:
+    """The page of a fact base, without writing it; raises what `page` does of boundaries."""
+    return _made(file, terms).html
+
+
 def _refuse(file: FactFile, path: str, terms: Terms) -> None:
     """Refuse a file that is no page: what would be written over may be someone's facts."""
     if PurePath(path).suffix.lower() not in ENDINGS:
