@@ -105,6 +105,7 @@
   };
   heads.slice(0, -1).forEach((head, column) => {
     const button = make("button", { type: "button" }, head.textContent);
+    head.dataset.label = head.textContent; // print repeats no buttons on further sheets
     head.replaceChildren(button);
     head.setAttribute("aria-sort", "none");
     button.addEventListener("click", () => {
