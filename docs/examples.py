@@ -96,6 +96,18 @@ def picture(name: str, command: str) -> None:
     cog.outl(f"![{command}, on a terminal](docs/{name}.svg)")
 
 
+def chart(command: str, name: str) -> None:
+    """The chart that a command writes, as `docs/NAME.svg`, under the command."""
+    file = Path(_work.name) / f"{name}.svg"
+    subprocess.run(
+        [Path(sys.executable).parent / command.split()[0], *command.split()[1:], "-o", file],
+        check=True,
+    )
+    (ROOT / "docs" / file.name).write_bytes(file.read_bytes())
+    cog.outl(f"    {command} -o {file.name}\n")
+    cog.outl(f"![The chart of {command}]({file.name})")
+
+
 def file(name: str, text: str) -> None:
     """Show a file, and give it to the commands that follow."""
     (Path(_work.name) / name).write_text(text, encoding="utf-8")

@@ -33,6 +33,8 @@ from cltool.errors import ExitStatus
 from cltool.formats import formats as all_formats
 
 Json: TypeAlias = Any
+TEXT_FORMATS = {name: each for name, each in all_formats().items() if each.is_text}
+"""The formats whose output is read back as text."""
 LONGEST = 20.0
 """The seconds after which a case counts as stuck."""
 COLOUR = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\")
@@ -275,7 +277,7 @@ class Case:
     interactive: bool = False
     columns: int = 80
     encoding: str = "utf-8"
-    formats: frozenset[str] = frozenset(all_formats())
+    formats: frozenset[str] = frozenset(TEXT_FORMATS)
 
     def __str__(self) -> str:
         where = f"terminal of {self.columns}, {self.encoding}" if self.interactive else "pipe"
@@ -437,7 +439,7 @@ def value_of(chance: random.Random, command: str, name: str) -> str:
         "text": ("table.csv", "-", "base.json"),
         "directory": ("folder", "other", "base.json"),
         "format": (
-            *[name for name in all_formats() if name != "lines" or command == "check"] * 4,
+            *[name for name in TEXT_FORMATS if name != "lines" or command == "check"] * 4,
             "auto",
             "lines",
             "xml",
@@ -543,7 +545,7 @@ def make(seed: object, number: int) -> Case:
     if "--format" in known:
         formats = frozenset([expected(options, environ, interactive)])
     if chance.random() < 0.2:
-        words, formats = jumbled(chance, words), frozenset(all_formats())
+        words, formats = jumbled(chance, words), frozenset(TEXT_FORMATS)
     names = "\n".join(chance.choice(WORDS) for _ in range(chance.randrange(4)))
     inputs = [data, chance.choice(TABLES), names.encode(errors="surrogateescape")]
     return Case(
@@ -615,7 +617,7 @@ def misread(formats: frozenset[str], text: str) -> str:
     reasons = []
     for name in sorted(formats):
         try:
-            all_formats()[name].verify(text)
+            TEXT_FORMATS[name].verify(text)
         except (ValueError, KeyError, csv.Error) as error:
             reasons.append(f"not {name}: {error}")
         else:

@@ -34,7 +34,7 @@ def checked(base: dict[str, Any], **narrowed: Any) -> cltool.Answer:
     return cltool.check(file, all_claims=True, **narrowed)
 
 
-def drawn(answer: cltool.Answer, width: int | None = None, **style: bool) -> str:
+def drawn(answer: cltool.Answer, width: int | None = None, **style: Any) -> str:
     """The page of an answer."""
     return cltool.render(answer, "table", cltool.Style(width=width, **style))
 

@@ -23,12 +23,15 @@ from rich.cells import cell_len
 
 import cltool
 from cltool.answer import Cell, Column, Kind
+from cltool.charts.rows import DRAWN
 from cltool.formats import formats
 from cltool.tables.formulas import unescape_formulas
 from cltool.tables.package import export, from_folder
 
 from .bases import ODD_NAMES, VALUES, Base, Number, bases, encoded, exact, examples, loaded
 
+ANY_ANSWER = [name for name, each in formats().items() if each.is_text and name != "svg"]
+"""The formats of text that take any answer; lines take findings alone."""
 WIDTHS = (20, 40, 80, 300)
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 OVERRIDES = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -131,7 +134,7 @@ def squashed(text: str) -> str:
     return "".join(text.split())
 
 
-def table(answer: cltool.Answer, width: int, **style: bool) -> str:
+def table(answer: cltool.Answer, width: int, **style: Any) -> str:
     """The table of an answer on a terminal."""
     return cltool.render(answer, "table", cltool.Style(width=width, **style))
 
@@ -320,10 +323,23 @@ def control_characters(text: str) -> set[str]:
 
 def check_characters(answer: cltool.Answer) -> None:
     """No format writes a control character, but for the tabs of TSV."""
-    for format_ in formats():
+    for format_ in ANY_ANSWER:
         if format_ != "lines" or answer.question == "check":
             found = control_characters(cltool.render(answer, format_))
             assert found <= ({"\t"} if format_ == "tsv" else set()), format_
+
+
+def check_svg(answer: cltool.Answer) -> None:
+    """A chart is well-formed and holds no control character, whatever its texts hold."""
+    if answer.question in DRAWN:
+        try:
+            text = cltool.render(answer, "svg")
+        except cltool.UsageError as refused:
+            if "too long" not in str(refused):
+                raise
+            return
+        formats()["svg"].verify(text)
+        assert control_characters(text) == set()
 
 
 CHECKS = (
@@ -338,6 +354,7 @@ CHECKS = (
     check_table_remarks,
     check_colour,
     check_characters,
+    check_svg,
 )
 
 
@@ -446,7 +463,7 @@ def test_no_figure_is_minus_zero() -> None:
     base = odd_base("M")
     base["series"][0]["observations"] = [{"place": "p", "value": -0.0}]
     answer = cltool.rank(loaded(base))
-    for format_ in formats():
+    for format_ in ANY_ANSWER:
         if format_ != "lines":
             assert "-0" not in cltool.render(answer, format_), format_
 

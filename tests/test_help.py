@@ -25,7 +25,7 @@ def sections(page: str) -> dict[str, str]:
 def test_commands_are_in_groups() -> None:
     """Every command stands under its group, in one line that is not cut at 80 columns."""
     shown = sections(run_terminal("--help").out)
-    headings = ["Ask", "Browse", "Verify", "Your own facts", "Help"]
+    headings = ["Ask", "Browse", "Verify", "Publish", "Your own facts", "Help"]
     assert list(shown) == [*headings, "Options", "Try"]
     assert [module.GROUP for module in GROUPS] == headings[:-1]
     told = {}

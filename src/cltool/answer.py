@@ -98,6 +98,8 @@ class Answer:
         question: The command that asks for it.
         title: What the table shows, and when.
         summary: The answer in one sentence.
+        headline: The finding in at most 15 words, true also if another value that it lists takes
+            the place of a figure; empty where there is none.
         columns: The columns, in their fixed order, each with its cells.
         notes: What the reader should know.
         citations: The series and sources of the figures.
@@ -107,6 +109,7 @@ class Answer:
         failures: Why other things asked for in the same breath have no answer.
         missing: Where those stood among all that were asked for, from 0; one a failure.
         written: The files that answering has changed.
+        licence: The licence of the facts; empty where they say none.
     """
 
     question: str
@@ -121,6 +124,8 @@ class Answer:
     failures: tuple[CltoolError, ...] = ()
     missing: tuple[int, ...] = ()
     written: tuple[str, ...] = ()
+    headline: str = ""
+    licence: str = ""
 
     @property
     def rows(self) -> list[tuple[Cell, ...]]:
@@ -176,6 +181,8 @@ class Answer:
             "question": self.question,
             "title": self.title,
             "summary": self.summary,
+            "headline": self.headline,
+            "licence": self.licence,
             "columns": {column.name: column.meaning for column in self.columns},
             "rows": [{name: _plain(cell) for name, cell in row.items()} for row in self],
             "notes": [note.to_dict() for note in self.notes],
@@ -201,6 +208,7 @@ class Answer:
             first,
             title="; ".join(dict.fromkeys(answer.title for answer in answers)),
             summary=_summaries(answers),
+            headline="",
             columns=tuple(map(Column.joined, sets)),
             notes=once(note for answer in answers for note in answer.notes),
             citations=tuple(dict.fromkeys(each for answer in answers for each in answer.citations)),

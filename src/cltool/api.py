@@ -2,7 +2,7 @@
 
 from .answer import Alternative, Answer, Caveat, Citation, Column, Effect, Kind, Shape, Weight
 from .errors import CltoolError, InvalidFactsError, NoAnswerError, Problem, UsageError
-from .formats import Style, render
+from .formats import Style, render, render_any
 from .linked.fact_base import FactBase
 from .linked.files import FactFile, dumps, load, load_file, loads
 from .linked.record import Claim, Measure, Place, Source
@@ -62,6 +62,7 @@ __all__ = [
     "places",
     "rank",
     "render",
+    "render_any",
     "series",
     "share",
     "sources",

@@ -77,6 +77,7 @@ class Caveat:
         places: The ids of the places whose rows it is about.
         series: The ids of the series that it is about.
         alternatives: The other values that it tells of, with the sources of each.
+        given_by: Who gives each of those values, in words.
         effects: What those values would make of the results.
         numbers: The other numbers that its text gives, each with its name.
         stem: The text without its effects, where it tells of some; empty otherwise.
@@ -90,6 +91,7 @@ class Caveat:
     places: tuple[str, ...] = ()
     series: tuple[str, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
+    given_by: tuple[str, ...] = ()
     effects: tuple[Effect, ...] = ()
     numbers: Mapping[str, int | float | None] = field(default_factory=dict, hash=False)
     stem: str = ""

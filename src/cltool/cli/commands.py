@@ -130,10 +130,12 @@ class _Asking:
             self._own = self._own[1:]
         self._own = [each for each in self._own if each.name != "options"]
         self._more = _parameters(asked.options) if asked.options else []
+        own_names = {each.name for each in (*self._own, *self._more)}
         self._shared = [
             _under(WHICH if each.name == "data" else OUTPUT, each, asked)
             for each in _parameters(Output)
-            if each.name != "data" or asked.loads is not Loads.NOTHING
+            if each.name not in own_names  # such as a title of its own
+            and (each.name != "data" or asked.loads is not Loads.NOTHING)
         ]
 
     def command(self) -> Function:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 import typer
 
 from ..errors import UsageError
-from ..formats import Format, formats, render
+from ..formats import Format, formats, render_any
 from ..text import printable
+from ..wording import alternatives
 from . import completion
 from .terminal import Terminal
 
@@ -74,6 +75,18 @@ OutputOption: TypeAlias = Annotated[
         help="Write to this file, whole or not at all; its ending says the format.",
     ),
 ]
+SizeOption: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--size",
+        metavar="SIZE",
+        help="Draw a chart this large: wide, square, phone, or a width and height as 640x400.",
+    ),
+]
+TitleOption: TypeAlias = Annotated[
+    str | None,
+    typer.Option("--title", metavar="TEXT", help="Write this above a chart."),
+]
 VerboseOption: TypeAlias = Annotated[
     bool,
     typer.Option("--verbose", "-v", help="Tell every note and source. [env var: CLTOOL_NOTES=all]"),
@@ -97,6 +110,8 @@ class Output:
     columns: ColumnsOption = None
     header: HeaderOption = None
     output: OutputOption = None
+    size: SizeOption = None
+    title: TitleOption = None
     verbose: VerboseOption = False
     quiet: QuietOption = False
 
@@ -188,13 +203,20 @@ class Output:
         notes, names = self.notes(terminal), self._names()
         shown = answer.only(*names) if names else answer
         is_file = self.output is not None
-        style = terminal.style(self.header, is_file=is_file)._replace(all_notes=notes == "all")
-        text = render(shown, format_, style)
+        style = terminal.style(self.header, is_file=is_file)._replace(
+            all_notes=notes == "all", size=self.size, title=self.title
+        )
         format_is = formats()[format_]
+        self._refuse_untaken(format_is)
+        text = render_any(shown, format_, style)
         if self.output is not None:
             _write(self.output, text)
             if not answer.passed:
                 terminal.report(answer.summary)
+        elif isinstance(text, bytes) and terminal.interactive:
+            raise UsageError(
+                f"{format_} is not text for a terminal; give a file with -o FILE, or a pipe"
+            )
         else:
             terminal.write(text, terminal.encoding if format_is.for_people else "utf-8")
         for failure in answer.failures:
@@ -202,6 +224,16 @@ class Output:
         if not format_is.carries_notes:
             for line in _told(shown, notes):
                 terminal.report(line)
+
+    def _refuse_untaken(self, asked: Format) -> None:
+        """Refuse an option that the format does not take."""
+        for name, given in (("size", self.size), ("title", self.title)):
+            if given is not None and name not in asked.takes:
+                takers = alternatives([x.name for x in formats().values() if name in x.takes])
+                raise UsageError(
+                    f"given --{name}, which the format {asked.name} does not take; add --format "
+                    f"{takers}, or -o with such an ending"
+                )
 
     def _names(self) -> Sequence[str]:
         """The columns that were asked for, in order."""
@@ -229,7 +261,7 @@ def _told(answer: "Answer", notes: str) -> list[str]:
     ]
 
 
-def _write(path: str, text: str) -> None:
+def _write(path: str, text: str | bytes) -> None:
     from pathlib import Path
 
     from ..dataset.saving import save

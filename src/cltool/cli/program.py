@@ -12,14 +12,14 @@ import typer
 from .. import __version__
 from ..errors import CltoolError, ExitStatus, UsageError
 from ..text import printable
-from . import ask, browse, completion, own, verify
+from . import ask, browse, completion, own, publish, verify
 from .commands import COMMANDS, command
 from .help import ProgramHelp, QuestionHelp
 from .terminal import Terminal
 from .topics import TOPICS, describe, listed
 
 GROUP = "Help"
-GROUPS = (ask, browse, verify, own)
+GROUPS = (ask, browse, verify, publish, own)
 """The modules that enter the commands, in the order of the help."""
 ABOUT = """\
 Ask figures that were published about places: who is highest, by how much, what share of the whole.

@@ -45,7 +45,7 @@ def is_there(path: Path) -> bool:
         raise _failed(path, error) from None
 
 
-def save(path: Path, text: str) -> None:
+def save(path: Path, text: str | bytes) -> None:
     """Write a file whole; see `replace_files`.
 
     Raises:
@@ -111,7 +111,9 @@ def _wait_for(handle: int, folder: Path) -> None:
             return
 
 
-def replace_files(texts: Mapping[Path, str], *, unless_changed: bytes | None = None) -> None:
+def replace_files(
+    texts: Mapping[Path, str | bytes], *, unless_changed: bytes | None = None
+) -> None:
     """Write some files, each whole, in their order; the caller holds the lock of their folder.
 
     A link stays a link: the file that it leads to is replaced, in its own folder. Mode and owner
@@ -127,7 +129,7 @@ def replace_files(texts: Mapping[Path, str], *, unless_changed: bytes | None = N
     staged: list[_Staged] = []
     try:
         for path, text in texts.items():
-            staged.append(_stage(path, text.encode()))
+            staged.append(_stage(path, text.encode() if isinstance(text, str) else text))
         for each in staged:
             each.refuse_change(unless_changed)
             each.take_place()

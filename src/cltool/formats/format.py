@@ -17,6 +17,8 @@ class Style(NamedTuple):
         ascii_only: Whether to draw with ASCII marks alone.
         links: Whether the page may hold links that a terminal opens.
         all_notes: Whether to tell all that there is to know, or what is vital.
+        size: How large to draw, as asked for; None for the format's own habit.
+        title: What to write above, in place of the answer's own words.
     """
 
     header: bool | None = None
@@ -25,6 +27,8 @@ class Style(NamedTuple):
     ascii_only: bool = False
     links: bool = False
     all_notes: bool = False
+    size: str | None = None
+    title: str | None = None
 
 
 class Format(ABC):
@@ -37,6 +41,8 @@ class Format(ABC):
         meaning: What it is, in a line or two for the help and the pages.
         carries_notes: Whether its text holds the notes and sources, or they are told apart.
         for_people: Whether people read it, so that it rounds, groups and follows the terminal.
+        is_text: Whether it is text, and not bytes.
+        takes: The options that it takes of those not all formats do: `size`, `title`.
     """
 
     name: ClassVar[str]
@@ -45,6 +51,8 @@ class Format(ABC):
     meaning: ClassVar[str]
     carries_notes: ClassVar[bool]
     for_people: ClassVar[bool]
+    is_text: ClassVar[bool] = True
+    takes: ClassVar[frozenset[str]] = frozenset()
 
     def __init_subclass__(cls) -> None:
         lacking = [each for each in Format.__annotations__ if not hasattr(cls, each)]
@@ -52,8 +60,8 @@ class Format(ABC):
             raise TypeError(f"the format {cls.__name__} does not say its {', '.join(lacking)}")
 
     @abstractmethod
-    def write(self, answer: "Answer", style: Style) -> str:
-        """The answer as text that ends in a line feed.
+    def write(self, answer: "Answer", style: Style) -> str | bytes:
+        """The answer as text that ends in a line feed; as bytes where the format is not text.
 
         Raises:
             UsageError: If the answer is not of a kind that the format can hold.

@@ -79,6 +79,12 @@ class Evidence(NamedTuple):
         """The values of other origins that are not its own."""
         return tuple(each for each in self.elsewhere if each.value != self.chosen.value)
 
+    @property
+    def other_values(self) -> tuple[Number, ...]:
+        """Every other value that an answer tells of: disputed, of other origins, or later."""
+        found = [*self.others, *self.differing_elsewhere, *([self.later] if self.later else [])]
+        return tuple(dict.fromkeys(x.value for x in found if x.value != self.chosen.value))
+
 
 def weigh(figure: "Figure") -> Evidence:
     """The evidence for a figure: all that its origin is reported to say of the same thing."""

@@ -70,6 +70,11 @@ class FactBase:
         return self.base.title
 
     @property
+    def licence(self) -> str:
+        """Under what the facts may be used; empty where the file does not say."""
+        return self.base.license or ""
+
+    @property
     def kinds(self) -> tuple[str, ...]:
         """The kinds of place, in the order of their first use."""
         return self.base.kinds

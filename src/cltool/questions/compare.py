@@ -12,10 +12,12 @@ from ..linked.finding import find_all
 from ..linked.series import Figure
 from ..selection.alike import why_unlike
 from ..selection.caveats import Effects, disputes
-from ..selection.choice import Choice, Heading, select
+from ..selection.choice import Choice, Heading, Selection, select
 from ..selection.citing import span
 from ..selection.columns import evidence_columns, place_columns
+from ..selection.headlines import comparing, leading
 from ..selection.metrics import Metric
+from ..selection.ranking import by_competition
 from ..selection.words import worded
 from ..wording import listing, number, points
 from ..wording import ratio as ratio_in_words
@@ -50,9 +52,8 @@ def compare(
     if unlike and not anyway:
         raise NoAnswerError(unlike, hint="To compare them anyway, add --anyway.")
     view.metric.check(picked)
-    summary = " ".join(_sentence(figure, picked[0], view.metric) for figure in picked[1:])
     return view.answer(
-        Heading("compare", f"{view.measure.title}: {span(picked)}", summary),
+        _heading(view, picked),
         columns=[
             *place_columns(picked),
             *view.metric.columns(picked),
@@ -70,6 +71,17 @@ def compare(
         ],
         used=picked,
     )
+
+
+def _heading(view: Selection, picked: Sequence[Figure]) -> Heading:
+    metric = view.metric
+    summary = " ".join(_sentence(figure, picked[0], metric) for figure in picked[1:])
+    if len(picked) == 2:
+        headline = comparing(picked, metric)
+    else:
+        extent = f"of the {number(len(picked))} places compared"
+        headline = leading(by_competition(picked, metric), metric, extent)
+    return Heading("compare", f"{view.measure.title}: {span(picked)}", summary, headline)
 
 
 def _differences(picked: Sequence[Figure], metric: Metric) -> list[Column]:

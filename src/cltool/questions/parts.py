@@ -10,6 +10,7 @@ from ..linked.record import Place
 from ..selection.caveats import disputes
 from ..selection.choice import Heading, Selection
 from ..selection.citing import span
+from ..selection.headlines import sharing
 from ..selection.shares import Part, Sum, other_shares
 from ..wording import number
 
@@ -53,6 +54,7 @@ def parts_answer(
             "share",
             f"{view.measure.title}: parts{f' of {of}' if of else ''}, {span(used)}",
             summary,
+            sharing(parts, of_all=parts[0].whole.figure is not None),
         ),
         columns=_columns(view, parts, of),
         caveats=[*disputes(used, other_shares(parts)), *caveats, *_overlapping(view)],

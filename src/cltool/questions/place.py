@@ -17,6 +17,7 @@ from ..selection.choice import Choice, Heading, Selection, select
 from ..selection.claimed import claimed
 from ..selection.columns import evidence_columns
 from ..selection.coverage import Unlisted, coverage
+from ..selection.headlines import placing
 from ..selection.metrics import Metric, Values
 from ..selection.ranking import Uncertainty, by_competition, other_ranks
 from ..selection.reporting import reported_by
@@ -89,6 +90,7 @@ def _tell(view: Selection, figure: Figure, peers: _Peers) -> Answer:
             "place",
             f"{view.measure.title}, {figure.series.period.in_words()}",
             _summary(figure, part, view.metric, _rank_in_words(figure, peers)),
+            placing(figure, view.metric),
         ),
         columns=[
             *_about(found),

@@ -17,6 +17,7 @@ from ..selection.citing import span
 from ..selection.claimed import claimed
 from ..selection.columns import evidence_columns, place_columns
 from ..selection.coverage import Unlisted, coverage
+from ..selection.headlines import leading
 from ..selection.lead import Lead, gaps
 from ..selection.listed import nested, other_kinds, withheld
 from ..selection.metrics import Values
@@ -24,7 +25,7 @@ from ..selection.ranking import Ranked, Uncertainty, by_competition, other_ranks
 from ..selection.rounding import rounding
 from ..selection.view import Listed
 from ..selection.words import worded
-from ..wording import plural
+from ..wording import number, plural
 
 
 def rank(
@@ -161,7 +162,13 @@ class _Ranking:
         extent = "listed" if isinstance(metric, Values) else "listed with a rate"
         end = f"{metric.suffix}{metric.during(self._listed.figures)}"
         noun = self._kind if count == 1 else kinds
-        return Heading("rank", title, self._lead.in_words(noun, f"{extent}{area}", end))
+        headline = leading(
+            self._ranked,
+            metric,
+            f"of the {number(count)} {kinds} listed{area}",
+            lowest=self._lowest,
+        )
+        return Heading("rank", title, self._lead.in_words(noun, f"{extent}{area}", end), headline)
 
     def caveats(self) -> list[Caveat]:
         view, lowest = self._view, self._lowest
@@ -176,6 +183,7 @@ class _Ranking:
             *nested(self.used, "ranked"),
             *worded(self.used),
             *_ties(self._shown, self._top),
+            *_cut(len(self._shown), len(self._ranked), kinds=plural(self._kind)),
             *rounding(() if view.measure.overlapping else self._shares, "the listed"),
         ]
 
@@ -211,3 +219,12 @@ def _ties(shown: Sequence[Ranked], top: int | None) -> list[Caveat]:
     tied = sum(each.rank == last for each in shown)
     text = f"{tied} share rank {last}, so {len(shown)} are shown."
     return [Caveat("ties", text, column="rank", numbers={"rank": last, "tied": tied})]
+
+
+def _cut(shown: int, listed: int, *, kinds: str) -> list[Caveat]:
+    """That some of the list are shown, and how many it has."""
+    if shown == listed:
+        return []
+    text = f"{number(shown)} of the {number(listed)} {kinds} listed are shown."
+    numbers = {"shown": shown, "listed": listed}
+    return [Caveat("top", text, Weight.BACKGROUND, column="rank", numbers=numbers)]

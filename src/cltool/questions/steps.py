@@ -6,7 +6,13 @@ from dataclasses import dataclass, replace
 from ..answer import Column, Kind, Weight
 from ..arithmetic import Number, difference, percent_change, ratio
 from ..linked.series import Figure, Series
-from ..selection.columns import evidence_columns, period_columns, place_columns, source_columns
+from ..selection.columns import (
+    bound_columns,
+    evidence_columns,
+    period_columns,
+    place_columns,
+    source_columns,
+)
 from ..selection.metrics import Metric
 
 
@@ -127,6 +133,7 @@ def step_columns(
         *metric.columns(used, bar_full=full),
         *_monthly_columns(steps, metric),
         *_change_columns(steps),
+        *bound_columns(metric, used),
         *(replace(each, for_people=False) for each in evidence_columns(used)),
         Column(
             "publisher",

@@ -13,6 +13,7 @@ from ..linked.finding import find_all
 from ..linked.series import Figure
 from ..selection.caveats import Effects, disputes
 from ..selection.choice import Choice, Heading, select
+from ..selection.headlines import moving
 from ..selection.metrics import Metric
 from ..selection.story import Story, story
 from ..selection.words import worded
@@ -58,6 +59,7 @@ def trend(
             "trend",
             f"{view.measure.title}: change over time",
             " ".join(_sentence(each, view.metric) for each in stories),
+            _headline(stories, view.metric),
         ),
         columns=step_columns(steps, view.metric, several=len(found) > 1, spliced=spliced),
         caveats=[
@@ -191,6 +193,38 @@ def _other_changes(told: Story, metric: Metric, whole: Change | None) -> Effects
         yield Effect(other.value, figure.place.id, result, would_be, now, text)
 
     return effects
+
+
+def _headline(stories: Sequence[Story], metric: Metric) -> str:
+    """Whether figures rose or fell, from the first to the last, whichever value is right."""
+    changes = [_whole_change(each, metric) for each in stories]
+    known = [each for each in changes if each is not None]
+    if len(known) < len(stories):
+        return ""
+    monthly = any(each.by_the_month for each in known)
+    found = [(each.figure.place.name, _every_change(each)) for each in known]
+    return moving(found, "monthly figure" if monthly else "figure")
+
+
+def _every_change(change: Change) -> list[float | None]:
+    """A change by each value and length that sources give for its two ends, its own first."""
+    ends = [_readings(change.figure), _readings(change.base)]
+    if not change.by_the_month:
+        return [change.percent(value, base) for (value, _), (base, _) in product(*ends)]
+    return [
+        change.monthly(months, base_months, value, base)
+        for (value, months), (base, base_months) in product(*ends)
+    ]
+
+
+def _readings(figure: Figure) -> list[tuple[Number, Number]]:
+    """Each value that is given for a figure with the length of its period, its own first."""
+    evidence = figure.evidence
+    found = [*evidence.others, *evidence.differing_elsewhere, *filter(None, [evidence.later])]
+    own = [(figure.value, each) for each in _lengths(figure)]
+    told = [(x.value, each.series.period.months) for x in found for each in x.figures]
+    off = [] if figure.is_exact else [rounded(figure.least), rounded(figure.most)]
+    return list(dict.fromkeys([*own, *told, *((value, own[0][1]) for value in off)]))
 
 
 def _windows(told: Story, metric: Metric) -> list[Caveat]:

@@ -57,9 +57,9 @@ def _dispute(figure: Figure, effects: Effects, *, with_period: bool) -> Caveat:
     others = figure.evidence.others
     changes = [effect for other in others for effect in effects(figure, other)]
     start = f"{figure.series.period.in_words()}, " if with_period else ""
-    said = "; ".join(f"{givers(other)} {number(other.value)}" for other in others)
+    said = "; ".join(f"{' '.join(givers(other))} {number(other.value)}" for other in others)
     sentences = [
-        *_other_words(figure),
+        *other_words(figure),
         f"{said}; {outlets(figure.evidence.chosen)} {number(figure.value)}.",
         *_against_its_origin(figure),
     ]
@@ -72,7 +72,7 @@ def _about(
     figure: Figure,
     kind: str,
     text: str,
-    others: Iterable[Reading],
+    others: Sequence[Reading],
     changes: Sequence[Effect],
     weight: Weight = Weight.VITAL,
 ) -> Caveat:
@@ -85,10 +85,11 @@ def _about(
         places=(figure.place.id,),
         series=(figure.series.id,),
         alternatives=tuple(other.alternative for other in others),
+        given_by=tuple(givers(other)[0] for other in others),
     ).with_effects(changes)
 
 
-def _other_words(figure: Figure) -> list[str]:
+def other_words(figure: Figure) -> list[str]:
     """That the sources' own words differ with the values, where they do."""
     own = figure.observation.as_worded
     said = [
@@ -127,7 +128,7 @@ def _replaced(figure: Figure, later: Reading, effects: Effects) -> Caveat:
     changes = list(effects(figure, later))
     text = (
         f"{figure.place.name}: {number(figure.value)} is the earlier figure; "
-        f"{givers(later)} {number(later.value)} in its place."
+        f"{' '.join(givers(later))} {number(later.value)} in its place."
     )
     return _about(figure, "replaced", text, [later], changes)
 
@@ -136,14 +137,14 @@ def _elsewhere(figure: Figure, effects: Effects) -> Caveat:
     """What other origins give for the same place and time: vital where it reverses the answer."""
     others = figure.evidence.differing_elsewhere
     changes = [effect for other in others for effect in effects(figure, other) if effect.reverses]
-    said = "; ".join(f"{givers(other)} {number(other.value)}" for other in others)
+    said = "; ".join(f"{' '.join(givers(other))} {number(other.value)}" for other in others)
     text = f"{figure.place.name}: {said} for the same time; another origin may count differently."
     weight = Weight.VITAL if changes else Weight.USEFUL
     return _about(figure, "elsewhere", text, others, changes, weight)
 
 
-def givers(reading: Reading) -> str:
-    """The publishers that give a value, with the verb: `ITV News Anglia and one more give`.
+def givers(reading: Reading) -> tuple[str, str]:
+    """The publishers that give a value, and the verb: `ITV News Anglia and one more`, `give`.
 
     The report that the others relay, where it is one of them, is named as that.
     """
@@ -154,8 +155,8 @@ def givers(reading: Reading) -> str:
         named[0] = f"the report itself, by {named[0]},"
     first, *rest = named
     if not rest:
-        return f"{first} gives"
-    return f"{first} and {'one' if len(rest) == 1 else number(len(rest))} more give"
+        return first, "gives"
+    return f"{first} and {'one' if len(rest) == 1 else number(len(rest))} more", "give"
 
 
 def confirmations(used: Collection[Figure]) -> list[Caveat]:

@@ -5,8 +5,10 @@ from dataclasses import replace
 from typing import TypeVar
 
 from ..answer import Cell, Column, Kind, Weight
+from ..arithmetic import rounded
 from ..linked.record import Measure
 from ..linked.series import Figure, Series
+from .metrics import Metric
 from .reporting import reported_by
 
 Item = TypeVar("Item")
@@ -121,6 +123,25 @@ def source_columns(
         of("period_end", "where the period ends, included", lambda x: x.period.end),
         of("source", "the id of the source of the figure", lambda x: x.source.id),
         of("url", "where that can be read", lambda x: x.source.url),
+    ]
+
+
+def bound_columns(metric: Metric, used: Sequence[Figure | None]) -> list[Column]:
+    """How low and how high what each row is measured by may be, for whoever asks."""
+    bounds = [
+        None if figure is None or metric.is_exact(figure) else metric.bounds(figure)
+        for figure in used
+    ]
+    return [
+        Column(
+            name,
+            f"the {name} that the figure, or its rate, may be; none where it is exact",
+            tuple(rounded(each[at]) if each else None for each in bounds),
+            metric.kind,
+            for_people=False,
+            on_request=True,
+        )
+        for at, name in enumerate(("least", "most"))
     ]
 
 

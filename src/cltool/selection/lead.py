@@ -80,6 +80,8 @@ class Lead:
             extent: Which of them are ranked: `listed in Essex`.
             end: What comes after a score, such as what it is per.
         """
+        if not self._first:
+            return f"There are no {kinds} {extent}."
         score = f"{self._metric.in_words(self._first[0].score or 0)}{end}"
         names = [each.figure.place.name for each in self._first]
         what = "rate" if self._metric.name == "rate" else "figure"

@@ -34,6 +34,9 @@ class Metric(Protocol):
     def score(self, figure: Figure, value: Number | None = None) -> Number | None:
         """What a figure counts for, or would with another value; None where that is unknown."""
 
+    def other_scores(self, figure: Figure) -> Sequence[Number | None]:
+        """What a figure would count for with each of the other values that an answer lists."""
+
     def exact(self, figure: Figure, value: Number | None = None) -> "Exact | None":
         """The score, not rounded: to be calculated with."""
 
@@ -93,6 +96,10 @@ class Values:
     def score(self, figure: Figure, value: Number | None = None) -> Number:
         """The value."""
         return figure.value if value is None else value
+
+    def other_scores(self, figure: Figure) -> Sequence[Number]:
+        """The other values."""
+        return figure.evidence.other_values
 
     def exact(self, figure: Figure, value: Number | None = None) -> "Exact":
         """The value."""

@@ -87,6 +87,16 @@ class Rates:
         own = figure.value if value is None else value
         return scaled(self.scale, own, base.value) if base else None
 
+    def other_scores(self, figure: Figure) -> Sequence[Number | None]:
+        """The rates with another value of the figure, or of what it is divided by."""
+        base = self.denominator(figure)
+        if base is None:
+            return []
+        return [
+            *(self.score(figure, value) for value in figure.evidence.other_values),
+            *(scaled(self.scale, figure.value, other) for other in base.evidence.other_values),
+        ]
+
     def exact(self, figure: Figure, value: Number | None = None) -> "Exact | None":
         """The rate, not rounded."""
         base = self.denominator(figure)

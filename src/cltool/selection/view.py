@@ -12,7 +12,7 @@ from ..linked.series import Figure, Series
 from ..wording import listing, plural
 from .caveats import confirmations
 from .citing import by_series, cite, publishers
-from .columns import source_columns
+from .columns import bound_columns, source_columns
 from .metrics import Metric
 from .standing import standing
 
@@ -165,7 +165,10 @@ class Selection:
 
     def source_columns(self, used: Sequence[Figure | None]) -> list[Column]:
         """The measure, period and source of each row; see `columns.source_columns`."""
-        return source_columns(self.measure, used, name_series=self.pooled)
+        return [
+            *bound_columns(self.metric, used),
+            *source_columns(self.measure, used, name_series=self.pooled),
+        ]
 
     def answer(
         self,
@@ -202,6 +205,8 @@ class Selection:
             tuple(columns),
             notes=by_weight([*caveats, *common]),
             citations=cite(shown),
+            headline=heading.headline,
+            licence=self.facts.licence,
         )
 
 
@@ -212,11 +217,13 @@ class Heading(NamedTuple):
         question: The command that asks for it.
         title: What the table shows, and when.
         summary: The answer in one sentence.
+        headline: The finding, for a chart; see `Answer`.
     """
 
     question: str
     title: str
     summary: str
+    headline: str = ""
 
 
 def _some(items: Sequence[str], most: int = 6) -> str:
