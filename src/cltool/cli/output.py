@@ -178,25 +178,38 @@ class Output:
             )
         return asked
 
+    def _refuse_bytes(self, format_: Format, terminal: Terminal) -> None:
+        """Refuse to print on a terminal what is no text.
+
+        Raises:
+            UsageError: If the format is binary, and neither a file nor a pipe takes it.
+        """
+        if format_.binary and self.output is None and terminal.interactive:
+            raise UsageError(
+                f"the format {format_.name} is no text, so a terminal can't show it; "
+                f"write it to a file: -o FILE.{format_.ending}"
+            )
+
     def deliver(self, answer: "Answer", format_: str, terminal: Terminal) -> None:
         """Print an answer, or write it to a file; what to know of it within, or on standard error.
 
         Raises:
-            UsageError: If it lacks a column that was asked for.
+            UsageError: If it lacks a column that was asked for, or a terminal can't show it.
             OutputError: If it could not be printed or written.
         """
         notes, names = self.notes(terminal), self._names()
         shown = answer.only(*names) if names else answer
         is_file = self.output is not None
         style = terminal.style(self.header, is_file=is_file)._replace(all_notes=notes == "all")
-        text = render(shown, format_, style)
         format_is = formats()[format_]
+        self._refuse_bytes(format_is, terminal)
+        written = render(shown, format_, style)
         if self.output is not None:
-            _write(self.output, text)
+            _write(self.output, written)
             if not answer.passed:
                 terminal.report(answer.summary)
         else:
-            terminal.write(text, terminal.encoding if format_is.for_people else "utf-8")
+            terminal.write(written, terminal.encoding if format_is.for_people else "utf-8")
         for failure in answer.failures:
             terminal.report(failure.on_command_line())
         if not format_is.carries_notes:
@@ -229,9 +242,9 @@ def _told(answer: "Answer", notes: str) -> list[str]:
     ]
 
 
-def _write(path: str, text: str) -> None:
+def _write(path: str, written: str | bytes) -> None:
     from pathlib import Path
 
     from ..dataset.saving import save
 
-    save(Path(path), text)
+    save(Path(path), written)

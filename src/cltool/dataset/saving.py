@@ -45,14 +45,14 @@ def is_there(path: Path) -> bool:
         raise _failed(path, error) from None
 
 
-def save(path: Path, text: str) -> None:
+def save(path: Path, written: str | bytes) -> None:
     """Write a file whole; see `replace_files`.
 
     Raises:
         OutputError: If it can't be written; the old file is then as it was.
     """
     with locked(path):
-        replace_files({path: text})
+        replace_files({path: written})
 
 
 @contextmanager
@@ -111,14 +111,16 @@ def _wait_for(handle: int, folder: Path) -> None:
             return
 
 
-def replace_files(texts: Mapping[Path, str], *, unless_changed: bytes | None = None) -> None:
+def replace_files(
+    files: Mapping[Path, str | bytes], *, unless_changed: bytes | None = None
+) -> None:
     """Write some files, each whole, in their order; the caller holds the lock of their folder.
 
     A link stays a link: the file that it leads to is replaced, in its own folder. Mode and owner
     stay as they are.
 
     Args:
-        texts: The files and their texts.
+        files: The files, and what they are to hold.
         unless_changed: What the old files must still hold.
 
     Raises:
@@ -126,8 +128,8 @@ def replace_files(texts: Mapping[Path, str], *, unless_changed: bytes | None = N
     """
     staged: list[_Staged] = []
     try:
-        for path, text in texts.items():
-            staged.append(_stage(path, text.encode()))
+        for path, written in files.items():
+            staged.append(_stage(path, written.encode() if isinstance(written, str) else written))
         for each in staged:
             each.refuse_change(unless_changed)
             each.take_place()

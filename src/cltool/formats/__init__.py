@@ -1,10 +1,10 @@
-"""The formats: each turns an answer into text. One file a format."""
+"""The formats: each turns an answer into text, or into bytes. One file a format."""
 
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..errors import UsageError
 from ..text import printable
@@ -34,8 +34,8 @@ def formats() -> Mapping[str, Format]:
     return found
 
 
-def render(answer: "Answer", format_: str, style: Style | None = None) -> str:
-    """The answer as text that ends in a line feed.
+def render(answer: "Answer", format_: str, style: Style | None = None) -> str | Any:
+    """The answer as text that ends in a line feed; as bytes where the format is binary.
 
     Args:
         answer: The answer.

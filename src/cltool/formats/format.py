@@ -1,7 +1,7 @@
 """What a format is."""
 
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 if TYPE_CHECKING:
     from ..answer import Answer
@@ -37,6 +37,7 @@ class Format(ABC):
         meaning: What it is, in a line or two for the help and the pages.
         carries_notes: Whether its text holds the notes and sources, or they are told apart.
         for_people: Whether people read it, so that it rounds, groups and follows the terminal.
+        binary: Whether it is bytes and no text, which no terminal shows.
     """
 
     name: ClassVar[str]
@@ -45,6 +46,7 @@ class Format(ABC):
     meaning: ClassVar[str]
     carries_notes: ClassVar[bool]
     for_people: ClassVar[bool]
+    binary: ClassVar[bool] = False
 
     def __init_subclass__(cls) -> None:
         lacking = [each for each in Format.__annotations__ if not hasattr(cls, each)]
@@ -52,17 +54,17 @@ class Format(ABC):
             raise TypeError(f"the format {cls.__name__} does not say its {', '.join(lacking)}")
 
     @abstractmethod
-    def write(self, answer: "Answer", style: Style) -> str:
-        """The answer as text that ends in a line feed.
+    def write(self, answer: "Answer", style: Style) -> str | bytes:
+        """The answer as text that ends in a line feed, or as bytes where the format is binary.
 
         Raises:
             UsageError: If the answer is not of a kind that the format can hold.
         """
 
     @abstractmethod
-    def verify(self, text: str) -> None:
-        """Refuse a text that a reader of this format would not read. For tests.
+    def verify(self, written: Any) -> None:
+        """Refuse a text, or bytes, that a reader of this format would not read. For tests.
 
         Raises:
-            ValueError: If the text is not of this format.
+            ValueError: If it is not of this format.
         """
