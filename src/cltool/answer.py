@@ -38,7 +38,7 @@ class Citation(NamedTuple):
 
     Attributes:
         series, measure, period, status: The series, as the fact base gives it.
-        source, publisher, title, published, url: Its source.
+        source, kind, publisher, title, published, url: Its source.
         origin: The id of the source at the end of the chain of `relays`.
         period_in_words: The period for people.
         locators: Where in the source the figures stand.
@@ -51,6 +51,7 @@ class Citation(NamedTuple):
     period: str
     status: str
     source: str
+    kind: str | None
     publisher: str
     title: str
     published: str
