@@ -16,6 +16,7 @@ from .column import Cell as Cell
 from .column import Column as Column
 from .column import Kind as Kind
 from .errors import CltoolError, UsageError
+from .notebook import Shown
 from .text import shown
 from .wording import counted, locators_in_words, number, percent, rate, ratio, short_months
 
@@ -92,7 +93,7 @@ def _numbers(locator: str) -> tuple[int, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Shown):
     """A table with all that is needed to publish it. Iterating gives each row as a dictionary.
 
     Attributes:

@@ -11,9 +11,11 @@ from ..answer import Answer, Cited, Column, Kind
 from ..text import is_web_address
 from ._marks import Marked, drawn_columns, marked, remarks
 
-_RIGHT = ' style="text-align: right"'
-_LEFT = ' style="text-align: left"'
-_ROW_HEADER = ' style="text-align: left; font-weight: normal"'
+_CAPTION = ' style="text-align: left"'
+_LEFT = ' style="padding: 0.2em 0.6em; text-align: left"'
+_RIGHT = ' style="padding: 0.2em 0.6em; text-align: right"'
+_ROW_HEADER = ' style="padding: 0.2em 0.6em; text-align: left; font-weight: normal"'
+"""So that the cells of a page without a style of its own stand apart, numbers below each other."""
 _ELEMENTS = {
     "figure": {"lang"},
     "table": set(),
@@ -25,8 +27,7 @@ _ELEMENTS = {
     "th": {"scope", "style"},
     "td": {"style"},
     "strong": set(),
-    "sup": set(),
-    "a": {"href", "aria-label", "rel"},
+    "a": {"href", "aria-label"},
     "ul": set(),
     "li": {"id"},
     "p": set(),
@@ -60,15 +61,13 @@ class _Figure:
         title = _text(self._answer.title)
         if self._columns:
             yield "<table>"
-            yield f"<caption{_LEFT}>{said} {title}</caption>"
+            yield f"<caption{_CAPTION}>{said} {title}</caption>"
             yield from self._rows(header=header)
             yield "</table>"
         else:
             yield f"<figcaption>{said} {title}</figcaption>"
         yield from self._notes()
-        sources = [_source(each) for each in self._answer.cited()]
-        if sources:
-            yield f"<p>{'Source' if len(sources) == 1 else 'Sources'}: {'; '.join(sources)}.</p>"
+        yield from map(_source, self._answer.cited())
         yield "</figure>"
 
     def _rows(self, *, header: bool) -> Iterator[str]:
@@ -87,7 +86,7 @@ class _Figure:
 
     def _cells(self, column: Column, *, is_header: bool) -> Iterator[str]:
         """The cells of a column, those that name their rows as headers."""
-        style = _RIGHT if column.kind.numeric else ""
+        style = _RIGHT if column.kind.numeric else _LEFT
         start, end = f"<td{style}>", "</td>"
         if is_header:
             start, end = f'<th scope="row"{_ROW_HEADER}>', "</th>"
@@ -99,7 +98,7 @@ class _Figure:
 
     def _reference(self, mark: str) -> str:
         """A mark that leads to its note."""
-        return f'<sup><a href="#{self._ids[mark]}" aria-label="Note {mark}">{mark}</a></sup>'
+        return f'<a href="#{self._ids[mark]}" aria-label="Note {mark}">{mark}</a>'
 
     def _notes(self) -> Iterator[str]:
         """The notes; the first of each mark has a name to be led to."""
@@ -136,7 +135,7 @@ def _naming(answer: Answer, columns: list[Column]) -> Column | None:
 
 def _source(source: Cited) -> str:
     where = f", {source.where()}" if source.locators else ""
-    return f"<cite>{_link(source.text, source.url)}</cite>{_text(where)}"
+    return f"<p>Source: <cite>{_link(source.text, source.url)}</cite>{_text(where)}.</p>"
 
 
 def _link(text: str, url: str | None) -> str:

@@ -35,6 +35,7 @@ def draw(answer: Answer, style: Style) -> str:
         width=style.width or grid.UNBOUNDED,
         color_system="standard" if style.colour else None,
         force_terminal=style.colour,
+        force_jupyter=False,  # or Rich shows the page in a notebook, beside returning it
         no_color=not style.colour,
         markup=False,
         emoji=False,
