@@ -132,10 +132,10 @@ class Output:
 
     def _by_ending(self, path: str) -> Format:
         """The format that the ending of a file's name says."""
-        ending = PurePath(path).suffix.removeprefix(".")
-        for each in formats().values():
-            if each.ending == ending:
-                return each
+        name = PurePath(path).name.lstrip(".")
+        found = [each for each in formats().values() if name.endswith(f".{each.ending}")]
+        if found:
+            return max(found, key=lambda each: len(each.ending))  # of .csl.json and .json the first
         valid = ", ".join(f".{each.ending}" for each in formats().values())
         raise UsageError(
             f"given --output '{printable(path)}', expected a name that ends in one of: {valid}; "
