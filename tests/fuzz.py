@@ -614,13 +614,25 @@ def misread(formats: frozenset[str], text: str) -> str:
     """Why a text can be read in none of some formats; empty if it can in one."""
     reasons = []
     for name in sorted(formats):
+        format_ = all_formats()[name]
         try:
-            all_formats()[name].verify(text)
+            format_.verify(text.encode() if format_.binary else text)
         except (ValueError, KeyError, csv.Error) as error:
             reasons.append(f"not {name}: {error}")
         else:
             return ""
     return "; ".join(reasons)
+
+
+def is_binary(formats: frozenset[str], data: bytes) -> bool:
+    """Whether bytes can be read in one of some formats that are no text."""
+    for name in sorted(formats):
+        format_ = all_formats()[name]
+        with contextlib.suppress(ValueError):
+            if format_.binary:
+                format_.verify(data)
+                return True
+    return False
 
 
 def controls(text: str) -> set[str]:
@@ -639,7 +651,7 @@ def faults(case: Case, outcome: Outcome) -> list[str]:
         return [f"ended with {outcome.status!r}"]
     found = []
     try:
-        out = outcome.out.decode()
+        out = "" if is_binary(case.formats, outcome.out) else outcome.out.decode()
     except UnicodeDecodeError:
         out = outcome.out.decode(case.encoding, "surrogateescape")  # a page for people
     err = outcome.err.decode()

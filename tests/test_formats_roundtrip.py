@@ -23,11 +23,10 @@ from rich.cells import cell_len
 
 import cltool
 from cltool.answer import Cell, Column, Kind
-from cltool.formats import formats
 from cltool.tables.formulas import unescape_formulas
 from cltool.tables.package import export, from_folder
 
-from .bases import ODD_NAMES, VALUES, Base, Number, bases, encoded, exact, examples, loaded
+from .bases import ODD_NAMES, TEXTS, VALUES, Base, Number, bases, encoded, exact, examples, loaded
 
 WIDTHS = (20, 40, 80, 300)
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
@@ -320,7 +319,7 @@ def control_characters(text: str) -> set[str]:
 
 def check_characters(answer: cltool.Answer) -> None:
     """No format writes a control character, but for the tabs of TSV."""
-    for format_ in formats():
+    for format_ in TEXTS:
         if format_ != "lines" or answer.question == "check":
             found = control_characters(cltool.render(answer, format_))
             assert found <= ({"\t"} if format_ == "tsv" else set()), format_
@@ -446,7 +445,7 @@ def test_no_figure_is_minus_zero() -> None:
     base = odd_base("M")
     base["series"][0]["observations"] = [{"place": "p", "value": -0.0}]
     answer = cltool.rank(loaded(base))
-    for format_ in formats():
+    for format_ in TEXTS:
         if format_ != "lines":
             assert "-0" not in cltool.render(answer, format_), format_
 

@@ -7,6 +7,7 @@ import pytest
 
 from cltool.formats import formats
 
+from .bases import TEXTS
 from .conftest import ROOT, run, run_terminal
 
 QUESTIONS = {
@@ -70,7 +71,7 @@ def test_output(name: str, request: pytest.FixtureRequest) -> None:
     hold("\n".join(parts), EXPECTED / f"{name}.txt", request)
 
 
-@pytest.mark.parametrize("format_", formats())
+@pytest.mark.parametrize("format_", TEXTS)
 def test_format(format_: str, request: pytest.FixtureRequest) -> None:
     """A format prints what it printed before, on both streams, and what its readers read."""
     parts = []
@@ -83,7 +84,7 @@ def test_format(format_: str, request: pytest.FixtureRequest) -> None:
     hold("\n".join(parts), EXPECTED / "formats" / f"{format_}.txt", request)
 
 
-@pytest.mark.parametrize("format_", formats())
+@pytest.mark.parametrize("format_", TEXTS)
 def test_quiet_format(format_: str) -> None:
     """With --quiet nothing is on standard error, and the answer is the same."""
     loud, quiet = (run("check", "--format", format_, *more) for more in ((), ("-q",)))

@@ -118,7 +118,7 @@ def _ids(answer: Answer, marks: Marked) -> Mapping[str, str]:
     """The name of the note of each mark, which no note of another answer has."""
     known = sha256(repr(answer.to_dict()).encode(errors="backslashreplace")).hexdigest()[:12]
     used = dict.fromkeys("".join(marks.cells.values()))
-    return {mark: f"note-{known}-{number}" for number, mark in enumerate(used, start=1)}
+    return {mark: f"note{known}-{number}" for number, mark in enumerate(used, start=1)}
 
 
 def _naming(answer: Answer, columns: list[Column]) -> Column | None:
