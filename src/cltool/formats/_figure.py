@@ -9,6 +9,7 @@ from html import escape
 
 from ..answer import Answer, Cited, Column, Kind
 from ..text import is_web_address
+from ._characters import held
 from ._marks import Marked, drawn_columns, marked, remarks
 
 _CAPTION = ' style="text-align: left"'
@@ -154,14 +155,7 @@ def _address(url: str) -> str:
 
 def _text(text: str) -> str:
     """A text that is nothing but text."""
-    if not text.isascii():
-        text = "".join("\ufffd" if _is_none(ord(char)) else char for char in text)
-    return escape(text)
-
-
-def _is_none(point: int) -> bool:
-    """Whether it stands for no character, and so for nothing that HTML may hold."""
-    return 0xFDD0 <= point <= 0xFDEF or point & 0xFFFE == 0xFFFE
+    return escape(held(text))
 
 
 def hold(text: str) -> None:

@@ -21,6 +21,8 @@ _LARGEST, _SMALLEST = 9.99e307, 2.3e-308
 """Between these, a spreadsheet holds what a double (IEEE 754) holds."""
 _MOST_DECIMALS = 30
 _GENERAL = "General"
+_ESCAPED = re.compile("_x[0-9A-Fa-f]{4}_")
+"""What the header of a table would be read as one character for."""
 _SHOWN = re.compile(r"-?[0-9,]+(?:\.([0-9]+))?%?")
 """A number as people's formats write it, with its decimals."""
 
@@ -42,12 +44,14 @@ class Written(NamedTuple):
         display: How the number is shown, as spreadsheets say it.
         link: The address that the text opens; None for none.
         right: Whether it stands at the right, as the numbers of its column.
+        is_long: Whether it is a number that no spreadsheet holds as one, and so a text.
     """
 
     value: Exact | str
     display: str = ""
     link: str | None = None
     right: bool = False
+    is_long: bool = False
 
 
 class Strip(NamedTuple):
@@ -79,9 +83,8 @@ def unused(title: str, name: str, used: Sequence[str]) -> str:
     """A header that no other column has: its title, if that fits; else its name and a number."""
     taken = {each.casefold() for each in used}
     choices = [title, name, *(f"{name} {count}" for count in range(2, len(used) + 3))]
-    return next(
-        each for each in choices if len(each) <= LONGEST_HEADER and each.casefold() not in taken
-    )
+    fit = (each for each in choices if len(each) <= LONGEST_HEADER and not _ESCAPED.search(each))
+    return next(each for each in fit if each.casefold() not in taken)
 
 
 def link(text: str, url: str | None) -> Written:
@@ -104,7 +107,7 @@ def _cell(answer: Answer, cell: Cell, column: Column) -> Written:
         if isinstance(cell, float) and not math.isfinite(cell):
             return Written(NONE)
         if not holds(cell):
-            return Written(number(cell))
+            return Written(number(cell), is_long=True)
         return Written(Exact(cell), _display(answer.for_people(cell, column)))
     return Written(answer.for_people(cell, column) or NONE)
 

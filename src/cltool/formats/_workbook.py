@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from ..answer import Answer, Caveat, Shape, Weight
 from ..errors import UsageError
 from ..wording import counted, listing
+from ._characters import held
 from ._extra import extra
 from ._marks import COMMAND, drawn_columns, rows_about
 from ._sheet import LONGEST_HEADER, NONE, NOT_APPLICABLE, Strip, Written, link, strips, unused
@@ -46,7 +47,11 @@ def draw(answer: Answer) -> bytes:
     file = io.BytesIO()
     font = {"font_name": "Arial", "font_size": 12}
     book = library.Workbook(file, {"in_memory": True, "default_format_properties": font})
-    about = {"title": answer.title[:LONGEST_HEADER], "author": "cltool", "created": _date(answer)}
+    about = {
+        "title": held(answer.title[:LONGEST_HEADER]),
+        "author": "cltool",
+        "created": _date(answer),
+    }
     book.set_properties(about)
     _fill(book, answer)
     book.close()
@@ -109,9 +114,10 @@ def _explained(notes: Sequence[_Note]) -> list[str]:
     general = [str(number) for number, note in enumerate(notes, start=1) if not note.rows]
     if not general:
         return []
-    if len(general) == 1:
-        return [f"Note {general[0]} is about the whole table: see the worksheet Notes."]
-    return [f"Notes {listing(general)} are about the whole table: see the worksheet Notes."]
+    if len(general) == len(notes) > 1:
+        return ["The notes on the worksheet Notes are about the whole table."]
+    these = f"Notes {listing(general)} are" if len(general) > 1 else f"Note {general[0]} is"
+    return [f"{these} about the whole table: see the worksheet Notes."]
 
 
 def _sources(answer: Answer) -> list[Strip]:
@@ -135,17 +141,17 @@ def _cover(
             lines.append(f"{note.caveat.text} [note {number}]")
     if sheets:
         lines.append(f"{counted(len(sheets), 'more worksheet')}: {listing(sheets)}.")
-    cells = {cell.value for strip in table for cell in strip.cells if isinstance(cell.value, str)}
-    if table:
+    cells = [cell for strip in table for cell in strip.cells]
+    shorthand = {cell.value for cell in cells if isinstance(cell.value, str)}
+    if any(not isinstance(cell.value, str) for cell in cells):
         lines.append("Numbers are kept in full, and shown rounded.")
-    if any(cell.right and cell.value not in (NONE, NOT_APPLICABLE) and not cell.display
-           for strip in table for cell in strip.cells):  # fmt: skip
+    if any(cell.is_long for cell in cells):
         lines.append("A number with more digits than a spreadsheet holds is kept as a text.")
     meanings = {
         NONE: "there is no value, or it is not known",
         NOT_APPLICABLE: "it does not apply: the other rows are held against this one",
     }
-    lines += [f"{mark}: {meaning}." for mark, meaning in meanings.items() if mark in cells]
+    lines += [f"{mark}: {meaning}." for mark, meaning in meanings.items() if mark in shorthand]
     if any(note.rows for note in notes):
         lines.append("[note 1]: the note of that number on the worksheet Notes.")
     return lines
@@ -189,7 +195,7 @@ class _Sheet:
             for row, cell in enumerate(column.cells, start=below + 1):
                 self._cell(row, at, cell)
         headers = [
-            {"header": each.header, "header_format": self._format(right=each.cells[0].right)}
+            {"header": held(each.header), "header_format": self._format(right=each.cells[0].right)}
             for each in columns
         ]
         options = {"name": f"{self._name}_1", "columns": headers, "autofilter": False,
@@ -219,7 +225,7 @@ class _Sheet:
                 f"a cell of the format xlsx holds at most {_LONGEST:,} characters, not {length:,}; "
                 "write json or csv"
             )
-        self._sheet.write_string(row, at, text, format_)
+        self._sheet.write_string(row, at, held(text), format_)
 
     def _format(self, display: str = "", *, right: bool, link: bool = False) -> Any:
         """The look of a cell."""
