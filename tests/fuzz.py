@@ -626,11 +626,10 @@ def misread(formats: frozenset[str], text: str) -> str:
 
 def is_binary(formats: frozenset[str], data: bytes) -> bool:
     """Whether bytes can be read in one of some formats that are no text."""
-    for name in sorted(formats):
-        format_ = all_formats()[name]
+    for name in formats & all_formats().keys():
         with contextlib.suppress(ValueError):
-            if format_.binary:
-                format_.verify(data)
+            if all_formats()[name].binary:
+                all_formats()[name].verify(data)
                 return True
     return False
 

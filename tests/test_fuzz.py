@@ -92,6 +92,9 @@ def test_the_cases_reach_every_status_and_format() -> None:
         ("markdown", "**A**\n\n| a |\n| --- |\n| a|b |\n"),
         ("lines", "base.json:1: error: x\n"),
         ("table", "\na  b\n"),
+        ("html", "<figure><p>A</figure>\n"),
+        ("csl", "{}\n"),
+        ("xlsx", "PK\n"),
     ],
 )
 def test_broken_output_is_seen(format_: str, text: str) -> None:
