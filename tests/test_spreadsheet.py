@@ -82,6 +82,7 @@ def check_layout(answer: cltool.Answer) -> None:
             continue
         (table,) = sheet.tables.values()
         assert table.autoFilter is None
+        assert table.displayName == f"{sheet.title}_of_{answer.question}"
         header, *rows = table_of(sheet)
         names = [cell.value.casefold() for cell in header]
         assert len(set(names)) == len(names)

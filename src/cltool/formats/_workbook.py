@@ -6,6 +6,7 @@ the cover; notes by their numbers, on a sheet of their own.
 """
 
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -81,12 +82,13 @@ def _fill(book: Any, answer: Answer) -> None:
         sheets["Notes"] = ["Notes"], [Strip("Note number", numbers), Strip("Note", texts)]
     if sources := _sources(answer):
         sheets["Sources"] = ["Sources"], sources
+    question = re.sub(r"\W", "_", answer.question)
     _Sheet(book, "Cover").lines(_cover(answer, notes, list(sheets), table))
     for name, (lines, strips_) in sheets.items():
         sheet = _Sheet(book, name)
         lines.append("This worksheet contains one table.")
         sheet.lines(lines)
-        sheet.table(strips_, below=len(lines))
+        sheet.table(f"{name}_of_{question}", strips_, below=len(lines))
 
 
 def _notes(answer: Answer) -> list[_Note]:
@@ -176,10 +178,11 @@ class _Sheet:
         if is_page:
             self._sheet.set_column(0, 0, _PAGE)
 
-    def table(self, columns: Sequence[Strip], *, below: int) -> None:
+    def table(self, name: str, columns: Sequence[Strip], *, below: int) -> None:
         """A table, marked as one.
 
         Args:
+            name: What it is called, of letters, digits and underscores.
             columns: Its columns.
             below: How many rows stand above it.
         """
@@ -198,7 +201,7 @@ class _Sheet:
             {"header": held(each.header), "header_format": self._format(right=each.cells[0].right)}
             for each in columns
         ]
-        options = {"name": f"{self._name}_1", "columns": headers, "autofilter": False,
+        options = {"name": name, "columns": headers, "autofilter": False,
                    "style": "Table Style Light 1"}  # fmt: skip
         self._sheet.add_table(below, 0, below + rows, len(columns) - 1, options)
         self._sheet.set_landscape()
