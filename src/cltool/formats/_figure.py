@@ -1,4 +1,4 @@
-"""A figure of HTML: the answer in a caption, the table, the notes, and the sources.
+"""A figure of HTML: the answer as its caption, the table, the notes, and the sources.
 
 It holds no class and no colour, so that it looks like the page that it is pasted into.
 """
@@ -18,7 +18,8 @@ _RIGHT = ' style="padding: 0.2em 0.6em; text-align: right"'
 _ROW_HEADER = ' style="padding: 0.2em 0.6em; text-align: left; font-weight: normal"'
 """So that the cells of a page without a style of its own stand apart, numbers below each other."""
 _ELEMENTS = {
-    "figure": {"lang"},
+    "figure": {"lang", "style"},
+    "div": {"style"},
     "table": set(),
     "caption": {"style"},
     "figcaption": set(),
@@ -57,16 +58,16 @@ class _Figure:
         self._ids = _ids(answer, self._marks)
 
     def lines(self, *, header: bool) -> Iterator[str]:
-        yield '<figure lang="en-GB">'
-        said = f"<strong>{_text(self._answer.summary)}</strong>"
+        yield '<figure lang="en-GB" style="margin: 1em 0">'
+        yield f"<figcaption><strong>{_text(self._answer.summary)}</strong></figcaption>"
         title = _text(self._answer.title)
         if self._columns:
-            yield "<table>"
-            yield f"<caption{_CAPTION}>{said} {title}</caption>"
+            yield '<div style="overflow-x: auto">'  # a wide table is moved, and not the page
+            yield f"<table>\n<caption{_CAPTION}>{title}</caption>"
             yield from self._rows(header=header)
-            yield "</table>"
+            yield "</table>\n</div>"
         else:
-            yield f"<figcaption>{said} {title}</figcaption>"
+            yield f"<p>{title}</p>"
         yield from self._notes()
         yield from map(_source, self._answer.cited())
         yield "</figure>"

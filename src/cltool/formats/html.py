@@ -22,7 +22,7 @@ class Html(Format):
     for_people = True
 
     def write(self, answer: "Answer", style: Style) -> str:
-        """The answer as the caption of its table, then its notes by their marks, and its sources.
+        """The answer as the caption, the table, then its notes by their marks, and its sources.
 
         A mark in a cell is a link to its note. The names of these notes are made of what the answer
         holds: equal in every run, and of another answer's others.
