@@ -29,7 +29,7 @@ LONGEST = 32_767
 
 def read(answer: cltool.Answer) -> Any:
     """The workbook of an answer, as openpyxl reads it."""
-    data = cltool.render(answer, "xlsx")
+    data = cltool.render_any(answer, "xlsx")
     assert isinstance(data, bytes)
     formats()["xlsx"].verify(data)
     return openpyxl.load_workbook(io.BytesIO(data))
@@ -286,7 +286,7 @@ def test_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     """A missing library is told in one line with the command that installs it."""
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
     with pytest.raises(OutputError) as refused:
-        cltool.render(cltool.rank(cltool.load()), "xlsx")
+        cltool.render_any(cltool.rank(cltool.load()), "xlsx")
     assert str(refused.value) == (
         "the format xlsx needs XlsxWriter, which is not installed; "
         f"install it with: {sys.executable} -m pip install XlsxWriter"
@@ -298,7 +298,7 @@ def test_what_no_cell_holds() -> None:
     (cell,) = table_of(read(of_values("x" * LONGEST, kind=Kind.TEXT))["Table"])[1]
     assert cell.value == "x" * LONGEST
     with pytest.raises(cltool.UsageError, match="holds at most 32,767 characters, not 32,768"):
-        cltool.render(of_values("🙂" * 16_384, kind=Kind.TEXT), "xlsx")
+        cltool.render_any(of_values("🙂" * 16_384, kind=Kind.TEXT), "xlsx")
 
 
 def test_a_check_without_findings() -> None:

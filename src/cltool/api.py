@@ -4,7 +4,7 @@ from functools import partial
 
 from .answer import Alternative, Answer, Caveat, Citation, Column, Effect, Kind, Shape, Weight
 from .errors import CltoolError, InvalidFactsError, NoAnswerError, Problem, UsageError
-from .formats import Style, render
+from .formats import Style, render, render_any
 from .linked.fact_base import FactBase
 from .linked.files import FactFile, dumps, load, load_file, loads
 from .linked.record import Claim, Measure, Place, Source
@@ -69,6 +69,7 @@ __all__ = [
     "places",
     "rank",
     "render",
+    "render_any",
     "series",
     "share",
     "sources",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 import typer
 
 from ..errors import UsageError
-from ..formats import Format, formats, render
+from ..formats import Format, formats, render_any
 from ..text import printable
 from . import completion
 from .terminal import Terminal
@@ -203,7 +203,7 @@ class Output:
         style = terminal.style(self.header, is_file=is_file)._replace(all_notes=notes == "all")
         format_is = formats()[format_]
         self._refuse_bytes(format_is, terminal)
-        written = render(shown, format_, style)
+        written = render_any(shown, format_, style)
         if self.output is not None:
             _write(self.output, written)
             if not answer.passed:

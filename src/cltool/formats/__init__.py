@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..errors import UsageError
 from ..text import printable
@@ -13,7 +13,7 @@ from .format import Format, Style
 if TYPE_CHECKING:
     from ..answer import Answer
 
-__all__ = ["Format", "Style", "formats", "render"]
+__all__ = ["Format", "Style", "formats", "render", "render_any"]
 
 
 @cache
@@ -34,8 +34,25 @@ def formats() -> Mapping[str, Format]:
     return found
 
 
-def render(answer: "Answer", format_: str, style: Style | None = None) -> str | Any:
-    """The answer as text that ends in a line feed; as bytes where the format is binary.
+def render(answer: "Answer", format_: str, style: Style | None = None) -> str:
+    """The answer as text that ends in a line feed; for formats of text.
+
+    Args:
+        answer: The answer.
+        format_: The name of the format.
+        style: What the page is like.
+
+    Raises:
+        UsageError: If there is no such format, it is not text, or it can't hold the answer.
+    """
+    made = render_any(answer, format_, style)
+    if isinstance(made, bytes):
+        raise UsageError(f"the format {format_} is not text; use render_any, which gives its bytes")
+    return made
+
+
+def render_any(answer: "Answer", format_: str, style: Style | None = None) -> str | bytes:
+    """The answer in a format: as text that ends in a line feed, or as bytes.
 
     Args:
         answer: The answer.
