@@ -11,11 +11,14 @@ from hypothesis import Phase, settings
 from hypothesis import strategies as st
 
 import cltool
+from cltool.formats import formats
 
 Base: TypeAlias = dict[str, Any]
 Number: TypeAlias = int | float
 Keys: TypeAlias = dict[str, st.SearchStrategy[Any]]
 
+TEXTS = [name for name, each in formats().items() if not each.binary]
+"""The formats that are text, which any reader of text can look at."""
 LARGEST = 10**18
 KINDS = ("county", "town", "city", "a|b", "区", "Pays d'été", "[red]box[/red]")
 PERIODS = (

@@ -33,8 +33,8 @@ from cltool.errors import ExitStatus
 from cltool.formats import formats as all_formats
 
 Json: TypeAlias = Any
-TEXT_FORMATS = {name: each for name, each in all_formats().items() if each.is_text}
-"""The formats whose output is read back as text."""
+READ_BACK = {name: each for name, each in all_formats().items() if name != "png"}
+"""The formats whose output is read back; png is svg, drawn."""
 LONGEST = 20.0
 """The seconds after which a case counts as stuck."""
 COLOUR = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\")
@@ -277,7 +277,7 @@ class Case:
     interactive: bool = False
     columns: int = 80
     encoding: str = "utf-8"
-    formats: frozenset[str] = frozenset(TEXT_FORMATS)
+    formats: frozenset[str] = frozenset(READ_BACK)
 
     def __str__(self) -> str:
         where = f"terminal of {self.columns}, {self.encoding}" if self.interactive else "pipe"
@@ -439,7 +439,7 @@ def value_of(chance: random.Random, command: str, name: str) -> str:
         "text": ("table.csv", "-", "base.json"),
         "directory": ("folder", "other", "base.json"),
         "format": (
-            *[name for name in TEXT_FORMATS if name != "lines" or command == "check"] * 4,
+            *[name for name in READ_BACK if name != "lines" or command == "check"] * 4,
             "auto",
             "lines",
             "xml",
@@ -545,7 +545,7 @@ def make(seed: object, number: int) -> Case:
     if "--format" in known:
         formats = frozenset([expected(options, environ, interactive)])
     if chance.random() < 0.2:
-        words, formats = jumbled(chance, words), frozenset(TEXT_FORMATS)
+        words, formats = jumbled(chance, words), frozenset(READ_BACK)
     names = "\n".join(chance.choice(WORDS) for _ in range(chance.randrange(4)))
     inputs = [data, chance.choice(TABLES), names.encode(errors="surrogateescape")]
     return Case(
@@ -616,13 +616,24 @@ def misread(formats: frozenset[str], text: str) -> str:
     """Why a text can be read in none of some formats; empty if it can in one."""
     reasons = []
     for name in sorted(formats):
+        format_ = all_formats()[name]
         try:
-            TEXT_FORMATS[name].verify(text)
+            format_.verify(text.encode() if format_.binary else text)
         except (ValueError, KeyError, csv.Error) as error:
             reasons.append(f"not {name}: {error}")
         else:
             return ""
     return "; ".join(reasons)
+
+
+def is_binary(formats: frozenset[str], data: bytes) -> bool:
+    """Whether bytes can be read in one of some formats that are no text."""
+    for name in formats & all_formats().keys():
+        with contextlib.suppress(ValueError):
+            if all_formats()[name].binary:
+                all_formats()[name].verify(data)
+                return True
+    return False
 
 
 def controls(text: str) -> set[str]:
@@ -641,7 +652,7 @@ def faults(case: Case, outcome: Outcome) -> list[str]:
         return [f"ended with {outcome.status!r}"]
     found = []
     try:
-        out = outcome.out.decode()
+        out = "" if is_binary(case.formats, outcome.out) else outcome.out.decode()
     except UnicodeDecodeError:
         out = outcome.out.decode(case.encoding, "surrogateescape")  # a page for people
     err = outcome.err.decode()

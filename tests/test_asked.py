@@ -144,8 +144,7 @@ TYPED = {
     "import": "import needs a table; for help: cltool import --help",
     "rank counties towns": "'towns' is one word too many; for help: cltool rank --help",
     "rank towns essex": "'essex' is one word too many; try: cltool rank towns --within essex",
-    "facts great yarmouth": "'yarmouth' is one word too many; try: cltool facts "
-    "'great yarmouth'",
+    "facts great yarmouth": "'yarmouth' is one word too many; try: cltool facts 'great yarmouth'",
     "measures a b c d": "'a', 'b', 'c' and 1 more are 4 words too many; for help: cltool "
     "measures --help",
 }

@@ -114,7 +114,7 @@ def test_what_fits_several(typed: str) -> None:
 
 
 def test_nothing_is_everything() -> None:
-    """An empty text, or one in the middle of an id, is the beginning of none."""
+    """An empty text, a year, or a part of a word in an id is the name of none."""
     for typed in ("", "2019", "azette"):
         with pytest.raises(cltool.UsageError, match="unknown series"):
             finding.find_series(small(), typed)
@@ -125,7 +125,8 @@ def test_a_measure_by_its_name() -> None:
     base = cltool.load()
     assert finding.find_measure(base, "people from london linked to COUNTY LINES").id == "linked"
     assert finding.find_measure(base, "pop").id == "population"
-    assert refusal("rank", "--measure", "funding").endswith("did you mean extra-funding?")
+    assert finding.find_measure(base, "Funding").id == "extra-funding"
+    assert refusal("rank", "--measure", "fundng").startswith("unknown measure 'fundng'")
 
 
 def test_a_source_by_its_title() -> None:

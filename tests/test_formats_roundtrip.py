@@ -30,7 +30,7 @@ from cltool.tables.package import export, from_folder
 
 from .bases import ODD_NAMES, VALUES, Base, Number, bases, encoded, exact, examples, loaded
 
-ANY_ANSWER = [name for name, each in formats().items() if each.is_text and name != "svg"]
+ANY_ANSWER = [name for name, each in formats().items() if not each.binary and name != "svg"]
 """The formats of text that take any answer; lines take findings alone."""
 WIDTHS = (20, 40, 80, 300)
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")

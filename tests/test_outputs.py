@@ -7,6 +7,7 @@ import pytest
 
 from cltool.formats import formats
 
+from .bases import TEXTS
 from .conftest import ROOT, run, run_terminal
 
 QUESTIONS = {
@@ -68,9 +69,6 @@ def test_output(name: str, request: pytest.FixtureRequest) -> None:
         piped.out + piped.err + f"[exit {piped.status}]",
     ]
     hold("\n".join(parts), EXPECTED / f"{name}.txt", request)
-
-
-TEXTS = [name for name, each in formats().items() if each.is_text]
 
 
 @pytest.mark.parametrize("format_", TEXTS)

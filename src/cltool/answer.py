@@ -16,6 +16,7 @@ from .column import Cell as Cell
 from .column import Column as Column
 from .column import Kind as Kind
 from .errors import CltoolError, UsageError
+from .notebook import Shown
 from .text import shown
 from .wording import counted, locators_in_words, number, percent, rate, ratio, short_months
 
@@ -38,7 +39,7 @@ class Citation(NamedTuple):
 
     Attributes:
         series, measure, period, status: The series, as the fact base gives it.
-        source, publisher, title, published, url: Its source.
+        source, kind, publisher, title, published, url: Its source.
         origin: The id of the source at the end of the chain of `relays`.
         period_in_words: The period for people.
         locators: Where in the source the figures stand.
@@ -51,6 +52,7 @@ class Citation(NamedTuple):
     period: str
     status: str
     source: str
+    kind: str | None
     publisher: str
     title: str
     published: str
@@ -91,7 +93,7 @@ def _numbers(locator: str) -> tuple[int, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Shown):
     """A table with all that is needed to publish it. Iterating gives each row as a dictionary.
 
     Attributes:

@@ -1,5 +1,7 @@
 """The public names, all in one place. `import cltool` gives them on first use."""
 
+from functools import partial
+
 from .answer import Alternative, Answer, Caveat, Citation, Column, Effect, Kind, Shape, Weight
 from .errors import CltoolError, InvalidFactsError, NoAnswerError, Problem, UsageError
 from .formats import Style, render, render_any
@@ -21,6 +23,11 @@ from .questions.sources import sources
 from .questions.total import total
 from .questions.trend import trend
 from .selection.choice import Choice
+
+Answer.shown_by(
+    html=partial(render, format_="html"),
+    markdown=partial(render, format_="markdown"),  # for books: Quarto makes PDF and Word of it
+)
 
 __all__ = [
     "Alternative",

@@ -147,10 +147,10 @@ class Output:
 
     def _by_ending(self, path: str) -> Format:
         """The format that the ending of a file's name says."""
-        ending = PurePath(path).suffix.removeprefix(".")
-        for each in formats().values():
-            if each.ending == ending:
-                return each
+        name = PurePath(path).name.lstrip(".")
+        found = [each for each in formats().values() if name.endswith(f".{each.ending}")]
+        if found:
+            return max(found, key=lambda each: len(each.ending))  # of .csl.json and .json the first
         valid = ", ".join(f".{each.ending}" for each in formats().values())
         raise UsageError(
             f"given --output '{printable(path)}', expected a name that ends in one of: {valid}; "
@@ -193,11 +193,23 @@ class Output:
             )
         return asked
 
+    def _refuse_bytes(self, format_: Format, terminal: Terminal) -> None:
+        """Refuse to print on a terminal what is no text.
+
+        Raises:
+            UsageError: If the format is binary, and neither a file nor a pipe takes it.
+        """
+        if format_.binary and self.output is None and terminal.interactive:
+            raise UsageError(
+                f"the format {format_.name} is no text, so a terminal can't show it; "
+                f"write it to a file: -o FILE.{format_.ending}"
+            )
+
     def deliver(self, answer: "Answer", format_: str, terminal: Terminal) -> None:
         """Print an answer, or write it to a file; what to know of it within, or on standard error.
 
         Raises:
-            UsageError: If it lacks a column that was asked for.
+            UsageError: If it lacks a column that was asked for, or a terminal can't show it.
             OutputError: If it could not be printed or written.
         """
         notes, names = self.notes(terminal), self._names()
@@ -208,17 +220,14 @@ class Output:
         )
         format_is = formats()[format_]
         self._refuse_untaken(format_is)
-        text = render_any(shown, format_, style)
+        self._refuse_bytes(format_is, terminal)
+        written = render_any(shown, format_, style)
         if self.output is not None:
-            _write(self.output, text)
+            _write(self.output, written)
             if not answer.passed:
                 terminal.report(answer.summary)
-        elif isinstance(text, bytes) and terminal.interactive:
-            raise UsageError(
-                f"{format_} is not text for a terminal; give a file with -o FILE, or a pipe"
-            )
         else:
-            terminal.write(text, terminal.encoding if format_is.for_people else "utf-8")
+            terminal.write(written, terminal.encoding if format_is.for_people else "utf-8")
         for failure in answer.failures:
             terminal.report(failure.on_command_line())
         if not format_is.carries_notes:
@@ -261,9 +270,9 @@ def _told(answer: "Answer", notes: str) -> list[str]:
     ]
 
 
-def _write(path: str, text: str | bytes) -> None:
+def _write(path: str, written: str | bytes) -> None:
     from pathlib import Path
 
     from ..dataset.saving import save
 
-    save(Path(path), text)
+    save(Path(path), written)

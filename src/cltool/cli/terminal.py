@@ -62,11 +62,11 @@ class Terminal(NamedTuple):
             return False
         return self.interactive or forced != ""
 
-    def write(self, text: str | bytes, encoding: str = "utf-8") -> None:
+    def write(self, written: str | bytes, encoding: str = "utf-8") -> None:
         """Print an answer.
 
         Args:
-            text: What to print; bytes go as they are.
+            written: What to print: text, or bytes as they are.
             encoding: UTF-8 for machines, the terminal's own encoding for people. What that can't
                 show is written as an escape.
 
@@ -75,9 +75,10 @@ class Terminal(NamedTuple):
         """
         if self.out is None:
             raise OutputError("standard output is closed, so the answer has nowhere to go")
+        if isinstance(written, str):
+            written = written.encode(encoding, "backslashreplace")
         try:
-            data = text if isinstance(text, bytes) else text.encode(encoding, "backslashreplace")
-            _write_all(self.out, data)
+            _write_all(self.out, written)
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             raise OutputError(f"cannot write the answer: {reason}") from None

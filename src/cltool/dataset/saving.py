@@ -45,14 +45,14 @@ def is_there(path: Path) -> bool:
         raise _failed(path, error) from None
 
 
-def save(path: Path, text: str | bytes) -> None:
+def save(path: Path, written: str | bytes) -> None:
     """Write a file whole; see `replace_files`.
 
     Raises:
         OutputError: If it can't be written; the old file is then as it was.
     """
     with locked(path):
-        replace_files({path: text})
+        replace_files({path: written})
 
 
 @contextmanager
@@ -112,7 +112,7 @@ def _wait_for(handle: int, folder: Path) -> None:
 
 
 def replace_files(
-    texts: Mapping[Path, str | bytes], *, unless_changed: bytes | None = None
+    files: Mapping[Path, str | bytes], *, unless_changed: bytes | None = None
 ) -> None:
     """Write some files, each whole, in their order; the caller holds the lock of their folder.
 
@@ -120,7 +120,7 @@ def replace_files(
     stay as they are.
 
     Args:
-        texts: The files and their texts.
+        files: The files, and what they are to hold.
         unless_changed: What the old files must still hold.
 
     Raises:
@@ -128,8 +128,8 @@ def replace_files(
     """
     staged: list[_Staged] = []
     try:
-        for path, text in texts.items():
-            staged.append(_stage(path, text.encode() if isinstance(text, str) else text))
+        for path, written in files.items():
+            staged.append(_stage(path, written.encode() if isinstance(written, str) else written))
         for each in staged:
             each.refuse_change(unless_changed)
             each.take_place()

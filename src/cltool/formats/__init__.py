@@ -1,4 +1,4 @@
-"""The formats: each turns an answer into text. One file a format."""
+"""The formats: each turns an answer into text, or into bytes. One file a format."""
 
 from collections.abc import Mapping
 from functools import cache

@@ -7,6 +7,8 @@ from ..answer import Answer, Caveat, Column, Shape, Weight
 
 GENERAL = "!"
 """The mark of what is about the whole answer."""
+COMMAND = "command"
+"""The kind of a caveat that is a command to type."""
 _MARKS = "†‡§¶‖"
 _ASCII_MARKS = "*+^~="
 
@@ -52,7 +54,7 @@ def marked(answer: Answer, shown: Sequence[Column], *, ascii_only: bool = False)
     for caveat in answer.notes:
         if caveat.weight is not Weight.VITAL:
             continue
-        rows = _rows(answer, caveat) if caveat.column in names else []
+        rows = rows_about(answer, caveat) if caveat.column in names else []
         if not rows or (len(rows) == len(answer) > 1):
             told.append((GENERAL, caveat))
             continue
@@ -66,7 +68,7 @@ def marked(answer: Answer, shown: Sequence[Column], *, ascii_only: bool = False)
     return Marked(sorted(told, key=lambda each: each[0] != GENERAL), cells)
 
 
-def _rows(answer: Answer, caveat: Caveat) -> list[int]:
+def rows_about(answer: Answer, caveat: Caveat) -> list[int]:
     """The rows that a caveat is about: by its places, and by its series where rows name them."""
     of_places = _holding(answer, "place", caveat.places, range(len(answer)))
     return _holding(answer, "series", caveat.series, of_places) or of_places
@@ -77,6 +79,16 @@ def _holding(
 ) -> list[int]:
     cells = next((each.cells for each in answer.columns if each.name == name), None)
     return [row for row in among if cells[row] in wanted] if cells and wanted else []
+
+
+def remarks(answer: Answer, marks: Marked) -> list[tuple[str, str]]:
+    """What is told below a table: the text of each caveat after its mark, the vital ones first.
+
+    The mark is empty where a text is about no cell. A command to type is not for print.
+    """
+    told = [("" if mark == GENERAL else mark, caveat) for mark, caveat in marks.caveats]
+    told += [("", caveat) for caveat in others(answer)]
+    return [(mark, caveat.text) for mark, caveat in told if caveat.kind != COMMAND]
 
 
 def others(answer: Answer) -> Iterator[Caveat]:

@@ -17,15 +17,13 @@ from ..text import is_web_address
 from ..wording import counted, listing
 from . import _findings as findings
 from . import _grid as grid
-from ._marks import GENERAL, drawn_columns, marked, others
+from ._marks import COMMAND, GENERAL, drawn_columns, marked, others
 from .format import Style
 
 _INDENT = "   "
 _IN_ASCII = str.maketrans("“”", '""')
 _MOST_SOURCES = 3
 _MOST_LOCATORS = 3
-_COMMAND = "command"
-"""The kind of a caveat that is a command to type."""
 _LOOKS = {GENERAL: "bold yellow", "·": "dim", "-": "dim"}
 
 
@@ -37,6 +35,7 @@ def draw(answer: Answer, style: Style) -> str:
         width=style.width or grid.UNBOUNDED,
         color_system="standard" if style.colour else None,
         force_terminal=style.colour,
+        force_jupyter=False,  # or Rich shows the page in a notebook, beside returning it
         no_color=not style.colour,
         markup=False,
         emoji=False,
@@ -83,14 +82,14 @@ class _Page:
         lines = [
             (mark, caveat.with_hint())
             for mark, caveat in self._marks.caveats
-            if caveat.kind != _COMMAND
+            if caveat.kind != COMMAND
         ]
         lines += [(bullet, caveat.with_hint()) for caveat in notes]
         if lines or self._answer.citations or left_out:
             self._console.print()
         for mark, text in lines:
             self._marked(mark, Text(text), _LOOKS.get(mark, "yellow"))
-        for command in (note.text for note in self._answer.notes if note.kind == _COMMAND):
+        for command in (note.text for note in self._answer.notes if note.kind == COMMAND):
             self._console.print()
             self._console.print(Text(command), soft_wrap=True)  # in one line, to be typed as it is
         sources = self._sources()

@@ -1,7 +1,7 @@
 """What a format is."""
 
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 if TYPE_CHECKING:
     from ..answer import Answer
@@ -41,7 +41,7 @@ class Format(ABC):
         meaning: What it is, in a line or two for the help and the pages.
         carries_notes: Whether its text holds the notes and sources, or they are told apart.
         for_people: Whether people read it, so that it rounds, groups and follows the terminal.
-        is_text: Whether it is text, and not bytes.
+        binary: Whether it is bytes and no text, which no terminal shows.
         takes: The options that it takes of those not all formats do: `size`, `title`.
     """
 
@@ -51,7 +51,7 @@ class Format(ABC):
     meaning: ClassVar[str]
     carries_notes: ClassVar[bool]
     for_people: ClassVar[bool]
-    is_text: ClassVar[bool] = True
+    binary: ClassVar[bool] = False
     takes: ClassVar[frozenset[str]] = frozenset()
 
     def __init_subclass__(cls) -> None:
@@ -61,16 +61,16 @@ class Format(ABC):
 
     @abstractmethod
     def write(self, answer: "Answer", style: Style) -> str | bytes:
-        """The answer as text that ends in a line feed; as bytes where the format is not text.
+        """The answer as text that ends in a line feed, or as bytes where the format is binary.
 
         Raises:
             UsageError: If the answer is not of a kind that the format can hold.
         """
 
     @abstractmethod
-    def verify(self, text: str) -> None:
-        """Refuse a text that a reader of this format would not read. For tests.
+    def verify(self, written: Any) -> None:
+        """Refuse a text, or bytes, that a reader of this format would not read. For tests.
 
         Raises:
-            ValueError: If the text is not of this format.
+            ValueError: If it is not of this format.
         """

@@ -28,7 +28,7 @@ class Markdown(Format):
 
     def write(self, answer: "Answer", style: Style) -> str:
         """The answer, the title and the table, then its notes by their marks, and its sources."""
-        from ._marks import GENERAL, drawn_columns, marked, others
+        from ._marks import drawn_columns, marked, remarks
 
         columns = drawn_columns(answer)
         marks = marked(answer, columns)
@@ -40,10 +40,7 @@ class Markdown(Format):
         lines += [_line(list(row)) for row in zip(*cells, strict=True)]
         if columns:
             lines.append("")
-        lines += [
-            _note("" if mark == GENERAL else mark, caveat.text) for mark, caveat in marks.caveats
-        ]
-        lines += [_note("", caveat.text) for caveat in others(answer)]
+        lines += [_note(mark, text) for mark, text in remarks(answer, marks)]
         lines += [_source(source) for source in answer.cited()]
         return "".join(f"{line}\n" for line in lines)
 

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from ..errors import UsageError
+from ._extra import extra
 from .format import Format, Style
 
 if TYPE_CHECKING:
@@ -21,33 +22,28 @@ class Png(Format):
     order = 8
     meaning = (
         "The same chart as a picture, two pixels for each unit of its size; for -o FILE or a "
-        "pipe. It needs: pip install 'cltool[png]'."
+        "pipe. It needs the extra `png`."
     )
     carries_notes = True
     for_people = False
-    is_text = False
+    binary = True
     takes = frozenset({"size", "title"})
 
     def write(self, answer: "Answer", style: Style) -> bytes:
         """The picture: the same bytes on every machine, whichever fonts it has.
 
         Raises:
-            UsageError: If the answer can't be drawn, the extra is missing, or the fonts lack a
-                letter of the chart: it would be dropped in silence.
+            UsageError: If the answer can't be drawn, or the fonts lack a letter of the chart: it
+                would be dropped in silence.
+            OutputError: If what draws it is not installed.
         """
         from ..charts.font import FAMILY, FOLDER, missing
         from .svg import Svg
 
-        try:
-            import resvg_py
-        except ImportError:
-            raise UsageError(
-                "a png is drawn by resvg, which is not installed; install it with: "
-                "pip install 'cltool[png]'"
-            ) from None
+        resvg_py = extra("resvg_py", "png", "resvg-py")
         drawing = Svg().write(answer, style)
         _refuse(missing(_texts(drawing)))
-        return resvg_py.svg_to_bytes(
+        drawn: bytes = resvg_py.svg_to_bytes(
             svg_string=drawing,
             skip_system_fonts=True,
             font_files=[str(FOLDER / name) for name in ("Regular.ttf", "Bold.ttf")],
@@ -55,6 +51,7 @@ class Png(Format):
             sans_serif_family=FAMILY,
             zoom=_PIXELS,
         )
+        return drawn
 
     def verify(self, text: str | bytes) -> None:
         """It begins and ends as pictures in PNG do."""

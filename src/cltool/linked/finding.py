@@ -167,7 +167,8 @@ def _find(
     wanted = fold(text)
     fitting = [id_ for id_ in records if wanted and fold(id_).startswith(wanted)]
     fitting = fitting or [record.id for name, record in names if fold(name) == wanted]
-    fitting = fitting or [id_ for id_ in records if wanted in map(fold, id_.split("-"))]
+    if not fitting and wanted.isalpha():
+        fitting = [id_ for id_ in records if wanted in map(fold, id_.split("-"))]
     if len(fitting) == 1:
         return records[fitting[0]]
     if fitting:

@@ -57,6 +57,7 @@ def _citation(group: Sequence[Figure]) -> Citation:
         period=str(series.period),
         status=series.status,
         source=source.id,
+        kind=source.kind,
         publisher=source.publisher,
         title=source.title,
         published=source.published,
