@@ -132,8 +132,8 @@ class Series(Linked):
     """
 
     __slots__ = (
-        "_figures", "_given", "_observations", "caveat", "coverage", "edition", "measure", "note", "period",
-        "period_stated", "source", "status", "tolerance",
+        "_figures", "_given", "_observations", "caveat", "coverage", "edition", "measure", "note",
+        "period", "period_stated", "source", "status", "tolerance",
     )  # fmt: skip
     collection = "series"
     record: "records.Series"
