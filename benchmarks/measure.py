@@ -20,11 +20,13 @@ class Run:
 
     Attributes:
         seconds: The time from its start to its end, by the clock on the wall.
+        work: The time that processors worked for it.
         peak: The most memory that it held, in bytes.
         output: What it wrote on standard output.
     """
 
     seconds: float
+    work: float
     peak: int
     output: bytes
 
@@ -36,6 +38,7 @@ def run(
     *,
     terminal: bool = False,
     quiet: bool = False,
+    status: int = 0,
 ) -> Run:
     """Run a program to its end.
 
@@ -45,9 +48,10 @@ def run(
         environ: Its environment.
         terminal: Give it a pseudo-terminal for its standard output, not a pipe.
         quiet: Throw away its standard error.
+        status: The exit status that it should have.
 
     Raises:
-        SystemExit: If it fails: what does not answer has no speed.
+        SystemExit: If it has another status: what does not answer has no speed.
     """
     reader, writer = pty.openpty() if terminal else os.pipe()
     start = perf_counter()
@@ -61,13 +65,14 @@ def run(
     )
     os.close(writer)
     output = _read(reader)
-    _, status, usage = os.wait4(process.pid, 0)
+    _, ended, usage = os.wait4(process.pid, 0)
     seconds = perf_counter() - start
     os.close(reader)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"{command[0]} failed with status {process.returncode}: {command[1:]}")
-    return Run(seconds, usage.ru_maxrss * PEAK_UNIT, output)
+    process.returncode = os.waitstatus_to_exitcode(ended)
+    if process.returncode != status:
+        raise SystemExit(f"{command[0]} failed with status {process.returncode}: {command[1:5]}")
+    work = usage.ru_utime + usage.ru_stime
+    return Run(seconds, work, usage.ru_maxrss * PEAK_UNIT, output)
 
 
 def own_peak() -> int:
