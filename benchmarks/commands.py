@@ -1,6 +1,7 @@
 """What commands cost that ask about many names, or about a whole fact base: cltool alone."""
 
 import math
+import os
 import shutil
 import subprocess
 import sys
@@ -78,8 +79,12 @@ def measure_whole(
 ) -> list[Command]:
     """Run the commands that read, write or check all of a base; see `measure_names`."""
     _write(observations, where)
-    text = (where / BASE).read_text(encoding="utf-8")
-    (where / FAULTY).write_text('"valeu": '.join(text.rsplit('"value": ', 1)), encoding="utf-8")
+    shutil.copy(where / BASE, where / FAULTY)
+    with (where / FAULTY).open("r+b") as file:
+        file.seek(-1000, os.SEEK_END)
+        end = file.read()
+        file.seek(-1000, os.SEEK_END)
+        file.write(b'"valeu": '.join(end.rsplit(b'"value": ', 1)))
     (where / TABLE).write_text("Area,Value\nTown 1,5\nTown 2,6\n", encoding="utf-8")
     typed = {"_CLTOOL_COMPLETE": "complete_bash", "COMP_WORDS": "cltool place t1"}
     data = ("--data", BASE)
@@ -115,6 +120,7 @@ def _measure(
             {**environ, **command.environ},
             quiet=True,
             status=command.status,
+            keep=False,
         )
         command.work.append(ran.work)
         command.peaks.append(ran.peak)

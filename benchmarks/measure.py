@@ -39,6 +39,7 @@ def run(
     terminal: bool = False,
     quiet: bool = False,
     status: int = 0,
+    keep: bool = True,
 ) -> Run:
     """Run a program to its end.
 
@@ -49,6 +50,7 @@ def run(
         terminal: Give it a pseudo-terminal for its standard output, not a pipe.
         quiet: Throw away its standard error.
         status: The exit status that it should have.
+        keep: Keep what it writes, which raises this process's peak, and so what later runs show.
 
     Raises:
         SystemExit: If it has another status: what does not answer has no speed.
@@ -64,7 +66,7 @@ def run(
         env=environ,
     )
     os.close(writer)
-    output = _read(reader)
+    output = _read(reader, keep=keep)
     _, ended, usage = os.wait4(process.pid, 0)
     seconds = perf_counter() - start
     os.close(reader)
@@ -80,8 +82,8 @@ def own_peak() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * PEAK_UNIT
 
 
-def _read(reader: int) -> bytes:
-    """All that is written at the other end, until it is closed."""
+def _read(reader: int, *, keep: bool) -> bytes:
+    """All that is written at the other end, until it is closed; nothing unless it is to be kept."""
     chunks = []
     while True:
         try:
@@ -90,5 +92,6 @@ def _read(reader: int) -> bytes:
             break  # how Linux says that a pseudo-terminal's other end is closed
         if not chunk:
             break
-        chunks.append(chunk)
+        if keep:
+            chunks.append(chunk)
     return b"".join(chunks)
