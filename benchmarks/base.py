@@ -1,8 +1,9 @@
-"""Writes a fact base of a given size: `python base.py OBSERVATIONS FILE`.
+"""Writes a fact base of a given size: `python base.py OBSERVATIONS FILE [noted]`.
 
 Invented counties, each with its towns, over up to ten years. In each year a report and a bureau
 count for themselves, two newspapers relay the report and one the bureau. A newspaper misprints a
 figure in a hundred. The newest report is the default series. The same size gives the same bytes.
+With `noted` each observation has a locator and a note.
 """
 
 import json
@@ -54,7 +55,7 @@ class Issue:
         return Issue(relayed, self.year) if relayed else None
 
 
-def write_base(observations: int, path: Path) -> None:
+def write_base(observations: int, path: Path, *, noted: bool = False) -> None:
     """Write a base of so many observations, laid out as `cltool.dumps` does."""
     count = MOST_SERIES if observations >= MOST_SERIES * SMALLEST else 1
     issues = list(islice(_issues(), count))
@@ -68,7 +69,7 @@ def write_base(observations: int, path: Path) -> None:
         file.write(",\n")
         _write_list(file.write, "places", _places(wholes))
         file.write(",\n")
-        _write_list(file.write, "series", _series(issues, wholes))
+        _write_list(file.write, "series", _series(issues, wholes, noted=noted))
         file.write("\n}\n")
 
 
@@ -103,7 +104,7 @@ def _places(wholes: Mapping[str, str]) -> Iterator[str]:
         yield _line({"id": town, "name": f"Town {town[1:]}", "kind": "town", "within": county})
 
 
-def _series(issues: Iterable[Issue], wholes: Mapping[str, str]) -> Iterator[str]:
+def _series(issues: Iterable[Issue], wholes: Mapping[str, str], *, noted: bool) -> Iterator[str]:
     """Every issue's series."""
     printed: dict[Issue, dict[str, int]] = {}
     for issue in issues:
@@ -121,9 +122,16 @@ def _series(issues: Iterable[Issue], wholes: Mapping[str, str]) -> Iterator[str]
         }
         members = "".join(f'\n      "{key}": "{value}",' for key, value in head.items())
         lines = ",\n".join(
-            f'        {{"place": "{place}", "value": {value}}}' for place, value in figures.items()
+            f'        {{"place": "{place}", "value": {value}{_noted(at) if noted else ""}}}'
+            for at, (place, value) in enumerate(figures.items())
         )
         yield f'{{{members}\n      "observations": [\n{lines}\n      ]\n    }}'
+
+
+def _noted(at: int) -> str:
+    """A locator and a note, as members of an observation."""
+    table, row = divmod(at, 100)
+    return f', "locator": "table {table}, row {row}", "note": "Rounded by hand in draft {table}."'
 
 
 def _count(chance: random.Random, wholes: Mapping[str, str]) -> dict[str, int]:
@@ -162,4 +170,4 @@ def _spread(record: Mapping[str, object]) -> str:
 
 
 if __name__ == "__main__":
-    write_base(int(sys.argv[1]), Path(sys.argv[2]))
+    write_base(int(sys.argv[1]), Path(sys.argv[2]), noted="noted" in sys.argv[3:])

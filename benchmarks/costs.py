@@ -21,7 +21,7 @@ class Cost:
 
     Attributes:
         observations: The size of the base.
-        question: The question.
+        question: The question; `noted` is said where each observation has a locator and a note.
         tool: The name of the tool.
         seconds: The time of each run.
         peaks: The peak memory of each run, in bytes.
@@ -35,7 +35,14 @@ class Cost:
 
 
 def measure_base(
-    observations: int, tools: Sequence[Tool], runs: int, where: Path, environ: Mapping[str, str]
+    observations: int,
+    tools: Sequence[Tool],
+    runs: int,
+    where: Path,
+    environ: Mapping[str, str],
+    questions: Sequence[str] = tuple(QUESTIONS),
+    *,
+    noted: bool = False,
 ) -> list[Cost]:
     """Generate a base and ask every question of it with every tool, taking turns.
 
@@ -45,19 +52,24 @@ def measure_base(
         runs: How many times to ask, after the once that checks the answers.
         where: A folder for the base.
         environ: The environment for the tools.
+        questions: What to ask.
+        noted: Whether each observation has a locator and a note.
 
     Raises:
         SystemExit: If a tool fails, or answers another thing than cltool.
     """
     # In a process of its own: what is measured later starts with the peak of its parent.
     writer = Path(__file__).with_name("base.py")
-    subprocess.run([sys.executable, str(writer), str(observations), BASE], cwd=where, check=True)
+    command = [sys.executable, str(writer), str(observations), BASE, *(["noted"] if noted else [])]
+    subprocess.run(command, cwd=where, check=True)
     costs = []
-    for question in QUESTIONS:
-        print(f"{observations:,} observations: {question}", file=sys.stderr)
-        _check_answers(question, tools, where, environ)
-        asked = [Cost(observations, question, tool.name) for tool in tools]
-        pairs = list(zip(tools, asked, strict=True))
+    for question in questions:
+        called = f"{question}, noted" if noted else question
+        print(f"{observations:,} observations: {called}", file=sys.stderr)
+        able = [tool for tool in tools if question in tool.questions]
+        _check_answers(question, able, where, environ)
+        asked = [Cost(observations, called, tool.name) for tool in able]
+        pairs = list(zip(able, asked, strict=True))
         for number in range(runs):
             for tool, cost in pairs if number % 2 else pairs[::-1]:
                 ran = run(tool.command(question), where, environ)
@@ -102,9 +114,9 @@ def show_costs(costs: Sequence[Cost]) -> str:
     peaks = {_key(cost): [peak / MIB for peak in cost.peaks] for cost in costs}
     return "\n".join(
         [
-            "Median seconds; ratio: how many times cltool's",
-            _cost_table(times, "{:.3f}"),
-            "Median peak memory in MiB; ratio: how many times cltool's",
+            "Median seconds (the least to the most)",
+            _cost_table(times, "{:.2f}", spread=True),
+            "Median peak memory in MiB",
             _cost_table(peaks, "{:.0f}")
             + f"A peak below {own_peak() / MIB:.0f} MiB, that of the measuring, can't be seen.\n",
             plot("Seconds against observations, mean of the questions", _curves(times)),
@@ -120,32 +132,28 @@ def _key(cost: Cost) -> _Key:
     return cost.observations, cost.question, cost.tool
 
 
-def _cost_table(costs: Mapping[_Key, Sequence[float]], form: str) -> str:
-    """A row a size and question: the median of each tool, and that of its ratios to the first's.
-
-    Each ratio is of two runs of one round.
-    """
+def _cost_table(costs: Mapping[_Key, Sequence[float]], form: str, *, spread: bool = False) -> str:
+    """A row a size and question, and a column a tool: empty where it can't be asked."""
     tools = list(dict.fromkeys(tool for _, _, tool in costs))
-    header = ["observations", "question", tools[0]]
-    for tool in tools[1:]:
-        header += [tool, "ratio"]
-    rows = [header]
+    rows = [["observations", "question", *tools]]
     for size, question in dict.fromkeys((size, question) for size, question, _ in costs):
-        ours = costs[size, question, tools[0]]
-        row = [f"{size:,}", question, form.format(median(ours))]
-        for tool in tools[1:]:
-            theirs = costs[size, question, tool]
-            ratio = median(their / our for their, our in zip(theirs, ours, strict=True))
-            row += [form.format(median(theirs)), f"{ratio:.2f}"]
+        row = [f"{size:,}", question]
+        for tool in tools:
+            found = costs.get((size, question, tool), ())
+            cell = form.format(median(found)) if found else ""
+            if found and spread:
+                cell += f" ({form.format(min(found))}-{form.format(max(found))})"
+            row.append(cell)
         rows.append(row)
     return table(rows, words=2)
 
 
 def _curves(costs: Mapping[_Key, Sequence[float]]) -> dict[str, list[tuple[float, float]]]:
-    """For each tool, the mean over the questions of the medians, by size."""
+    """For each tool, the mean over the questions of the medians, by size; of bare bases."""
     found: dict[str, dict[int, list[float]]] = {}
-    for (size, _, tool), values in costs.items():
-        found.setdefault(tool, {}).setdefault(size, []).append(median(values))
+    for (size, question, tool), values in costs.items():
+        if question in QUESTIONS:
+            found.setdefault(tool, {}).setdefault(size, []).append(median(values))
     return {
         tool: [(size, mean(medians)) for size, medians in sorted(by_size.items())]
         for tool, by_size in found.items()

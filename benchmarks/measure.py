@@ -20,11 +20,13 @@ class Run:
 
     Attributes:
         seconds: The time from its start to its end, by the clock on the wall.
+        work: The time that processors worked for it.
         peak: The most memory that it held, in bytes.
         output: What it wrote on standard output.
     """
 
     seconds: float
+    work: float
     peak: int
     output: bytes
 
@@ -36,6 +38,8 @@ def run(
     *,
     terminal: bool = False,
     quiet: bool = False,
+    status: int = 0,
+    keep: bool = True,
 ) -> Run:
     """Run a program to its end.
 
@@ -45,9 +49,11 @@ def run(
         environ: Its environment.
         terminal: Give it a pseudo-terminal for its standard output, not a pipe.
         quiet: Throw away its standard error.
+        status: The exit status that it should have.
+        keep: Keep what it writes, which raises this process's peak, and so what later runs show.
 
     Raises:
-        SystemExit: If it fails: what does not answer has no speed.
+        SystemExit: If it has another status: what does not answer has no speed.
     """
     reader, writer = pty.openpty() if terminal else os.pipe()
     start = perf_counter()
@@ -60,14 +66,15 @@ def run(
         env=environ,
     )
     os.close(writer)
-    output = _read(reader)
-    _, status, usage = os.wait4(process.pid, 0)
+    output = _read(reader, keep=keep)
+    _, ended, usage = os.wait4(process.pid, 0)
     seconds = perf_counter() - start
     os.close(reader)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"{command[0]} failed with status {process.returncode}: {command[1:]}")
-    return Run(seconds, usage.ru_maxrss * PEAK_UNIT, output)
+    process.returncode = os.waitstatus_to_exitcode(ended)
+    if process.returncode != status:
+        raise SystemExit(f"{command[0]} failed with status {process.returncode}: {command[1:5]}")
+    work = usage.ru_utime + usage.ru_stime
+    return Run(seconds, work, usage.ru_maxrss * PEAK_UNIT, output)
 
 
 def own_peak() -> int:
@@ -75,8 +82,8 @@ def own_peak() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * PEAK_UNIT
 
 
-def _read(reader: int) -> bytes:
-    """All that is written at the other end, until it is closed."""
+def _read(reader: int, *, keep: bool) -> bytes:
+    """All that is written at the other end, until it is closed; nothing unless it is to be kept."""
     chunks = []
     while True:
         try:
@@ -85,5 +92,6 @@ def _read(reader: int) -> bytes:
             break  # how Linux says that a pseudo-terminal's other end is closed
         if not chunk:
             break
-        chunks.append(chunk)
+        if keep:
+            chunks.append(chunk)
     return b"".join(chunks)

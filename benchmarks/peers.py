@@ -9,11 +9,23 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 from pathlib import Path
+
+from programs import (
+    JQ,
+    JQ_FIGURES,
+    MILLER,
+    MILLER_FIGURES,
+    MILLER_THEN,
+    SQL,
+    SQL_CHECKED,
+    SQL_FIGURES,
+)
 
 QUESTIONS = {
     "rank": ("rank", "place", "value", "percent"),
@@ -32,145 +44,24 @@ WORDS = {
 }
 """How cltool is asked each question."""
 
-JQ_FIGURES = """
-INDEX(.places[]; .id) as $place | .default_series as $default
-| [.series[] | select(.id == $default) | .observations[] | $place[.place] + {value}] as $figures
-"""
-JQ = {
-    "rank": """
-| [$figures[] | select(.kind == "town")] | (map(.value) | add) as $total
-| sort_by(-.value) | .[:10] | to_entries[]
-| [.key + 1, .value.id, .value.value, 100 * .value.value / $total] | @tsv
-""",
-    "compare": """
-| INDEX($figures[]; .name) | [.["Town 3", "Town 7"]] | .[0].value as $base | .[]
-| [.id, .value, .value - $base, .value / $base, 100 * (.value - $base) / $base] | @tsv
-""",
-    "share": """
-| ($figures[] | select(.name == "Town 3")) as $town
-| ($figures[] | select(.id == $town.within)) as $whole
-| [$town.id, $town.value, $whole.id, $whole.value, 100 * $town.value / $whole.value] | @tsv
-""",
-    "town": """
-| ($figures[] | select(.name == "Town 3")) as $town
-| ($figures[] | select(.id == $town.within)) as $whole
-| [$figures[] | select(.kind == "town") | .value] as $values
-| [$town.id, $town.within, $town.value, 100 * $town.value / $whole.value,
-  1 + ([$values[] | select(. > $town.value)] | length), ($values | length)] | @tsv
-""",
-}
-
-MILLER_FIGURES = """
-map places = {};
-map figures = {};
-map named = {};
-for (place in $places) { places[place["id"]] = place }
-for (series in $series) {
-  if (series["id"] == $default_series) {
-    for (each in series["observations"]) {
-      figure = mapsum(places[each["place"]], {"value": each["value"]});
-      figures[each["place"]] = figure;
-      named[figure["name"]] = figure;
-    }
-  }
-}
-town = named["Town 3"];
-"""
-MILLER = {
-    "rank": """
-for (_, each in figures) { if (each["kind"] == "town") { emit1 each } }
-""",
-    "compare": """
-base = town["value"];
-for (name in ["Town 3", "Town 7"]) {
-  each = named[name];
-  gap = each["value"] - base;
-  emit1 {"a": each["id"], "b": each["value"], "c": gap, "d": each["value"] / base,
-    "e": 100 * gap / base};
-}
-""",
-    "share": """
-whole = figures[town["within"]];
-emit1 {"a": town["id"], "b": town["value"], "c": whole["id"], "d": whole["value"],
-  "e": 100 * town["value"] / whole["value"]};
-""",
-    "town": """
-whole = figures[town["within"]];
-rank = 1;
-count = 0;
-for (_, each in figures) {
-  if (each["kind"] == "town") {
-    count += 1;
-    if (each["value"] > town["value"]) { rank += 1 }
-  }
-}
-emit1 {"a": town["id"], "b": town["within"], "c": town["value"],
-  "d": 100 * town["value"] / whole["value"], "e": rank, "f": count};
-""",
-}
-MILLER_THEN = {
-    "rank": [
-        *("then", "fraction", "-f", "value", "-p"),
-        *("then", "sort", "-nr", "value", "then", "head", "-n", "10", "then", "cat", "-n"),
-        *("then", "cut", "-o", "-f", "n,id,value,value_percent"),
-    ],
-}
-"""What follows a program, where verbs do the rest."""
-
-SQL_FIGURES = """
-with base as materialized (
-  select * from read_json('base.json', maximum_object_size = 1000000000, columns = {
-    default_series: 'VARCHAR',
-    places: 'STRUCT(id VARCHAR, "name" VARCHAR, kind VARCHAR, within VARCHAR)[]',
-    series: 'STRUCT(id VARCHAR, observations STRUCT(place VARCHAR, "value" DOUBLE)[])[]'
-  })
-),
-place as (select unnest(places, max_depth := 2) from base),
-each as (select default_series, unnest(series) as series from base),
-observation as (
-  select unnest(series.observations, max_depth := 2) from each where series.id = default_series
-),
-figure as materialized (
-  select place.*, value from observation join place on place.id = observation.place
-)
-"""
-SQL = {
-    "rank": """
-select rank() over (order by value desc), id, value, 100 * value / sum(value) over ()
-from figure where kind = 'town' order by value desc limit 10
-""",
-    "compare": """
-select b.id, b.value, b.value - a.value, b.value / a.value, 100 * (b.value - a.value) / a.value
-from figure a, figure b where a.name = 'Town 3' and b.name in ('Town 3', 'Town 7') order by b.name
-""",
-    "share": """
-select town.id, town.value, whole.id, whole.value, 100 * town.value / whole.value
-from figure town join figure whole on whole.id = town.within where town.name = 'Town 3'
-""",
-    "town": """
-select town.id, town.within, town.value, 100 * town.value / whole.value,
-  (select 1 + count(*) from figure where kind = 'town' and value > town.value),
-  (select count(*) from figure where kind = 'town')
-from figure town join figure whole on whole.id = town.within where town.name = 'Town 3'
-""",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Tool:
     """A tool that is installed.
 
     Attributes:
-        name: Its name in the tables; the first letter is its mark in the plots.
+        name: Its name in the tables; its mark in the plots is a letter of it.
         version: Its version.
         command: The command for a question.
         header: Whether its answers begin with the names of their columns.
+        questions: The questions that it can be asked.
     """
 
     name: str
     version: str
     command: Callable[[str], list[str]]
     header: bool = False
+    questions: Collection[str] = tuple(QUESTIONS)
 
     def read(self, question: str, output: bytes) -> list[list[str]]:
         """The cells of an answer that are compared."""
@@ -189,7 +80,16 @@ def cltool(program: Path) -> Tool:
 
 def installed_peers() -> tuple[list[Tool], list[str]]:
     """The peers that are installed, and the names of those that are not."""
-    found = {"duckdb": _duckdb(), "jq": _jq(), "miller": _miller(), "pandas": _pandas()}
+    found = {
+        "script": _script("script", "json", "Python's own json"),
+        "duckdb": _duckdb("duckdb", SQL_FIGURES),
+        "duckdb checked": _duckdb("duckdb checked", SQL_CHECKED),
+        "jq": _jq(),
+        "libjq": _script("libjq", "jq", "jq", tuple(QUESTIONS)),
+        "miller": _miller(),
+        "pandas": _script("pandas", "pandas", "pandas", tuple(QUESTIONS)),
+        "polars": _script("polars", "polars", "polars"),
+    }
     return [tool for tool in found.values() if tool], [name for name in found if not found[name]]
 
 
@@ -198,16 +98,23 @@ def _cltool(program: Path, question: str) -> list[str]:
     return [str(program), *WORDS[question], *options]
 
 
-def _duckdb() -> Tool | None:
-    program = _which("duckdb")
+def _duckdb(name: str, figures: str) -> Tool | None:
+    program = _duckdb_program()
     if program is None:
         return None
     options = [program, "-list", "-separator", "\t", "-noheader", "-c"]
     return Tool(
-        "duckdb",
-        f"duckdb {_said([program, '--version']).split()[0].removeprefix('v')}",
-        lambda question: [*options, SQL_FIGURES + SQL[question]],
+        name,
+        f"{name} {_said([program, '--version']).split()[0].removeprefix('v')}",
+        lambda question: [*options, figures + SQL[question]],
     )
+
+
+def _duckdb_program() -> str | None:
+    """DuckDB's own program: what its package installs on the path is a script that starts it."""
+    package = find_spec("duckdb_cli")
+    inside = Path(package.origin).with_name("duckdb") if package and package.origin else None
+    return str(inside) if inside and inside.exists() else _which("duckdb")
 
 
 def _jq() -> Tool | None:
@@ -237,13 +144,18 @@ def _miller() -> Tool | None:
     )
 
 
-def _pandas() -> Tool | None:
-    try:
-        release = version("pandas")
-    except PackageNotFoundError:
+def _script(
+    name: str, package: str, called: str, questions: Collection[str] = ("rank",)
+) -> Tool | None:
+    """A Python program beside this one, `NAME_peer.py`, that needs a package."""
+    if find_spec(package) is None:
         return None
-    program = [sys.executable, str(Path(__file__).with_name("pandas_peer.py"))]
-    return Tool("pandas", f"pandas {release}", lambda question: [*program, question, BASE])
+    try:
+        release = f"{called} {version(package)}"
+    except PackageNotFoundError:
+        release = called
+    program = [sys.executable, str(Path(__file__).with_name(f"{name}_peer.py"))]
+    return Tool(name, release, lambda asked: [*program, asked, BASE], questions=questions)
 
 
 def _which(name: str) -> str | None:

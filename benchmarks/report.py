@@ -3,7 +3,7 @@
 import math
 import os
 import platform
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -58,7 +58,7 @@ def table(rows: Sequence[Sequence[str]], words: int) -> str:
 
 
 def plot(title: str, curves: Mapping[str, Curve]) -> str:
-    """Curves on logarithmic axes, each marked by the first letter of its name; `*` where two meet.
+    """Curves on logarithmic axes, each marked by a letter of its name; `*` where two meet.
 
     Args:
         title: What the height stands for.
@@ -80,10 +80,11 @@ def plot(title: str, curves: Mapping[str, Curve]) -> str:
         for start, end in pairwise(curve):
             for row, column in _between(spot(*start), spot(*end)):
                 page[row][column] = "·"
+    marks = _marks(curves)
     for name, curve in curves.items():
         for point in curve:
             row, column = spot(*point)
-            page[row][column] = name[0] if page[row][column] in " ·" else "*"
+            page[row][column] = marks[name] if page[row][column] in " ·" else "*"
     labels = {
         spot(10**left, 10.0**power)[0]: f"{10.0**power:g}" for power in range(bottom, top + 1)
     }
@@ -94,9 +95,18 @@ def plot(title: str, curves: Mapping[str, Curve]) -> str:
         label = f"{size:,.0f}"
         at = max(0, spot(size, 10.0**bottom)[1] - len(label) + 1)
         axis[at : at + len(label)] = label
-    legend = ", ".join(f"{name[0]} {name}" for name in curves)
+    legend = ", ".join(f"{marks[name]} {name}" for name in curves)
     foot = [f"{'':8} └{'─' * PLOT_WIDTH}", f"{'':10}{''.join(axis).rstrip()}"]
     return "".join(f"{line}\n" for line in [f"{title} ({legend})", *lines, *foot])
+
+
+def _marks(names: Iterable[str]) -> dict[str, str]:
+    """For each name the first of its letters that no name before it has."""
+    marks: dict[str, str] = {}
+    for name in names:
+        free = (each for each in name if each.isalpha() and each not in marks.values())
+        marks[name] = next(free, "+")
+    return marks
 
 
 def _between(start: tuple[int, int], end: tuple[int, int]) -> list[tuple[int, int]]:

@@ -13,8 +13,9 @@ from dataclasses import asdict
 from pathlib import Path
 
 from base import SMALLEST
+from commands import Command, measure_names, measure_whole, show_commands
 from costs import Cost, measure_base, show_costs
-from peers import Tool, cltool, environment, installed_peers
+from peers import QUESTIONS, Tool, cltool, environment, installed_peers
 from report import machine
 from startup import Case, measure_starts, package_of, python_of, show_starts
 
@@ -31,19 +32,54 @@ def main() -> None:
     print("".join(f"{key}: {value}\n" for key, value in about.items()), end="")
     print("".join(f"{name}: not installed, skipped\n" for name in absent))
     starts = _starts(program, options.starts)
-    costs: list[Cost] = []
-    for observations in options.sizes:
-        with tempfile.TemporaryDirectory() as folder:
-            costs += measure_base(observations, tools, options.runs, Path(folder), environment())
+    costs = _costs(tools, options)
     if costs:
-        print(show_costs(costs), end="")
+        print(show_costs(costs), flush=True)
+    names, whole = _commands(program, options)
+    if names:
+        print(show_commands(names, "names"))
+        print(show_commands(whole, "observations"), end="")
     if options.json:
         raw = {
             "about": about,
             "starts": list(map(asdict, starts)),
             "costs": list(map(asdict, costs)),
+            "names": list(map(asdict, names)),
+            "whole": list(map(asdict, whole)),
         }
         options.json.write_text(json.dumps(raw, indent=2) + "\n", encoding="utf-8")
+
+
+def _costs(tools: Sequence[Tool], options: argparse.Namespace) -> list[Cost]:
+    """What the questions cost of every base; of the largest also with locators and notes."""
+    wanted = options.tools
+    asked = [tool for tool in tools if not wanted or tool.name in ("cltool", *wanted)]
+    costs = []
+    for observations in options.sizes:
+        for noted in (False, True) if observations == max(options.sizes) else (False,):
+            questions = ["rank"] if noted else options.questions
+            with tempfile.TemporaryDirectory() as folder:
+                costs += measure_base(
+                    observations, asked, options.runs, Path(folder), environment(), questions,
+                    noted=noted,
+                )  # fmt: skip
+    return costs
+
+
+def _commands(program: Path, options: argparse.Namespace) -> tuple[list[Command], list[Command]]:
+    """What commands cost by how many names they ask about, and by the size of the base."""
+    if not options.sizes:
+        return [], []
+    runs, environ = options.runs, environment()
+    with tempfile.TemporaryDirectory() as folder:
+        names = measure_names(
+            program, min(max(options.sizes), 100_000), runs, Path(folder), environ
+        )
+    whole = []
+    for size in (each for each in options.sizes if each >= 1000):
+        with tempfile.TemporaryDirectory() as folder:
+            whole += measure_whole(program, size, runs, Path(folder), environ)
+    return names, sorted(whole, key=lambda each: [x.name for x in whole].index(each.name))
 
 
 def _options() -> argparse.Namespace:
@@ -55,6 +91,13 @@ def _options() -> argparse.Namespace:
         help="how many observations the bases have; '' for the starts alone",
     )  # fmt: skip
     parser.add_argument("--runs", type=_count, default=5, metavar="N", help="runs to take, of each")
+    parser.add_argument(
+        "--tools", type=_words, metavar="NAME,...", help="only these, with cltool; by default all"
+    )
+    parser.add_argument(
+        "--questions", type=_words, default=list(QUESTIONS), metavar="NAME,...",
+        help=f"only these of {', '.join(QUESTIONS)}",
+    )  # fmt: skip
     parser.add_argument("--starts", type=_count, default=40, metavar="N", help="pairs of starts")
     parser.add_argument(
         "--cltool", type=Path, default=Path(sys.executable).with_name("cltool"), metavar="PATH",
@@ -62,6 +105,10 @@ def _options() -> argparse.Namespace:
     )  # fmt: skip
     parser.add_argument("--json", type=Path, metavar="FILE", help="save every measurement here")
     return parser.parse_args()
+
+
+def _words(text: str) -> list[str]:
+    return text.split(",")
 
 
 def _sizes(text: str) -> list[int]:

@@ -13,6 +13,7 @@ from rich.cells import cell_len
 
 from cltool.cli.completion import offers
 from cltool.cli.shells import SHELLS
+from cltool.linked.files import load, load_names
 
 from .conftest import ROOT, Run, run
 from .payloads import CONTROLS, ODD, RUN, hostile, planted
@@ -70,6 +71,21 @@ def test_help_keeps_what_people_read(tmp_path: Path) -> None:
     shown = [each.partition("\t")[2] for each in at_tab("fish", "audit --source ", CLTOOL_DATA=path)
              .out.splitlines()]  # fmt: skip
     assert shown == ["Kings Lynn", "Saint-Étienne", "東京都", "हिन्दी", "A, b, c", "Safe"]
+
+
+@pytest.mark.parametrize(
+    "text", ["plain", "row 3] of [4", ']}], "places": [', "\\u005d", "]\u2019"]
+)
+def test_names_are_loaded_whatever_observations_say(text: str, tmp_path: Path) -> None:
+    """Brackets and quotes in texts never end the observations that are passed over."""
+    base = json.loads((ROOT / "data" / "referrals.json").read_text(encoding="utf-8"))
+    for series in base["series"]:
+        series["observations"][0] |= {"locator": text, "note": f'"{text}"'}
+    path = tmp_path / "base.json"
+    path.write_text(json.dumps(base), encoding="utf-8")
+    facts, names = load(path), load_names(path)
+    assert [each.record for each in names.places] == [each.record for each in facts.places]
+    assert [each.id for each in names.series] == [each.id for each in facts.series]
 
 
 @pytest.mark.parametrize("text", CONTROLS)

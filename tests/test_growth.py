@@ -229,3 +229,46 @@ def test_rows_are_cheap_to_draw(width: int) -> None:
     render(answer, "table", Style(width=width))
     drawn = calls(partial(render, answer, "table", Style(width=width)))
     assert drawn < MOST_CALLS_A_ROW * len(answer)
+
+
+def test_what_a_name_costs_does_not_depend_on_the_base() -> None:
+    """A question about a name, asked of a base that was asked before, takes what it answers."""
+    asked: list[Callable[[cltool.FactBase, str], Answer]] = [
+        cltool.place,
+        lambda facts, name: cltool.trend(facts, [name]),
+        lambda facts, name: cltool.compare(facts, [name, "p9"]),
+    ]
+
+    def once_more(size: int) -> int:
+        facts = opened(towns(size)).facts
+        for each in asked:
+            each(facts, "p1")
+        return sum(calls(partial(each, facts, "p2")) for each in asked)
+
+    once_more(10)
+    assert once_more(400) < 1.2 * once_more(40)
+
+
+def test_shares_of_many_wholes_grow_with_the_names() -> None:
+    """What another value would make of a share is looked up, not looked for among all shares."""
+
+    def asked(size: int) -> int:
+        counties = [place(at, "county") for at in range(size)]
+        inside = [place(size + at, within=at) for at in range(size)]
+        counts = [series(by, "2020", [100 + by] * size + [5 + by] * size) for by in range(2)]
+        facts = opened(
+            base(sources=[source(0), source(1)], places=counties + inside, series=counts)
+        ).facts
+        names = [each["id"] for each in inside]
+        return calls(partial(cltool.share, facts, names))
+
+    asked(3)
+    assert asked(TIMES * SMALL) < MOST * asked(SMALL)
+
+
+def test_rows_of_json_are_written_together() -> None:
+    """A row more takes a call or two, not a pass through an encoder."""
+    few, many = (cltool.facts(opened(towns(size)).facts) for size in (50, 150))
+    render(few, "json")
+    more = calls(partial(render, many, "json")) - calls(partial(render, few, "json"))
+    assert more < 10 * (len(many) - len(few))

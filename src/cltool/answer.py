@@ -186,7 +186,7 @@ class Answer(Shown):
             "headline": self.headline,
             "licence": self.licence,
             "columns": {column.name: column.meaning for column in self.columns},
-            "rows": [{name: _plain(cell) for name, cell in row.items()} for row in self],
+            "rows": [{name: plain_cell(cell) for name, cell in row.items()} for row in self],
             "notes": [note.to_dict() for note in self.notes],
             "sources": [citation._asdict() for citation in self.citations],
         }
@@ -290,7 +290,8 @@ def _summaries(answers: Sequence[Answer]) -> str:
     return " ".join(answer.summary for answer in answers)
 
 
-def _plain(cell: Cell) -> object:
+def plain_cell(cell: Cell) -> object:
+    """A cell as JSON holds it."""
     if isinstance(cell, tuple):
         return [item._asdict() if isinstance(item, Alternative) else item for item in cell]
     return cell

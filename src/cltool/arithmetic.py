@@ -22,7 +22,7 @@ def total(values: Iterable[Number]) -> Number:
 def exact_total(values: "Iterable[Exact]") -> "Exact":
     """The sum of the values, not rounded yet: for percentages of it."""
     listed = list(values)
-    if all(isinstance(value, int) for value in listed):
+    if set(map(type, listed)) <= {int}:
         return sum(listed, start=0)
     return sum(map(_exact, listed), start=_exact(0))
 

@@ -42,7 +42,9 @@ def fold(text: str) -> str:
     Uses Unicode's compatibility decomposition (NFKD) and case folding. A text of nothing but
     such characters folds to itself.
     """
-    plain = text
+    plain = text.replace(" ", "")
+    if plain.isascii() and plain.isalnum():
+        return plain.lower()  # as most are: nothing else can be in them
     if not text.isascii():
         plain = "".join(char for char in _decomposed(text) if not unicodedata.combining(char))
     return _IGNORED.sub("", plain).casefold() or text

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ..arithmetic import Number, exact_total
+from ..arithmetic import exact_total
 from ..linked.evidence import reach
 from ..linked.series import Figure
 
@@ -32,8 +32,13 @@ def is_rounded(figure: Figure) -> bool:
 
 def lowest(said: Sequence[Figure]) -> Figure:
     """The lowest of several figures of one place, whatever their order."""
-    return said[0] if len(said) == 1 else min(said, key=_low)
+    if len(said) == 1:
+        return said[0]
+    lows = [(least(figure), figure.value) for figure in said]
+    low = min(lows)
+    found = [each for each, own in zip(said, lows, strict=True) if own == low]
+    return found[0] if len(found) == 1 else min(found, key=_period)
 
 
-def _low(figure: Figure) -> "tuple[Exact, Number, str]":
-    return least(figure), figure.value, str(figure.series.period)
+def _period(figure: Figure) -> str:
+    return str(figure.series.period)

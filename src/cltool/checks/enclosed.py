@@ -34,7 +34,9 @@ class Enclosed:
             whole_id = self._above[place_id]
             whole = self._figures[whole_id].place
             handed_on = sums.setdefault(whole_id, {})
-            inner = sums.get(place_id, {}) | {figure.place.kind: max(least(figure), 0)}
+            inner = {figure.place.kind: max(least(figure), 0)}
+            if place_id in sums:
+                inner = sums[place_id] | inner
             for kind, sum_ in inner.items():
                 if kind != whole.kind:
                     handed_on[kind] = handed_on.get(kind, 0) + sum_

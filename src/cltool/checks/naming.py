@@ -55,12 +55,15 @@ def publishers(sources: Sequence[Source]) -> str:
 
 def named(figures: Sequence[Figure], most: int) -> str:
     """Some figures, each with its place; beyond `most` of them only how many more."""
-    return listing([f"{each.place.name} {number(each.value)}" for each in figures], most)
+    named = [f"{each.place.name} {number(each.value)}" for each in figures[:most]]
+    return listing(named, of=len(figures))
 
 
 def highest_first(figures: Sequence[Figure]) -> list[Figure]:
     """Some figures by value, then by the name of the place."""
-    return sorted(figures, key=lambda each: (-each.value, fold(each.place.name)))
+    found = sorted(figures, key=lambda each: fold(each.place.name))
+    found.sort(key=lambda each: -each.value)
+    return found
 
 
 def published(source: Source) -> str:

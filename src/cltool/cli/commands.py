@@ -6,6 +6,7 @@ from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass, fields, replace
 from enum import Enum, auto
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, get_args
 
 import typer
@@ -132,8 +133,8 @@ class _Asking:
         self._more = _parameters(asked.options) if asked.options else []
         own_names = {each.name for each in (*self._own, *self._more)}
         self._shared = [
-            _under(WHICH if each.name == "data" else OUTPUT, each, asked)
-            for each in _parameters(Output)
+            _completed(each, asked) if each.name == "field" and asked.only_reads else each
+            for each in _of_output()
             if each.name not in own_names  # such as a title of its own
             and (each.name != "data" or asked.loads is not Loads.NOTHING)
         ]
@@ -194,13 +195,25 @@ def _parameters(options: type) -> list[inspect.Parameter]:
     return [own[field.name] for field in fields(options)]
 
 
-def _under(heading: str, parameter: inspect.Parameter, asked: Command) -> inspect.Parameter:
-    """An option of all questions under a heading of the help; `--field` completes its columns."""
+@cache
+def _of_output() -> list[inspect.Parameter]:
+    """The options of all questions, each under its heading of the help: made once for all."""
+    return [
+        _changed(each, rich_help_panel=WHICH if each.name == "data" else OUTPUT)
+        for each in _parameters(Output)
+    ]
+
+
+def _completed(parameter: inspect.Parameter, asked: Command) -> inspect.Parameter:
+    """The option `--field`, which completes a question's columns."""
+    return _changed(parameter, autocompletion=completion.fields_of(asked.function))
+
+
+def _changed(parameter: inspect.Parameter, **changes: object) -> inspect.Parameter:
     kind, shared = get_args(parameter.annotation)
     option = copy(shared)
-    option.rich_help_panel = heading
-    if parameter.name == "field" and asked.only_reads:
-        option.autocompletion = completion.fields_of(asked.function)
+    for name, value in changes.items():
+        setattr(option, name, value)
     return parameter.replace(annotation=Annotated[kind, option])
 
 

@@ -102,26 +102,23 @@ def _plain(text: str, columns: int) -> str:
     return chop_cells(plain, columns - len(ending))[0].rstrip() + ending if columns > 10 else ""
 
 
-def _facts(context: typer.Context) -> Optional["FactBase"]:
-    """The facts of the line or the environment."""
-    return facts_at(context.params.get("data"))
-
-
-def facts_at(path: str | None) -> Optional["FactBase"]:
+def facts_at(path: str | None, *, names: bool = False) -> Optional["FactBase"]:
     """The facts of a file, or else of the environment's, or else the packaged ones.
 
     Args:
         path: The file that the line names, if any.
+        names: Whether names are enough, without observations.
 
     Returns:
         The facts, or None if no file holds them: a pipe would have to be waited for.
     """
-    from ..linked.files import load
+    from ..linked.files import load, load_names
 
     if path is None:
         path = os.environ.get("CLTOOL_DATA") or None
     try:
-        return load(path) if path is None or Path(path).is_file() else None
+        is_there = path is None or Path(path).is_file()
+        return (load_names if names else load)(path) if is_there else None
     except (CltoolError, OSError, MemoryError):
         return None
 
@@ -132,7 +129,7 @@ def _offering(
     """A completer; typer leaves of its offers those that begin with what was typed."""
 
     def complete(context: typer.Context) -> list[Offer]:
-        facts = _facts(context)
+        facts = facts_at(context.params.get("data"), names=True)
         return list(offers(facts)) if facts else []
 
     return complete
@@ -185,7 +182,7 @@ def fields_of(question: "Callable[..., Answer]") -> Callable[[typer.Context], li
     """
 
     def complete(context: typer.Context) -> list[str]:
-        facts = _facts(context)
+        facts = facts_at(context.params.get("data"))
         asked = {name: value for name, value in context.params.items() if name not in _OF_OUTPUT}
         if facts is None:
             return []

@@ -3,6 +3,7 @@
 import io
 import os
 import sys
+from codecs import getincrementalencoder
 from collections.abc import Mapping
 from shutil import get_terminal_size
 from typing import BinaryIO, NamedTuple
@@ -11,6 +12,8 @@ from ..errors import OutputError
 from ..formats.format import Style
 
 _MARKS = "█─†·"
+_AT_ONCE = 2**23
+"""How many characters are encoded at a time."""
 
 
 class Terminal(NamedTuple):
@@ -75,10 +78,13 @@ class Terminal(NamedTuple):
         """
         if self.out is None:
             raise OutputError("standard output is closed, so the answer has nowhere to go")
-        if isinstance(written, str):
-            written = written.encode(encoding, "backslashreplace")
         try:
-            _write_all(self.out, written)
+            if isinstance(written, bytes):
+                _write_all(self.out, written)
+                return
+            encoder = getincrementalencoder(encoding)("backslashreplace")
+            for start in range(0, len(written), _AT_ONCE):  # no second copy of a long text is made
+                _write_all(self.out, encoder.encode(written[start : start + _AT_ONCE]))
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             raise OutputError(f"cannot write the answer: {reason}") from None

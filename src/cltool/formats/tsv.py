@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from .cells import plain
+from .cells import plain_rows
 from .format import Format, Style
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class Tsv(Format):
 
         No value holds a tab or a line end: loading refuses them. So nothing needs quoting.
         """
-        lines = ["\t".join(map(plain, row)) for row in answer.printed_rows]
+        lines = ["\t".join(row) for row in plain_rows(answer.printed)]
         if style.header:
             lines.insert(0, "\t".join(column.name for column in answer.printed))
         return "".join(f"{line}\n" for line in lines)

@@ -133,6 +133,8 @@ def count_voices(sources: Sequence["Source"]) -> int:
     Those of one publisher or one group count once; so do those that share text, and two that
     share it with a third of these. A publisher without a group may be named as another's.
     """
+    if len(sources) < 2:
+        return len(sources)
     there = {source.id for source in sources}
     near: dict[str, list[str]] = {}
     for source in sources:
@@ -204,6 +206,8 @@ def _joined(groups: dict[Number, _Group], figure: "Figure") -> _Group:
 
 def agree(one: "Figure", other: "Figure") -> bool:
     """Whether two figures differ by no more than both may be off."""
+    if one is other:
+        return True
     (least, most), (lowest, highest) = reach(one), reach(other)
     return least <= highest and lowest <= most
 
@@ -214,8 +218,12 @@ def reach(figure: "Figure") -> "tuple[Exact, Exact]":
     Where its source gives it in words (`said`) and no bounds, all that rounds to it as it is
     written: "about 240" agrees with 238. Such a figure still gets no bounds of its own.
     """
-    if figure.observation.said is None or not figure.is_exact or not figure.value:
+    if not figure.is_exact:
         return figure.least, figure.most
+    if figure.observation.said is None or not figure.value:
+        value = figure.value
+        exact = value if isinstance(value, int) else exact_total([value])
+        return exact, exact
     from decimal import Decimal
 
     exponent = Decimal(repr(figure.value)).normalize().as_tuple().exponent
@@ -225,7 +233,7 @@ def reach(figure: "Figure") -> "tuple[Exact, Exact]":
 
 def _width(figure: "Figure") -> "Exact":
     least, most = reach(figure)
-    return most - least
+    return 0 if least is most else most - least
 
 
 class _Voices:

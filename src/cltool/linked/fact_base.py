@@ -1,8 +1,8 @@
 """A whole fact base, its records linked once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from .index import Forest
 from .record import Claim, Linked, Measure, Place, Source
@@ -11,6 +11,8 @@ from .topic import Topics
 
 if TYPE_CHECKING:
     from ..dataset.records import Dataset
+
+Found = TypeVar("Found")
 
 
 class FactBase:
@@ -24,6 +26,7 @@ class FactBase:
     def __init__(self, base: "Dataset") -> None:
         """Link the records of a base that has been found to be valid."""
         self.base = base
+        self._found: dict[object, Any] = {}
         self.sources = tuple(Source(self, each) for each in base.sources)
         self.measures = tuple(Measure(self, each) for each in base.measures)
         self.places = tuple(Place(self, each) for each in base.places)
@@ -113,6 +116,14 @@ class FactBase:
                 named.setdefault(name, {})[place.id] = place
         return {name: tuple(places.values()) for name, places in named.items()}
 
+    @cached_property
+    def claims_about(self) -> Mapping[str, tuple[int, ...]]:
+        """The numbers of the claims about each place, by its id."""
+        found: dict[str, list[int]] = {}
+        for at, claim in enumerate(self.claims):
+            found.setdefault(claim.place.id, []).append(at)
+        return {id_: tuple(numbers) for id_, numbers in found.items()}
+
     def index(self, collection: str) -> Mapping[str, Any]:
         """The records of a collection, such as `places`, by id."""
         found: Mapping[str, Linked] = {
@@ -121,6 +132,18 @@ class FactBase:
             "places": self.place_by_id,
             "series": self.series_by_id,
         }[collection]
+        return found
+
+    def once(self, key: object, find: Callable[[], Found]) -> Found:
+        """What is found out of these facts once, on its first use: they never change.
+
+        Args:
+            key: What tells it from all else.
+            find: Finds it out.
+        """
+        if key not in self._found:
+            self._found[key] = find()
+        found: Found = self._found[key]
         return found
 
     @cached_property

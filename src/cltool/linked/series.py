@@ -132,8 +132,8 @@ class Series(Linked):
     """
 
     __slots__ = (
-        "_figures", "_observations", "caveat", "coverage", "edition", "measure", "note", "period",
-        "period_stated", "source", "status", "tolerance",
+        "_figures", "_given", "_observations", "caveat", "coverage", "edition", "measure", "note",
+        "period", "period_stated", "source", "status", "tolerance",
     )  # fmt: skip
     collection = "series"
     record: "records.Series"
@@ -154,6 +154,7 @@ class Series(Linked):
         self.caveat = record.caveat
         self._observations: Mapping[str, observations.PlainObservation] | None = None
         self._figures: dict[str, Figure] = {}
+        self._given: tuple[Figure, ...] | None = None
 
     def __repr__(self) -> str:
         return f"<Series {self.id}: {self.measure.id}, {self.period}, {self.count} figures>"
@@ -178,8 +179,10 @@ class Series(Linked):
     @property
     def figures(self) -> tuple[Figure, ...]:
         """Its figures, in the file's order, without those withheld."""
-        held = self.observations.items()
-        return tuple(self._made(id_) for id_, each in held if each.value is not None)
+        if self._given is None:
+            held = self.observations.items()
+            self._given = tuple(self._made(id_) for id_, each in held if each.value is not None)
+        return self._given
 
     def listed(self, about: Place | None = None) -> tuple[Figure, ...]:
         """All that it lists, also what it withholds; perhaps of one place alone."""

@@ -46,6 +46,11 @@ class Topic:
         self.measure = series[0].measure
         self.series = tuple(series)
 
+    def said_of(self, place: str) -> "list[Figure]":
+        """The figures of the place of an id, in the order of the series; none if it has none."""
+        held = (series.figure(place) for series in self.series)
+        return [figure for figure in held if figure is not None]
+
     @cached_property
     def said(self) -> "Mapping[str, list[Figure]]":
         """The figures of each place, by its id."""

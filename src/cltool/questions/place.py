@@ -44,23 +44,7 @@ def place(
         UsageError: If the name is unknown or of another kind.
         NoAnswerError: If there is no figure for it.
     """
-    return _Places(select(facts, **choice)).tell(find(facts, name, kind))
-
-
-class _Places:
-    """A question about places of one selection: what they have in common is found out once."""
-
-    def __init__(self, view: Selection) -> None:
-        self._view = view
-        self._peers: dict[tuple[str, str], _Peers] = {}
-
-    def tell(self, found: Place) -> Answer:
-        """What is known of a place."""
-        (figure,) = self._view.pick([found])
-        key = figure.series.id, found.kind
-        if key not in self._peers:
-            self._peers[key] = _Peers(self._view, figure.series, found.kind)
-        return _tell(self._view, figure, self._peers[key])
+    return _tell(select(facts, **choice), find(facts, name, kind))
 
 
 class _Peers:
@@ -79,8 +63,11 @@ class _Peers:
         self.unlisted = Unlisted(series, kind, view.metric)
 
 
-def _tell(view: Selection, figure: Figure, peers: _Peers) -> Answer:
-    found = figure.place
+def _tell(view: Selection, found: Place) -> Answer:
+    """What is known of a place."""
+    (figure,) = view.pick([found])
+    series, kind = figure.series, found.kind
+    peers = view.facts.once((_Peers, view, series.id, kind), lambda: _Peers(view, series, kind))
     rank = peers.ranks[found.id]
     whole = _whole(view, figure)
     part = Part.of(figure, whole) if whole else None
@@ -216,5 +203,5 @@ def each_place(
     Raises:
         CltoolError: If no name has an answer; see `place`.
     """
-    asked = _Places(select(facts, **choice))
-    return ask_each(names, lambda name: asked.tell(find(facts, name, kind)))
+    view = select(facts, **choice)
+    return ask_each(names, lambda name: _tell(view, find(facts, name, kind)))

@@ -100,13 +100,21 @@ class _Ranking:
         self._lowest = lowest
         self._top = top
         self._kind = listed.figures[0].place.kind
-        self._ranked = by_competition(listed.figures, view.metric, lowest=lowest)
+        self._ranked, self._lead = view.facts.once(
+            (_Ranking, view, self._kind, whole, lowest), self._in_order
+        )
         self._shown = [x for x in self._ranked if top is None or (x.rank or top + 1) <= top]
         self.used = [each.figure for each in self._shown]
         self._shares = self._shares_of_listed()
-        self._lead = Lead(self._ranked, view.metric, lowest=lowest)
+
+    def _in_order(self) -> tuple[Sequence[Ranked], Lead]:
+        """All the places, and who leads them."""
+        metric, lowest = self._view.metric, self._lowest
+        ranked = by_competition(self._listed.figures, metric, lowest=lowest)
+        return ranked, Lead(ranked, metric, lowest=lowest)
 
     def columns(self) -> list[Column]:
+        shown = len(self._shown)
         return [
             Column(
                 "rank",
@@ -130,7 +138,7 @@ class _Ranking:
             Column(
                 "gap",
                 "how far it is from the next place listed; none where they can't be told apart",
-                tuple(gaps(self._ranked, self._view.metric)[: len(self._shown)]),
+                tuple(gaps(self._ranked[: shown + 1], self._view.metric)[:shown]),
                 self._view.metric.kind,
                 for_people=False,
                 on_request=True,

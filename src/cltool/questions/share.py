@@ -137,6 +137,18 @@ def _series_with(
     return fallback
 
 
+def _enclosing(measure: Measure) -> set[str]:
+    """The ids of the places that enclose one with a figure of a measure."""
+    found: set[str] = set()
+    for series in measure.facts.series:
+        for figure in series.figures if series.measure is measure else ():
+            around = figure.place.within
+            while around is not None and around.id not in found:
+                found.add(around.id)
+                around = around.within
+    return found
+
+
 class _Wholes:
     """What places are parts of, in one series."""
 
@@ -159,14 +171,8 @@ class _Wholes:
 
     def _refuse_what_has_parts(self, place: Place, around: Place | None) -> None:
         """Refuse a place whose own parts are known: its share of a mere list says little."""
-        measure = self._view.measure
-        parts = any(
-            figure.place.lies_in(place)
-            for series in self._view.facts.series
-            if series.measure is measure
-            for figure in series.figures
-        )
-        if parts:
+        facts, measure = self._view.facts, self._view.measure
+        if place.id in facts.once((_enclosing, measure.id), lambda: _enclosing(measure)):
             lacking = f"for {around.name}, which encloses it" if around else "for a whole"
             raise NoAnswerError(
                 f"{place.name} has no share to tell: no source gives a figure {lacking}",

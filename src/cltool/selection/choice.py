@@ -52,8 +52,12 @@ def select(
             base of the rates is below 1.
         NoAnswerError: If no series is of the measure.
     """
-    candidates = _candidates(facts, series, measure)
-    return Selection(tuple(candidates), all_sources, _metric(candidates[0].measure, per, scale))
+
+    def found() -> Selection:
+        candidates = _candidates(facts, series, measure)
+        return Selection(tuple(candidates), all_sources, _metric(candidates[0].measure, per, scale))
+
+    return facts.once((Selection, series, measure, all_sources, per, scale), found)
 
 
 def _candidates(facts: FactBase, series: str | None, measure: str | None) -> list[Series]:

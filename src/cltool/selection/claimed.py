@@ -27,13 +27,14 @@ def claimed(
     if not facts.claims:
         return []
     shown = {figure.place.id: (figure, rank) for figure, rank in ranks.items()}
-    judge = Judge(facts)
+    judge = facts.once(Judge, lambda: Judge(facts))
+    about = sorted(at for id_ in shown for at in facts.claims_about.get(id_, ()))
     differing: dict[tuple[str, str, str], list[Judgement]] = {}
     fitting: list[Judgement] = []
     unsure: list[Judgement] = []
-    for claim in facts.claims:
-        figure, rank = shown.get(claim.place.id, (None, None))
-        if figure is None or not _speaks_of(claim, figure):
+    for claim in map(facts.claims.__getitem__, about):
+        figure, rank = shown[claim.place.id]
+        if not _speaks_of(claim, figure):
             continue
         judged = judge.judge(claim)
         if claim.lowest != lowest and judged.verdict is not Verdict.CONTRADICTED:

@@ -190,13 +190,13 @@ class Part:
 
 def other_shares(parts: Sequence[Part]) -> Effects:
     """What shares would be with another value of a figure that they rest on."""
+    shares = [part for part in parts if part.figures]
+    resting = _Resting(shares)
 
     def effects(figure: Figure, other: Reading) -> Iterator[Effect]:
-        for part in parts:
-            if not part.figures or figure not in (*part.figures, *part.whole.figures):
-                continue
-            value = _with(part.figures, figure, other.value)
-            base = _with(part.whole.figures, figure, other.value)
+        for part in map(shares.__getitem__, resting.on(figure)):
+            value = resting.changed(part.sum, figure, other.value)
+            base = resting.changed(part.whole, figure, other.value)
             portion = percent(value, base)
             if portion is not None:
                 most = "at most " if part.sum.at_most else ""
@@ -210,6 +210,29 @@ def other_shares(parts: Sequence[Part]) -> Effects:
     return effects
 
 
-def _with(figures: Sequence[Figure], changed: Figure, value: Number) -> "Exact":
-    """The sum of some figures with another value of one."""
-    return exact_total(value if each is changed else each.value for each in figures)
+class _Resting:
+    """Which shares rest on a figure, and on what sums: no other one is looked at."""
+
+    def __init__(self, shares: Sequence[Part]) -> None:
+        self._shares: dict[int, list[int]] = {}  # by the identity of their sums
+        self._sums: dict[Figure, list[int]] = {}
+        self._totals: dict[int, Exact] = {}
+        for at, part in enumerate(shares):
+            for each in (part.sum, part.whole):
+                if id(each) not in self._shares:
+                    self._totals[id(each)] = each.exact
+                    for figure in each.figures:
+                        self._sums.setdefault(figure, []).append(id(each))
+                self._shares.setdefault(id(each), []).append(at)
+
+    def on(self, figure: Figure) -> list[int]:
+        """The numbers of the shares that rest on a figure, in order."""
+        sums = self._sums.get(figure, ())
+        return sorted({share for each in sums for share in self._shares[each]})
+
+    def changed(self, sum_: Sum, figure: Figure, value: Number) -> "Exact":
+        """What a sum would be with another value of a figure."""
+        whole = self._totals[id(sum_)]
+        if id(sum_) not in self._sums[figure]:
+            return whole
+        return exact_total([exact_difference(whole, figure.value), value])

@@ -153,7 +153,8 @@ def _said(view: Selection, place: Place) -> list[list[Figure]]:
     for series in (first, *wanted):
         topic = view.facts.topics.of(series)
         topics[id(topic)] = topic
-    return [newest(topic.said[place.id]) for topic in topics.values() if place.id in topic.said]
+    said = (topic.said_of(place.id) for topic in topics.values())
+    return [newest(figures) for figures in said if figures]
 
 
 def _office_of(group: Sequence[Figure]) -> str:

@@ -68,7 +68,7 @@ class Judge:
     def judge(self, claim: Claim) -> Judgement:
         """What the figures say of a claim."""
         topic = self.facts.topics.spoken_of(claim)
-        said = topic.said.get(claim.place.id) if topic else None
+        said = topic.said_of(claim.place.id) if topic else None
         if topic is None or not said:
             return self._by_other_origins(claim)
         own = [each.value for each in newest(said) if each.series.source is claim.source]

@@ -187,8 +187,9 @@ class Standing:
 
 def newest(said: Sequence[Figure]) -> list[Figure]:
     """Some figures of one thing without those that others of them replace."""
-    latest = min(figure.staleness for figure in said)
-    return [figure for figure in said if figure.staleness == latest]
+    staleness = [figure.staleness for figure in said]
+    latest = min(staleness)
+    return [each for each, behind in zip(said, staleness, strict=True) if behind == latest]
 
 
 def _by_name(place: Place) -> str:
