@@ -1,0 +1,234 @@
+"""Which question a number of a sentence answers, told by the words around it."""
+
+from collections.abc import Sequence
+
+from .bound import Question
+from .numerals import Form, Written
+from .scene import Scene
+from .times import Order
+from .words import CHANGES, FALLS, LESS, MORE, RANKED, RISES, TIME_UNITS, TOGETHER
+
+_SHARES = frozenset(
+    "account accounts accounted accounting make makes made making up share proportion represent "
+    "represents represented representing comprise comprises comprised".split()
+)
+_STANDS = frozenset(
+    "came come comes coming ranked ranks rank ranking was were is are be placed stood stands lies "
+    "lying finished remains remained fell rose dropped climbed slipped moved jumped to from and "
+    "only listed sits sat up joint down then place".split()
+)
+_NO_RANK = frozenset(
+    "year years period periods time times quarter half month months week weeks day days report "
+    "reports edition figure round wave man woman person people in hand half-year place-name "
+    "lockdown term phase stage step full study".split()
+)
+_DIMENSIONS = frozenset("mile miles metre metres kilometre kilometres km kg tonnes litres acres "
+                        "hectares feet inches".split())  # fmt: skip
+
+
+def question_of(scene: Scene, number: Written) -> Question | None:
+    """The question that a number answers; None if it answers none that figures can."""
+    match number.form:
+        case Form.ORDINAL:
+            return Question.RANK if _is_rank(scene, number) else None
+        case Form.MULTIPLE:
+            return _of_multiple(scene, number)
+        case Form.POINTS:
+            return Question.MORE if _compares(scene, number) else Question.CHANGE
+        case Form.AMOUNT:
+            return _of_amount(scene, number)
+        case _:
+            return _of_part(scene, number)
+
+
+def rate_base(scene: Scene, number: Written) -> int | str:
+    """What a rate is per: so many, or a unit of time; empty for no rate."""
+    at = number.last + 1
+    for skip in range(4):
+        low = scene.low(at + skip)
+        after = scene.lows(at + skip + 1, at + skip + 3)
+        if low == "per" or (low in ("for", "in") and after[:1] == ["every"]) or (
+            low in ("a", "each", "every") and after[:1] and after[0] in TIME_UNITS
+        ):
+            start = at + skip + 1 + (after[:1] == ["every"])
+            return _base(scene, start)
+        if low and not low[0].isalpha():
+            return ""
+    return ""
+
+
+def _base(scene: Scene, at: int) -> int | str:
+    word = scene.low(at)
+    if word in TIME_UNITS:
+        return TIME_UNITS[word]
+    digits = word.replace(",", "")
+    if digits.isdecimal() and len(digits) < 10:
+        return int(digits) * (1000 if scene.low(at + 1) == "thousand" else 1)
+    sizes = {"thousand": 1000, "hundred": 100, "million": 10**6, "head": 1, "person": 1}
+    return sizes.get(word, "")
+
+
+def order_of(scene: Scene, number: Written) -> Order | None:
+    """Which of two times a number is of, in `from 238 to 131`, `up from 369`."""
+    before = scene.low(number.opening - 1)
+    start, end = scene.clause(number.first)
+    rest = scene.lows(number.last + 1, min(end, number.last + 16))
+    if before == "from" or (before == "the" and scene.low(number.opening - 2) == "from"):
+        earlier = scene.lows(max(start, number.opening - 6), number.opening - 1)
+        if set(earlier) & CHANGES or _pairs(scene, number, rest):
+            return Order.EARLIER
+    if before == "to":
+        for other in scene.numbers:
+            if other.last < number.first and scene.low(other.opening - 1) == "from":
+                return Order.LATER
+        earlier = scene.lows(max(start, number.opening - 6), number.opening - 1)
+        if set(earlier) & CHANGES and not {"add", "adds", "added"} & set(earlier):
+            return Order.LATER
+    return None
+
+
+def _pairs(scene: Scene, number: Written, rest: Sequence[str]) -> bool:
+    """Whether `from` a number is followed by `to` another."""
+    following = [each for each in scene.numbers if each.first > number.last]
+    if not following or "to" not in rest:
+        return False
+    words = scene.lows(number.last + 1, number.first - 1)
+    changed = set(scene.clause_words(number.first)) & CHANGES or bool(scene.times)
+    return scene.low(following[0].opening - 1) == "to" and (bool(changed) or not words)
+
+
+def direction_of(scene: Scene, number: Written) -> int:
+    """Whether the nearest word of change before a number tells a rise or a fall."""
+    for at in range(number.first - 1, max(number.first - 12, -1), -1):
+        low = scene.low(at)
+        if low in RISES and not (low == "up" and scene.low(at + 1) == "to"):
+            return 1
+        if low in FALLS:
+            return -1
+        if low in (".", ";"):
+            break
+    after = scene.lows(number.last + 1, number.last + 4)
+    for low in after:
+        if low in RISES or low in MORE:
+            return 1
+        if low in FALLS or low in LESS:
+            return -1
+    return 0
+
+
+def _compares(scene: Scene, number: Written) -> bool:
+    """Whether a number is so many more, or fewer, than something: `107 more than`."""
+    at = number.last + 1
+    for skip in range(4):
+        low = scene.low(at + skip)
+        if (low in MORE or low in LESS) and low not in ("over", "under"):
+            return True
+        if not low or not low[0].isalpha() or low in ("of", "in", "and", "to"):
+            return False
+    return False
+
+
+def _compares_times(scene: Scene, number: Written) -> bool:
+    """Whether what it is more than is a time: `12 more than a year earlier`, `than in 2018`."""
+    words = scene.lows(number.last + 1, number.last + 6)
+    if "than" not in words:
+        return False
+    at = number.last + 1 + words.index("than")
+    named = [each for each in scene.mentions if at < each.at <= at + 4 and each.places]
+    timed = [each for each in scene.times if at < each.at <= at + 4]
+    if timed and not (named and named[0].at < timed[0].at):
+        return True
+    return scene.low(at + 1) in ("last", "before") or (
+        scene.low(at + 2) in TIME_UNITS or scene.low(at + 2) in ("previous", "year")
+    )
+
+
+def _of_amount(scene: Scene, number: Written) -> Question | None:
+    before = scene.low(number.opening - 1)
+    if scene.low(number.last + 1) in _DIMENSIONS:
+        return None
+    if before in ("of", "the") and any(
+        each.form is Form.ORDINAL and 0 < number.first - each.last < 6 for each in scene.numbers
+    ):
+        return Question.COUNT
+    if rate_base(scene, number) != "":
+        return Question.RATE
+    if _compares(scene, number):
+        return Question.CHANGE if _compares_times(scene, number) else Question.MORE
+    if before == "by" and _tells_change(scene, number):
+        return Question.CHANGE
+    if before == "of" and scene.low(number.opening - 2) in CHANGES:
+        return Question.CHANGE
+    if before in ("up", "down") and scene.low(number.last + 1) in ("on", "from", "since", ",", "."):
+        return Question.CHANGE
+    if _is_sum(scene, number):
+        return Question.SUM
+    return Question.VALUE
+
+
+def _is_sum(scene: Scene, number: Written) -> bool:
+    """Whether a number is what several places named before it come to together."""
+    start, end = scene.clause(number.first)
+    words = " ".join(scene.lows(start, end))
+    grouped = "between them" in words or set(words.split()) & TOGETHER
+    named = [x for x in scene.mentions if start <= x.at < end and x.places]
+    totalled = "in total" in words or "total of" in words or "add" in words
+    return bool(grouped) or (totalled and len(named) > 1)
+
+
+def _tells_change(scene: Scene, number: Written) -> bool:
+    start, _ = scene.clause(number.first)
+    return bool(set(scene.lows(max(start, number.first - 10), number.first)) & CHANGES)
+
+
+def _of_multiple(scene: Scene, number: Written) -> Question:
+    after = scene.lows(number.last + 1, number.last + 5)
+    if scene.low(number.last).endswith(("d", "ing", "halve", "es")) or "halv" in scene.low(number.last):
+        return Question.GROWTH
+    if _compares_times(scene, number):
+        return Question.GROWTH
+    later = [each for each in scene.mentions if each.at > number.last and each.places]
+    return Question.RATIO if later or after else Question.GROWTH
+
+
+def _of_part(scene: Scene, number: Written) -> Question:
+    after = scene.low(number.last + 1)
+    if _compares(scene, number):
+        return Question.GROWTH if _compares_times(scene, number) or not _then_place(
+            scene, number
+        ) else Question.MORE
+    start, _ = scene.clause(number.first)
+    window = scene.lows(max(start, number.opening - 5), number.opening)
+    if after == "of" or scene.lows(number.last + 1, number.last + 3) == ["that", "of"]:
+        return Question.SHARE
+    if set(window) & CHANGES and not {"account", "accounts", "accounted"} & set(window):
+        if window[-1:] == ["to"] or window[-1:] == ["from"]:
+            return Question.VALUE
+        return Question.GROWTH
+    if after in ("rise", "increase", "fall", "drop", "jump", "reduction", "decrease", "decline", "cut",
+                 "growth", "surge"):  # fmt: skip
+        return Question.GROWTH
+    if set(scene.clause_words(number.first)) & _SHARES - {"up"}:
+        return Question.SHARE
+    return Question.VALUE
+
+
+def _then_place(scene: Scene, number: Written) -> bool:
+    words = scene.lows(number.last + 1, number.last + 6)
+    return "than" in words
+
+
+def _is_rank(scene: Scene, number: Written) -> bool:
+    after = scene.lows(number.last + 1, number.last + 5)
+    after = [each for each in after if each != "-"]
+    if after[:1] and after[0] in RANKED:
+        return True
+    if after[:1] and after[0] in _NO_RANK and after[:2] != ["in", "the"]:
+        if not (after[0] == "in" and len(after) > 1 and after[1] not in ("a", "hand")):
+            return False
+    ends = not after or not after[0][:1].isalpha() or after[0] in (
+        "of", "with", "among", "amongst", "in", "behind", "after", "nationally", "overall", "on",
+        "place", "out", "for", "at", "by", "and", "to", "but", "while", "nationwide", "from",
+    )  # fmt: skip
+    before = [x for x in scene.lows(number.first - 3, number.first) if x not in ("the", "a")]
+    return ends and bool(before) and before[-1] in _STANDS

@@ -1,0 +1,141 @@
+"""The places that a sentence names: by name or alias at the boundaries of words, or by their kind."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ..linked.fact_base import FactBase
+from ..linked.record import Place
+from ..text import fold
+from ..wording import plural
+from .tokens import Token, tokens_of
+from .words import COUNTRY, FUNCTION, MONTHS, REPORTING
+
+_DIRECTIONS = frozenset("north south east west mid central northern southern eastern western".split())
+_DETERMINERS = frozenset("the this that our its their".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a sentence.
+
+    Attributes:
+        at, last: The indices of its first and last tokens.
+        places: The places that it may be; none where the base has no such place.
+        kind: The kind of place, where it is told by that: `the county`.
+        is_part: Whether it is part of a longer name, such as `Essex Police`.
+    """
+
+    at: int
+    last: int
+    places: tuple[Place, ...] = ()
+    kind: str = ""
+    is_part: bool = False
+
+
+class Gazetteer:
+    """The names of a base's places, by their words."""
+
+    def __init__(self, facts: FactBase) -> None:
+        """Take the names and aliases of all places."""
+        self._named: dict[tuple[str, ...], dict[str, Place]] = {}
+        self._longest: dict[str, int] = {}
+        for place in facts.places:
+            for name in (place.name, *place.aliases):
+                words = _words(list(tokens_of(name)))
+                if words:
+                    self._named.setdefault(words, {})[place.id] = place
+                    self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
+        self.kinds: Mapping[str, str] = {
+            word: kind for kind in facts.kinds for word in (kind.casefold(), plural(kind).casefold())
+        }
+        tops = [each for each in facts.places if each.within is None and each.kind in _COUNTRIES]
+        self.country = tuple(tops[:1])
+
+    def mentions(self, tokens: Sequence[Token]) -> Iterator[Mention]:
+        """The places that a sentence names, in order, and names that may be of others."""
+        at = 0
+        while at < len(tokens):
+            found = self._named_at(tokens, at) or self._kind_at(tokens, at) or _other(tokens, at)
+            if found is None:
+                at += 1
+                continue
+            yield found
+            at = found.last + 1
+
+    def _named_at(self, tokens: Sequence[Token], at: int) -> Mention | None:
+        first = fold(tokens[at].low)
+        if first not in self._longest or not tokens[at].text[0].isupper():
+            return None
+        best: Mention | None = None
+        words: list[str] = []
+        for here in range(at, min(at + 2 * self._longest[first], len(tokens))):
+            if tokens[here].text in "-'’.":  # noqa: RUF001 - an apostrophe
+                continue
+            words.append(fold(tokens[here].low))
+            plain = (*words[:-1], fold(tokens[here].text))
+            named = self._named.get(tuple(words)) or self._named.get(plain)
+            if named:
+                best = Mention(at, here, tuple(named.values()))
+        if best is None:
+            return None
+        before, after = at - 1, best.last + 1
+        part = (
+            after < len(tokens)
+            and tokens[after].is_capital
+            and tokens[after].low not in MONTHS
+            and fold(tokens[after].low) not in self._longest
+            and tokens[best.last].text.casefold() == tokens[best.last].low
+        )
+        directed = before >= 0 and tokens[before].is_capital and tokens[before].low in _DIRECTIONS
+        return Mention(at, best.last, best.places, is_part=part or directed)
+
+    def _kind_at(self, tokens: Sequence[Token], at: int) -> Mention | None:
+        """`The county`, `nationally`, `across the country`."""
+        if tokens[at].low in COUNTRY:
+            return Mention(at, at, self.country, kind="country")
+        if tokens[at].low not in _DETERMINERS or at + 1 >= len(tokens):
+            return None
+        word = tokens[at + 1].low
+        two = f"{word} {tokens[at + 2].low}" if at + 2 < len(tokens) else word
+        kind = self.kinds.get(two) or self.kinds.get(word)
+        plural_ = word.endswith("s") and word not in self.kinds.values()
+        if kind is not None and not plural_ and not tokens[at + 1].is_capital:
+            return Mention(at, at + 1 + (two in self.kinds), (), kind=kind)
+        if word in ("country", "nation") or tokens[at + 1].text == "UK":
+            return Mention(at, at + 1, self.country, kind="country")
+        return None
+
+
+_COUNTRIES = ("country", "nation", "state", "kingdom")
+
+
+def _words(tokens: Sequence[Token]) -> tuple[str, ...]:
+    return tuple(fold(each.low) for each in tokens if each.text not in "-'’.")  # noqa: RUF001
+
+
+def _other(tokens: Sequence[Token], at: int) -> Mention | None:
+    """A name that the base does not have: capitalised words within a sentence."""
+    if not tokens[at].is_capital or tokens[at].low in MONTHS or len(tokens[at].text) < 3:
+        return None
+    known = tokens[at].low in FUNCTION or tokens[at].low in REPORTING
+    if known or (at == 0 and len(tokens) > 1 and not _begins_name(tokens)):
+        return None
+    if at and tokens[at - 1].text in "\"“‘.!?" and not _begins_name(tokens[at:]):  # noqa: RUF001
+        return None
+    last = at
+    while last + 1 < len(tokens) and tokens[last + 1].is_capital:
+        last += 1
+    return Mention(at, last)
+
+
+def _begins_name(tokens: Sequence[Token]) -> bool:
+    """Whether the first word of a sentence is a name and no common word."""
+    word = tokens[0].low
+    after = tokens[1].low if len(tokens) > 1 else ""
+    if tokens[0].text.casefold().endswith(("'s", "’s")):  # noqa: RUF001 - an apostrophe
+        return True
+    if word.endswith(("s", "ing", "ed", "ly")) and not tokens[1:2]:
+        return False
+    return after in ("had", "has", "recorded", "saw", "reported", ",", "(", "with", ":") and (
+        not word.endswith(("ly", "ing", "ed", "s"))
+    )
