@@ -88,6 +88,8 @@ class Binder:
         measures, sure = self._measures(scene, number, question, known)
         if not measures:
             return None
+        if question is Question.SHARE and number.form is Form.PERCENT and measures[0].in_percent:
+            question = Question.VALUE
         held = [each for each in known if self._held(each, measures)]
         held = [each for each in held if not _modifies(scene, each)] or held
         found = Bound(number, question, measures=measures, sure=sure)
@@ -200,6 +202,10 @@ class Binder:
             case _:
                 mention = scene.place_for(number, held)
                 found.places = mention.places if mention else self._context.place
+                if mention is not None and mention.is_group:
+                    found.question, found.group, found.places = Question.SUM, mention.places, ()
+                if "respectively" in scene.lows(0, len(scene.tokens)) and not held:
+                    found.places = self._in_turn(scene, number)
                 whole = [x for x in held if x.kind == "country"]
                 if whole and mention is None:
                     found.places = whole[0].places
@@ -208,6 +214,13 @@ class Binder:
                 found.sure = found.sure and not (mention is not None and mention.is_part)
         if not found.group and not any(self._held(Mention(0, 0, (x,)), found.measures) for x in found.places):
             self._default_place(found)
+
+    def _in_turn(self, scene: Scene, number: Written) -> tuple[Place, ...]:
+        """The place of a number of a list, where the sentence before names the places."""
+        likes = [each for each in scene.numbers if each.form is number.form]
+        if len(likes) != len(self._context.group):
+            return ()
+        return (self._context.group[likes.index(number)],)
 
     def _default_place(self, found: Bound) -> None:
         """The one place of a measure that is told of no other, or the whole country."""

@@ -17,6 +17,7 @@ from .times import Order, TimeMention
 
 _MOST_WAYS = 24
 """How many combinations of values of several places are looked at."""
+_MOST_SHOWN = 5
 _DAYS = {"days": 1.0, "weeks": 7.0}
 _MONTHS = {"months": 1, "years": 12, "quarters": 3}
 
@@ -147,9 +148,12 @@ class Deriver:
             yield from self._share(bound, measure)
             return
         for place in bound.places:
+            parts = self._grounds.parts(measure, place)
             for time, main in self._times(bound, measure):
                 values = self._grounds.values(measure, place, time)
-                yield Hypothesis([_plain(each) for each in values], measure, time.text, main)
+                results = [_plain(each) for each in values]
+                results = results or list(self._ways(parts, measure, time))
+                yield Hypothesis(results, measure, time.text, main)
 
     def _rate(self, bound: Bound, measure: Measure) -> Iterator[Hypothesis]:
         for place in bound.places:
@@ -208,12 +212,16 @@ class Deriver:
 
     def _ways(self, places: Sequence[Place], measure: Measure, time: Time) -> Iterator[Result]:
         """The sums of some places, one for each combination of their values."""
+        if not places:
+            return
+        if len(places) == 1:
+            places = self._grounds.parts(measure, places[0]) or places
         held = [[x for x in self._grounds.values(measure, p, time) if not x.replaced] for p in places]
         if not all(held):
             return
         for way in islice(product(*held), _MOST_WAYS):
             ends = [_reach(each) for each in way]
-            how = " + ".join(_figure(each.figure) for each in way)
+            how = _added([_figure(each.figure) for each in way])
             yield Result(sum((x for x, _ in ends), Fraction(0)), sum((x for _, x in ends), Fraction(0)),
                          how, [each.figure for each in way])  # fmt: skip
 
@@ -340,6 +348,12 @@ def _exact(value: object) -> Fraction:
 
 def _figure(figure: Figure) -> str:
     return written(figure.value)
+
+
+def _added(values: Sequence[str]) -> str:
+    if len(values) > _MOST_SHOWN:
+        return f"{' + '.join(values[: _MOST_SHOWN - 1])} + {len(values) - _MOST_SHOWN + 1} more"
+    return " + ".join(values)
 
 
 def _plain(value: Value) -> Result:

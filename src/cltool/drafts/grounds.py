@@ -63,6 +63,7 @@ class Grounds:
     def __init__(self, facts: FactBase) -> None:
         self.facts = facts
         self._times: dict[str, list[Time]] = {}
+        self._parts: dict[tuple[str, str], Sequence[Place]] = {}
         self._values: dict[tuple[str, str, int], list[Value]] = {}
 
     @cached_property
@@ -82,7 +83,32 @@ class Grounds:
 
     def has(self, measure: Measure, place: Place) -> bool:
         """Whether a measure has figures for a place."""
-        return place.id in self._placed.get(measure.id, ())
+        return place.id in self._placed.get(measure.id, ()) or bool(self.parts(measure, place))
+
+    def parts(self, measure: Measure, place: Place) -> Sequence[Place]:
+        """The places whose figures make up a place without one: all of a kind, if all are listed."""
+        key = measure.id, place.id
+        if key not in self._parts:
+            self._parts[key] = self._found_parts(measure, place)
+        return self._parts[key]
+
+    def _found_parts(self, measure: Measure, place: Place) -> Sequence[Place]:
+        if not measure.adds_up or place.id in self._placed.get(measure.id, ()):
+            return ()
+        if place.id not in self._wholes:
+            return ()
+        for kind in self.facts.kinds:
+            if any(x.coverage_of(kind) == "complete" for x in self._series.get(measure.id, ())):
+                inside = [x for x in self.facts.places if x.kind == kind and x.lies_in(place)]
+                if inside and all(x.id in self._placed[measure.id] for x in inside):
+                    return tuple(inside)
+        return ()
+
+    @cached_property
+    def _wholes(self) -> set[str]:
+        return {each.within.id for each in self.facts.places if each.within is not None} | {
+            x.id for each in self.facts.places for x in each.enclosing()
+        }
 
     def only_place(self, measure: Measure) -> Place | None:
         """The one place that a measure has figures for; None if they are several."""

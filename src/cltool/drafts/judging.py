@@ -93,11 +93,15 @@ def _judged(at: tuple[int, int], bound: Bound, hypotheses: Sequence[Hypothesis])
         fits(number, x, bound.question) is Fit.LOOSE for each in hypotheses for x in each.results
     ):
         return Judged(*at, number, Verdict.UNKNOWN, bound)
-    nearest = min(main[0].results, key=lambda x: abs(x.middle - _scaled(number, bound)))
+    value = _scaled(number, bound)
+    chosen, nearest = min(
+        ((each, x) for each in main for x in each.results if each.measure is main[0].measure),
+        key=lambda pair: abs(pair[1].middle - value),
+    )
     if _is_far(number, bound, nearest):
         return Judged(*at, number, Verdict.UNKNOWN, bound)
-    rest = [x for x in main[0].results if x is not nearest]
-    return Judged(*at, number, Verdict.CONTRADICTED, bound, main[0], nearest, rest)
+    rest = [x for x in chosen.results if x is not nearest]
+    return Judged(*at, number, Verdict.CONTRADICTED, bound, chosen, nearest, rest)
 
 
 def _scaled(number: Written, bound: Bound) -> Fraction:

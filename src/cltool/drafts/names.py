@@ -8,7 +8,7 @@ from ..linked.record import Place
 from ..text import fold
 from ..wording import plural
 from .tokens import Token, tokens_of
-from .words import COUNTRY, FUNCTION, MONTHS, REPORTING
+from .words import COUNTRY, FUNCTION, MONTHS, REPORTING, TAILS, UNITS
 
 _DIRECTIONS = frozenset("north south east west mid central northern southern eastern western".split())
 _DETERMINERS = frozenset("the this that our its their".split())
@@ -23,6 +23,7 @@ class Mention:
         places: The places that it may be; none where the base has no such place.
         kind: The kind of place, where it is told by that: `the county`.
         is_part: Whether it is part of a longer name, such as `Essex Police`.
+        is_group: Whether it means all of its places together: `the four hospitals`.
     """
 
     at: int
@@ -30,6 +31,7 @@ class Mention:
     places: tuple[Place, ...] = ()
     kind: str = ""
     is_part: bool = False
+    is_group: bool = False
 
 
 class Gazetteer:
@@ -39,15 +41,30 @@ class Gazetteer:
         """Take the names and aliases of all places."""
         self._named: dict[tuple[str, ...], dict[str, Place]] = {}
         self._longest: dict[str, int] = {}
+        self._nouns: dict[str, dict[str, Place]] = {}
+        short: dict[tuple[str, ...], dict[str, Place]] = {}
         for place in facts.places:
             for name in (place.name, *place.aliases):
-                words = _words(list(tokens_of(name)))
+                tokens = [x for x in tokens_of(name) if x.text not in _JOINTS]
+                words = tuple(fold(x.low) for x in tokens)
                 if words:
                     self._named.setdefault(words, {})[place.id] = place
-                    self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
+                for size in range(len(words) - 1, 0, -1):
+                    if words[size] not in TAILS and words[size] != fold(place.kind):
+                        break
+                    if size > 1 or tokens[0].low not in _DIRECTIONS | _VAGUE:
+                        short.setdefault(words[:size], {})[place.id] = place
+                if words and words[-1] in TAILS:
+                    self._nouns.setdefault(words[-1], {})[place.id] = place
+        for words, places in short.items():
+            if len(places) == 1:
+                self._named.setdefault(words, places)
+        for words in self._named:
+            self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
         self.kinds: Mapping[str, str] = {
             word: kind for kind in facts.kinds for word in (kind.casefold(), plural(kind).casefold())
         }
+        self._facts = facts
         tops = [each for each in facts.places if each.within is None and each.kind in _COUNTRIES]
         self.country = tuple(tops[:1])
 
@@ -55,7 +72,12 @@ class Gazetteer:
         """The places that a sentence names, in order, and names that may be of others."""
         at = 0
         while at < len(tokens):
-            found = self._named_at(tokens, at) or self._kind_at(tokens, at) or _other(tokens, at)
+            found = (
+                self._named_at(tokens, at)
+                or self._group_at(tokens, at)
+                or self._kind_at(tokens, at)
+                or _other(tokens, at)
+            )
             if found is None:
                 at += 1
                 continue
@@ -69,7 +91,7 @@ class Gazetteer:
         best: Mention | None = None
         words: list[str] = []
         for here in range(at, min(at + 2 * self._longest[first], len(tokens))):
-            if tokens[here].text in "-'’.":  # noqa: RUF001 - an apostrophe
+            if tokens[here].text in _JOINTS:
                 continue
             words.append(fold(tokens[here].low))
             plain = (*words[:-1], fold(tokens[here].text))
@@ -89,6 +111,23 @@ class Gazetteer:
         directed = before >= 0 and tokens[before].is_capital and tokens[before].low in _DIRECTIONS
         return Mention(at, best.last, best.places, is_part=part or directed)
 
+    def _group_at(self, tokens: Sequence[Token], at: int) -> Mention | None:
+        """`The four hospitals`, `all 12 boroughs`: every place of a kind, if they are so many."""
+        if tokens[at].low not in ("the", "all", "these", "its") or at + 2 >= len(tokens):
+            return None
+        here = at + 1 + (tokens[at + 1].low == "the")
+        count = UNITS.get(tokens[here].low)
+        if count is None and tokens[here].text.isdecimal() and len(tokens[here].text) < 4:
+            count = int(tokens[here].text)
+        last = here + (count is not None)
+        last += last + 1 < len(tokens) and tokens[last].low in ("local", "main", "county's")
+        if last >= len(tokens) or tokens[last].low not in self.kinds:
+            return None
+        kind = self.kinds[tokens[last].low]
+        places = tuple(each for each in self._facts.places if each.kind == kind)
+        whole = count == len(places) or (count is None and tokens[at].low == "all")
+        return Mention(at, last, places, is_group=True) if whole and len(places) > 1 else None
+
     def _kind_at(self, tokens: Sequence[Token], at: int) -> Mention | None:
         """`The county`, `nationally`, `across the country`."""
         if tokens[at].low in COUNTRY:
@@ -103,14 +142,13 @@ class Gazetteer:
             return Mention(at, at + 1 + (two in self.kinds), (), kind=kind)
         if word in ("country", "nation") or tokens[at + 1].text == "UK":
             return Mention(at, at + 1, self.country, kind="country")
-        return None
+        places = self._nouns.get(word, {}) if not tokens[at + 1].is_capital else {}
+        return Mention(at, at + 1, tuple(places.values())) if len(places) == 1 else None
 
 
+_JOINTS = "-'’."  # noqa: RUF001 - an apostrophe
+_VAGUE = frozenset("st saint great royal new old upper lower little king queen the city port".split())
 _COUNTRIES = ("country", "nation", "state", "kingdom")
-
-
-def _words(tokens: Sequence[Token]) -> tuple[str, ...]:
-    return tuple(fold(each.low) for each in tokens if each.text not in "-'’.")  # noqa: RUF001
 
 
 def _other(tokens: Sequence[Token], at: int) -> Mention | None:

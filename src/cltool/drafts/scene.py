@@ -37,8 +37,9 @@ class Scene:
         tokens = sentence.tokens
         times = tuple(times_of(tokens))
         timed = {at for each in times for at in range(each.at, each.last + 1)}
-        numbers = [each for each in numbers_of(tokens) if each.first not in timed]
         mentions = [each for each in gazetteer.mentions(tokens) if each.at not in timed]
+        timed |= {at for each in mentions for at in range(each.at, each.last + 1)}
+        numbers = [each for each in numbers_of(tokens) if each.first not in timed]
         return cls(sentence, numbers, mentions, times, list(_clauses(tokens)))
 
     @property
@@ -93,6 +94,7 @@ class Scene:
         after = [each for each in inside if each.at > number.last]
         if after and not self._number_between(number.last, after[0].at):
             return after[0]
+        after = [each for each in after if each.first_day is not None]
         before = [each for each in inside if each.last < number.first]
         if before:
             return before[-1]
@@ -101,7 +103,9 @@ class Scene:
         earlier = [each for each in self.times if each.last < number.first]
         if earlier:
             return earlier[-1]
-        return self.times[0] if self.times else None
+        later = [x for x in self.times if x.first_day is not None or
+                 not self._number_between(number.last, x.at)]  # fmt: skip
+        return later[0] if later else None
 
     def _number_between(self, first: int, last: int) -> bool:
         return any(first < each.first < last for each in self.numbers if each.form is not Form.ORDINAL)

@@ -135,6 +135,9 @@ def _relative(tokens: Sequence[Token], at: int) -> TimeMention | None:
     order = Order.EARLIER if low[0] in _EARLIER else Order.LATER if low[0] in _LATER else None
     if order is not None:
         nouns = [each for each in (1, 2) if each < len(low) and low[each] in _NOUNS]
+        elided = low[1] in (".", ",", ";") and at > 1 and tokens[at - 1].low == "the"
+        if elided and low[0] in ("first", "second") and tokens[at - 2].low in ("in", "to"):
+            return TimeMention(at, at, order=order)
         if nouns and (nouns[0] == 1 or low[1].isdecimal() or low[1] in ("twelve", "full", "study")):
             return TimeMention(at, at + nouns[0], order=order)
         return None

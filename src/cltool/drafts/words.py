@@ -134,3 +134,10 @@ LOWEST = _set("lowest smallest fewest least shortest youngest cheapest lightest 
 COUNTRY = _set("nationally nationwide country-wide countrywide")
 FIGURES = _set("figure figures total totals count number rate tally share sum share record")
 """Words for a number itself: `Norfolk's figure` is about Norfolk."""
+TAILS = _set(
+    "hospital infirmary general clinic surgery council county borough city town district university "
+    "college school academy primary high secondary station railway road street lane park centre "
+    "center trust airport port on upon sea the of unitary metropolitan authority parish ward area "
+    "region site depot interchange library museum theatre stadium bridge market campus line service"
+)
+"""Words at the end of a name that people leave out: `Kingsmere` for `Kingsmere General`."""
