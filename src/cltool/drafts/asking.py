@@ -49,6 +49,7 @@ def rate_base(scene: Scene, number: Written) -> int | str:
         after = scene.lows(at + skip + 1, at + skip + 3)
         if low == "per" or (low in ("for", "in") and after[:1] == ["every"]) or (
             low in ("a", "each", "every") and after[:1] and after[0] in TIME_UNITS
+            and after[1:] not in (["earlier"], ["later"], ["ago"], ["before"], ["on"], ["after"])
         ):
             start = at + skip + 1 + (after[:1] == ["every"])
             return _base(scene, start)
@@ -183,7 +184,8 @@ def _tells_change(scene: Scene, number: Written) -> bool:
 
 def _of_multiple(scene: Scene, number: Written) -> Question:
     after = scene.lows(number.last + 1, number.last + 5)
-    if scene.low(number.last).endswith(("d", "ing", "halve", "es")) or "halv" in scene.low(number.last):
+    word = scene.low(number.last)
+    if number.first == number.last and word.endswith(("d", "ing", "halve", "halves")):
         return Question.GROWTH
     if _compares_times(scene, number):
         return Question.GROWTH

@@ -1,6 +1,6 @@
 """Binds the numbers of a text: each to one question, place, measure and time."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..linked.fact_base import FactBase
@@ -20,6 +20,9 @@ _FADES = 0.5
 """What a cue of the sentence before is worth."""
 _RIVAL = 0.6
 """How near a measure's score must be to the best, for it to be meant too."""
+_IN_UNIT = 3
+"""How much more a cue tells of a measure in percent, where the number is a percentage."""
+_MOST_CARRIED = 5.0
 _MOST_STRANGE = 1
 """How many words that tell of no measure a clause may have, to be taken for the last topic."""
 
@@ -54,6 +57,8 @@ class Binder:
         self._gazetteer = Gazetteer(facts)
         self._vocabulary = Vocabulary(facts)
         self._context = Context()
+        self._scene: Scene | None = None
+        self._cues: dict[tuple[int, int], tuple[list[str], Mapping[str, float]]] = {}
 
     def bind(self, sentence: Sentence) -> list[tuple[Written, Bound | None]]:
         """The numbers of the next sentence, with what each is bound to; None for nothing."""
@@ -85,7 +90,7 @@ class Binder:
         question = asking.question_of(scene, number)
         if question is None:
             return None
-        measures, sure = self._measures(scene, number, question, known)
+        measures, sure = self._measures(scene, number, (question, last), known)
         if not measures:
             return None
         if question is Question.SHARE and number.form is Form.PERCENT and measures[0].in_percent:
@@ -107,17 +112,26 @@ class Binder:
     # ---- measures
 
     def _measures(
-        self, scene: Scene, number: Written, question: Question, known: Sequence[Mention]
+        self,
+        scene: Scene,
+        number: Written,
+        asked: tuple[Question, Bound | None],
+        known: Sequence[Mention],
     ) -> tuple[Sequence[Measure], bool]:
-        """The measures that a number may be of, the likeliest first, and whether its words tell."""
+        """The measures that a number may be of, the likeliest first, and whether its words tell.
+
+        Args:
+            scene: The sentence.
+            number: The number.
+            asked: What it answers, and the number before it in the sentence.
+            known: The places that the sentence names.
+        """
+        question, last = asked
         start, end = scene.clause(number.first)
-        skipped = {at for x in scene.mentions if x.places for at in range(x.at, x.last + 1)}
-        tokens = [each for at, each in enumerate(scene.tokens) if at not in skipped]
-        inside = [x for at, x in enumerate(scene.tokens) if start <= at < end and at not in skipped]
         head = scene.head(number)
         by_head = self._vocabulary.scores(head)
-        by_clause = self._vocabulary.scores(content(inside))
-        by_sentence = self._vocabulary.scores(content(tokens))
+        words, by_clause = self._told(scene, start, end)
+        _, by_sentence = self._told(scene, 0, len(scene.tokens))
         known = [x for x in known if start <= x.at < end] or known
         places = [x for x in known if x.kind != "country"]
         whole = len(places) < len(known) and not places
@@ -136,7 +150,11 @@ class Binder:
                 continue
             id_ = measure.id
             own = 2 * by_head.get(id_, 0) + by_clause.get(id_, 0) + by_sentence.get(id_, 0)
+            if last is not None and last.measures[0] is measure and last.sure:
+                own += SURE * (last.number.form is number.form and not head)
             score = own + _FADES * self._context.scores.get(id_, 0)
+            if number.form is Form.PERCENT and measure.in_percent and question is not Question.GROWTH:
+                score, own = score * _IN_UNIT, own * _IN_UNIT
             if score > 0:
                 scored.append((score, own, measure))
         scored.sort(key=lambda each: -each[0])
@@ -144,9 +162,19 @@ class Binder:
             return (), False
         best, own, first = scored[0]
         measures = [measure for score, _, measure in scored if score >= _RIVAL * best]
-        strange = [word for word in content(inside) if not self._vocabulary.knows(word)]
+        strange = [word for word in words if not self._vocabulary.knows(word)]
         plain = self._context.scores.get(first.id, 0) > 0 and len(strange) <= _MOST_STRANGE
         return measures, (own >= SURE or plain) and not self._is_alien(head, first)
+
+    def _told(self, scene: Scene, start: int, end: int) -> tuple[list[str], Mapping[str, float]]:
+        """The words of a part of a sentence that tell of a topic, and what they tell."""
+        if self._scene is not scene:
+            self._scene, self._cues = scene, {}
+        if (start, end) not in self._cues:
+            named = {at for x in scene.mentions if x.places for at in range(x.at, x.last + 1)}
+            words = content(scene.tokens[at] for at in range(start, end) if at not in named)
+            self._cues[start, end] = words, self._vocabulary.scores(words)
+        return self._cues[start, end]
 
     def _knows_any(self, places: Sequence[Place]) -> bool:
         """Whether a measure that was spoken of has figures for a place."""
@@ -187,6 +215,7 @@ class Binder:
         """Find the places that a number is said of, and those that it compares with."""
         number = found.number
         before = [each for each in held if each.last < number.first]
+        before = [each for each in before if not _is_compared(scene, each)] or before
         after = [each for each in held if each.at > number.last]
         match found.question:
             case Question.SUM:
@@ -319,12 +348,7 @@ class Binder:
         for mention in known:
             for place in mention.places[:1]:
                 context.named = [place, *(x for x in context.named if x is not place)][:12]
-        tokens = [
-            token
-            for at, token in enumerate(scene.tokens)
-            if not any(each.at <= at <= each.last and each.places for each in scene.mentions)
-        ]
-        scores = self._vocabulary.scores(content(tokens))
+        _, scores = self._told(scene, 0, len(scene.tokens))
         best = max(scores.values(), default=0)
         if best >= SURE:
             ids = {*scores, *context.scores}
@@ -332,6 +356,10 @@ class Binder:
                 id_: scores.get(id_, 0) + _FADES * context.scores.get(id_, 0) for id_ in ids
             }
             context.paragraph = scene.sentence.paragraph
+        for each in bound:
+            if each.sure:
+                id_ = each.measures[0].id
+                context.scores[id_] = min(context.scores.get(id_, 0) + 1, _MOST_CARRIED)
         placed = [each for each in bound if each.places and each.question is not Question.RANK]
         if len(known) > 1:
             groups = [_each([x]) for x in known]
@@ -342,10 +370,20 @@ class Binder:
             context.place = known[0].places
         explicit = [each for each in scene.times if each.first_day is not None]
         later = [each for each in scene.times if each.order is not None]
+        if not bound:
+            return
         if explicit:
             context.time = explicit[-1]
         elif later and scene.times[0] is later[0] and later[0].at < 4:
             context.time = later[0]
+
+
+def _is_compared(scene: Scene, mention: Mention) -> bool:
+    """Whether a place is only what another is compared with: `as many as Brackley`."""
+    before = scene.lows(mention.at - 3, mention.at)
+    return "than" in before or before[-1:] == ["as"] or before[-2:] in (
+        ["that", "of"], ["those", "of"], ["times", "that"], ["compared", "with"], ["to", "that"],
+    )  # fmt: skip
 
 
 def _continue(found: Bound, last: Bound, scene: Scene) -> None:
@@ -372,7 +410,7 @@ def _continue(found: Bound, last: Bound, scene: Scene) -> None:
 
 def _modifies(scene: Scene, mention: Mention) -> bool:
     """Whether a place only says whose something else is: `London's gangs`."""
-    if scene.tokens[mention.last].text.casefold() == scene.tokens[mention.last].low:
+    if not mention.is_possessive:
         return False
     after = scene.lows(mention.last + 1, mention.last + 4)
     numbered = any(mention.last < each.first <= mention.last + 4 for each in scene.numbers)

@@ -99,8 +99,6 @@ class Deriver:
         order = bound.order or (bound.time.order if bound.time else None)
         if order is not None and len(every) > 1:
             return _by_order(every, order, carried)
-        if carried is None and bound.carried is not None and bound.carried.first_day is not None:
-            return [(each, False) for each in reversed(every)]
         first = carried or every[-1]
         rest = [(each, carried is None) for each in reversed(every) if each is not first]
         return [(first, True), *rest]

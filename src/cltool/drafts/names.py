@@ -24,6 +24,7 @@ class Mention:
         kind: The kind of place, where it is told by that: `the county`.
         is_part: Whether it is part of a longer name, such as `Essex Police`.
         is_group: Whether it means all of its places together: `the four hospitals`.
+        is_possessive: Whether it is said whose something is: `London's`.
     """
 
     at: int
@@ -32,6 +33,7 @@ class Mention:
     kind: str = ""
     is_part: bool = False
     is_group: bool = False
+    is_possessive: bool = False
 
 
 class Gazetteer:
@@ -109,7 +111,15 @@ class Gazetteer:
             and tokens[best.last].text.casefold() == tokens[best.last].low
         )
         directed = before >= 0 and tokens[before].is_capital and tokens[before].low in _DIRECTIONS
-        return Mention(at, best.last, best.places, is_part=part or directed)
+        whole = fold(tokens[best.last].text)
+        own = any(whole in map(fold, place.name.split()) for place in best.places)
+        return Mention(
+            at,
+            best.last,
+            best.places,
+            is_part=part or directed,
+            is_possessive=whole != fold(tokens[best.last].low) and not own,
+        )
 
     def _group_at(self, tokens: Sequence[Token], at: int) -> Mention | None:
         """`The four hospitals`, `all 12 boroughs`: every place of a kind, if they are so many."""

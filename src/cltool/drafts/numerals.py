@@ -246,7 +246,8 @@ class _Reader:
         if found.form is Form.AMOUNT and self.low(after) in ("pounds", "quid"):
             return replace(found, unit="pounds")
         if found.form is Form.AMOUNT and self.low(after) == "p" and self._joined(after):
-            return replace(found, unit="pence")
+            step = found.step / 100
+            return replace(found, value=found.value / 100, step=step, unit="pounds", last=after)
         return found
 
     def _joined(self, at: int) -> bool:
@@ -395,6 +396,14 @@ _BEFORE: tuple[tuple[tuple[str, ...], Sense], ...] = (
     (("over",), Sense.OVER),
     (("above",), Sense.OVER),
     (("exceeding",), Sense.OVER),
+    (("exceed",), Sense.OVER),
+    (("exceeded",), Sense.OVER),
+    (("exceeds",), Sense.OVER),
+    (("top",), Sense.OVER),
+    (("tops",), Sense.OVER),
+    (("topped",), Sense.OVER),
+    (("passed",), Sense.OVER),
+    (("surpassed",), Sense.OVER),
     (("under",), Sense.NEARLY),
     (("below",), Sense.NEARLY),
     (("nearly",), Sense.NEARLY),

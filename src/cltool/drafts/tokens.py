@@ -12,6 +12,8 @@ _TOKEN = re.compile(
 )
 _BLANK = re.compile(r"\n[ \t\r\f\v]*\n\s*")
 _ITEM = re.compile(r"\n(?=[ \t]*(?:[-*•|#>]|[0-9]{1,2}[.)][ \t]))")
+_LONGEST_SENTENCE = 120
+"""What is longer is cut, so that reading takes time in proportion to a text's length."""
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof rev hon st no nos sgt insp det supt cllr gen lt col vs approx ca est fig dept "
     "govt inc ltd co jan feb mar apr jun jul aug sep sept oct nov dec".split()
@@ -106,6 +108,9 @@ def _cut(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
     """Tokens cut where one sentence ends and the next begins."""
     start = 0
     for at, token in enumerate(tokens):
+        if at - start >= _LONGEST_SENTENCE:
+            yield tokens[start:at]
+            start = at
         if token.text in "?!." and _ends(tokens, at):
             end = at + 1
             while end < len(tokens) and tokens[end].text in "\"'”’)" and (  # noqa: RUF001

@@ -55,7 +55,10 @@ FALLS = _set(
     "slumped plunge plunged plunging lower loss lost slid slide dip dipped dipping shrank shrink "
     "shrunk plummeted tumbled tumble halved sank eased shed"
 )
-CHANGES = RISES | FALLS | _set("change changed changes difference")
+CHANGES = RISES | FALLS | _set(
+    "change changed changes difference improve improved improves improvement worsened worsen worsens "
+    "went moved slipped"
+)
 MORE = _set("more higher above greater larger bigger ahead extra over longer")
 LESS = _set("fewer less lower below smaller behind short under shorter")
 TOGETHER = _set("together combined jointly altogether totalling totalled adds add added")
