@@ -194,8 +194,10 @@ def _in_front(tokens: Sequence[Token], at: int) -> bool:
     if _low(tokens, at + 1) != "-" or at + 2 >= len(tokens) or not _joined(tokens, at + 1):
         return False
     word = tokens[at + 2]
-    return word.is_word and word.low not in (*UNITS, *TENS, *SCALES, "fold", "times", "point") and (
-        not word.low.endswith(("ths", "thirds", "quarters", "fifths", "and"))
+    return (
+        word.is_word
+        and word.low not in (*UNITS, *TENS, *SCALES, "fold", "times", "point")
+        and (not word.low.endswith(("ths", "thirds", "quarters", "fifths", "and")))
     )
 
 

@@ -47,9 +47,16 @@ def rate_base(scene: Scene, number: Written) -> int | str:
     for skip in range(4):
         low = scene.low(at + skip)
         after = scene.lows(at + skip + 1, at + skip + 3)
-        if low == "per" or (low in ("for", "in") and after[:1] == ["every"]) or (
-            low in ("a", "each", "every") and after[:1] and after[0] in TIME_UNITS
-            and after[1:] not in (["earlier"], ["later"], ["ago"], ["before"], ["on"], ["after"])
+        if (
+            low == "per"
+            or (low in ("for", "in") and after[:1] == ["every"])
+            or (
+                low in ("a", "each", "every")
+                and after[:1]
+                and after[0] in TIME_UNITS
+                and after[1:]
+                not in (["earlier"], ["later"], ["ago"], ["before"], ["on"], ["after"])
+            )
         ):
             start = at + skip + 1 + (after[:1] == ["every"])
             return _base(scene, start)
@@ -162,6 +169,11 @@ def _of_amount(scene: Scene, number: Written) -> Question | None:
         return Question.CHANGE
     if before in ("up", "down") and scene.low(number.last + 1) in ("on", "from", "since", ",", "."):
         return Question.CHANGE
+    if scene.low(number.last + 1) in ("up", "down") and scene.low(number.last + 2) in (
+        "on",
+        "from",
+    ):
+        return Question.CHANGE
     if _is_sum(scene, number):
         return Question.SUM
     return Question.VALUE
@@ -196,9 +208,11 @@ def _of_multiple(scene: Scene, number: Written) -> Question:
 def _of_part(scene: Scene, number: Written) -> Question:
     after = scene.low(number.last + 1)
     if _compares(scene, number):
-        return Question.GROWTH if _compares_times(scene, number) or not _then_place(
-            scene, number
-        ) else Question.MORE
+        return (
+            Question.GROWTH
+            if _compares_times(scene, number) or not _then_place(scene, number)
+            else Question.MORE
+        )
     start, _ = scene.clause(number.first)
     window = scene.lows(max(start, number.opening - 5), number.opening)
     if after == "of" or scene.lows(number.last + 1, number.last + 3) == ["that", "of"]:

@@ -90,13 +90,13 @@ class Binder:
         question = asking.question_of(scene, number)
         if question is None:
             return None
+        known = [each for each in known if not _modifies(scene, each)] or known
         measures, sure = self._measures(scene, number, (question, last), known)
         if not measures:
             return None
         if question is Question.SHARE and number.form is Form.PERCENT and measures[0].in_percent:
             question = Question.VALUE
         held = [each for each in known if self._held(each, measures)]
-        held = [each for each in held if not _modifies(scene, each)] or held
         found = Bound(number, question, measures=measures, sure=sure)
         found.order = asking.order_of(scene, number)
         found.base = asking.rate_base(scene, number)
@@ -136,24 +136,38 @@ class Binder:
         places = [x for x in known if x.kind != "country"]
         whole = len(places) < len(known) and not places
         near = [p for x in places for p in x.places]
-        if not known and self._knows_any(self._context.place):
-            near = list(self._context.place)
+        last_place = (
+            self._context.place if not known and self._knows_any(self._context.place) else ()
+        )
+        per_people = question is Question.RATE and isinstance(asking.rate_base(scene, number), int)
         scored: list[tuple[float, float, Measure]] = []
         for measure in self._vocabulary.measures:
-            if not _fits(number, measure, question):
+            if not _fits(number, measure, question) or (per_people and measure.denominator):
                 continue
             if near and not any(self._grounds.has(measure, p) for p in near):
                 continue
-            if whole and not self._held(known[0], [measure]) and (
-                self._grounds.only_place(measure) is None
+            if (
+                whole
+                and not self._held(known[0], [measure])
+                and (self._grounds.whole(measure) is None)
             ):
                 continue
             id_ = measure.id
             own = 2 * by_head.get(id_, 0) + by_clause.get(id_, 0) + by_sentence.get(id_, 0)
-            if last is not None and last.measures[0] is measure and last.sure:
-                own += SURE * (last.number.form is number.form and not head)
+            if last is not None and last.measures[0] is measure:
+                own += SURE * (not head)
+            if (
+                own <= 0
+                and last_place
+                and not any(self._grounds.has(measure, p) for p in last_place)
+            ):
+                continue
             score = own + _FADES * self._context.scores.get(id_, 0)
-            if number.form is Form.PERCENT and measure.in_percent and question is not Question.GROWTH:
+            if (
+                number.form is Form.PERCENT
+                and measure.in_percent
+                and question is not Question.GROWTH
+            ):
                 score, own = score * _IN_UNIT, own * _IN_UNIT
             if score > 0:
                 scored.append((score, own, measure))
@@ -164,7 +178,8 @@ class Binder:
         measures = [measure for score, _, measure in scored if score >= _RIVAL * best]
         strange = [word for word in words if not self._vocabulary.knows(word)]
         plain = self._context.scores.get(first.id, 0) > 0 and len(strange) <= _MOST_STRANGE
-        return measures, (own >= SURE or plain) and not self._is_alien(head, first)
+        alien = self._is_alien(head, first) and by_clause.get(first.id, 0) < SURE
+        return measures, (own >= SURE or plain) and not alien
 
     def _told(self, scene: Scene, start: int, end: int) -> tuple[list[str], Mapping[str, float]]:
         """The words of a part of a sentence that tell of a topic, and what they tell."""
@@ -185,7 +200,7 @@ class Binder:
         """Whether the words behind a number say that it counts something else."""
         if any(self._vocabulary.heads(word, measure) for word in head):
             return False
-        return any(not is_generic(word) and not self._vocabulary.knows(word) for word in head[:2])
+        return any(not is_generic(word) for word in head[:2])
 
     def _held(self, mention: Mention, measures: Iterable[Measure]) -> bool:
         return any(self._grounds.has(m, p) for m in measures for p in mention.places)
@@ -198,7 +213,17 @@ class Binder:
             gap = scene.lows(each.last + 1, number.opening)
             if each.last < number.first and each.at >= start and len(gap) <= 3:
                 if not any(each.last < x.at < number.first for x in held) and set(gap) & {
-                    "had", "has", "with", "on", "recorded", "saw", "(", ":", "at", ",", "reported",
+                    "had",
+                    "has",
+                    "with",
+                    "on",
+                    "recorded",
+                    "saw",
+                    "(",
+                    ":",
+                    "at",
+                    ",",
+                    "reported",
                 }:
                     return not any(x.at < number.first and number.first - x.last < 3 for x in held)
             gap = scene.lows(number.last + 1, each.at)
@@ -215,7 +240,7 @@ class Binder:
         """Find the places that a number is said of, and those that it compares with."""
         number = found.number
         before = [each for each in held if each.last < number.first]
-        before = [each for each in before if not _is_compared(scene, each)] or before
+        plain = [each for each in before if not _is_compared(scene, each)]
         after = [each for each in held if each.at > number.last]
         match found.question:
             case Question.SUM:
@@ -223,9 +248,9 @@ class Binder:
                 inside = [each for each in held if start <= each.at < end] or before
                 found.group = _each(inside) if len(inside) > 1 else self._context.group
             case Question.MORE | Question.RATIO:
-                self._compare(found, before, after)
+                self._compare(found, plain, after)
             case Question.SHARE:
-                self._share(found, scene, before, after)
+                self._share(found, scene, plain, after)
             case Question.RANK:
                 self._rank(found, scene, held)
             case _:
@@ -241,7 +266,9 @@ class Binder:
                 elif mention is None and any(x.kind == "country" for x in scene.mentions):
                     found.places = ()
                 found.sure = found.sure and not (mention is not None and mention.is_part)
-        if not found.group and not any(self._held(Mention(0, 0, (x,)), found.measures) for x in found.places):
+        if not found.group and not any(
+            self._held(Mention(0, 0, (x,)), found.measures) for x in found.places
+        ):
             self._default_place(found)
 
     def _in_turn(self, scene: Scene, number: Written) -> tuple[Place, ...]:
@@ -253,19 +280,22 @@ class Binder:
 
     def _default_place(self, found: Bound) -> None:
         """The one place of a measure that is told of no other, or the whole country."""
-        only = [x for m in found.measures if (x := self._grounds.only_place(m)) is not None]
+        only = [x for m in found.measures if (x := self._grounds.whole(m)) is not None]
         whole = [x for x in self._gazetteer.country
                  if any(self._grounds.has(m, x) for m in found.measures)]  # fmt: skip
         found.places = tuple((only or whole)[:1])
 
-    def _compare(
-        self, found: Bound, before: Sequence[Mention], after: Sequence[Mention]
-    ) -> None:
+    def _compare(self, found: Bound, before: Sequence[Mention], after: Sequence[Mention]) -> None:
         subject = before[-1].places if before else self._context.place
         other = after[0].places if after else ()
         if not other and len(before) > 1:
             subject, other = before[-1].places, before[-2].places
-        elif not other and before and self._context.place and before[-1].places != self._context.place:
+        elif (
+            not other
+            and before
+            and self._context.place
+            and before[-1].places != self._context.place
+        ):
             subject, other = before[-1].places, self._context.place
         found.places, found.others = subject, other
 
@@ -350,7 +380,7 @@ class Binder:
                 context.named = [place, *(x for x in context.named if x is not place)][:12]
         _, scores = self._told(scene, 0, len(scene.tokens))
         best = max(scores.values(), default=0)
-        if best >= SURE:
+        if best >= SURE or any(each.sure for each in bound):
             ids = {*scores, *context.scores}
             context.scores = {
                 id_: scores.get(id_, 0) + _FADES * context.scores.get(id_, 0) for id_ in ids
@@ -396,7 +426,8 @@ def _continue(found: Bound, last: Bound, scene: Scene) -> None:
         before = scene.low(found.number.opening - 1)
         words = scene.lows(last.number.last + 1, found.number.first)
         apposed = before in (",", "(", "–", "—", "or") or (  # noqa: RUF001 - dashes
-            "," in words and not any(
+            "," in words
+            and not any(
                 last.number.last < x.at < found.number.first and x.places for x in scene.mentions
             )
         )
@@ -404,8 +435,11 @@ def _continue(found: Bound, last: Bound, scene: Scene) -> None:
             found.places = last.places
             if found.question is Question.SHARE and set(found.others) & set(last.places):
                 found.others = ()
-    if last.question is Question.RATE and found.question is Question.VALUE and found.order:
-        found.question, found.base, found.places = Question.RATE, last.base, last.places
+    if last.question is Question.RATE and found.question is Question.VALUE:
+        between = scene.lows(last.number.last + 1, found.number.first)
+        if found.order is not None or {"against", "compared", "than"} & set(between):
+            found.question, found.base = Question.RATE, last.base
+            found.places = last.places if found.order is not None else found.places
 
 
 def _modifies(scene: Scene, mention: Mention) -> bool:
@@ -428,8 +462,10 @@ def _fits(number: Written, measure: Measure, question: Question) -> bool:
     if number.form is Form.POINTS:
         return measure.in_percent
     if number.form is Form.AMOUNT and number.unit:
-        return number.unit in unit or unit in number.unit or (
-            number.unit == "pounds" and ("£" in unit or "pound" in unit or "gbp" in unit)
+        return (
+            number.unit in unit
+            or unit in number.unit
+            or (number.unit == "pounds" and ("£" in unit or "pound" in unit or "gbp" in unit))
         )
     if number.form is Form.AMOUNT and question in (Question.VALUE, Question.SUM):
         return not measure.in_percent and not ("pound" in unit or "£" in unit)

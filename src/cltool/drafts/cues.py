@@ -7,7 +7,7 @@ from ..linked.record import Measure
 from .tokens import Token, tokens_of
 from .words import FUNCTION, MONTHS, REPORTING, TIME_UNITS
 
-_NAME, _UNIT, _DEFINITION = 3.0, 3.0, 1.0
+_NAME, _UNIT, _DEFINITION = 3.0, 3.0, 0.3
 _ENDINGS = ("ments", "ment", "ings", "ing", "ions", "ion", "als", "al", "ies", "ers", "er", "ed", "es",
             "ance", "ence", "s", "y", "e")  # fmt: skip
 SURE = 1.5
@@ -40,7 +40,9 @@ class Vocabulary:
         ]
         worded: dict[str, set[str]] = {}
         for series in facts.series:
-            said = {x.as_worded for x in series.record.observations if getattr(x, "as_worded", None)}
+            said = {
+                x.as_worded for x in series.record.observations if getattr(x, "as_worded", None)
+            }
             worded.setdefault(series.measure.id, set()).update(filter(None, said))
         names = {
             stem(token.low)
@@ -69,7 +71,7 @@ class Vocabulary:
     def _weight(self, id_: str) -> float:
         """How much all the strong words of a measure tell together, to be divided by."""
         if id_ not in self._weights:
-            told = [by[id_] / len(by) for by in self._told.values() if by.get(id_, 0) > 1]
+            told = [_tells(by, id_) for by in self._told.values() if by.get(id_, 0) > 1]
             self._weights[id_] = max(sum(told), _NAME) ** 0.5 / _NAME**0.5
         return self._weights[id_]
 
@@ -78,8 +80,8 @@ class Vocabulary:
         found: dict[str, float] = {}
         for word in {stem(each) for each in words}:
             told = self._told.get(word, {})
-            for id_, weight in told.items():
-                found[id_] = found.get(id_, 0) + weight / len(told) / self._weight(id_)
+            for id_ in told:
+                found[id_] = found.get(id_, 0) + _tells(told, id_) / self._weight(id_)
         return found
 
     def heads(self, word: str, measure: Measure) -> bool:
@@ -89,6 +91,11 @@ class Vocabulary:
     def knows(self, word: str) -> bool:
         """Whether a word is of any measure."""
         return stem(word) in self._told
+
+
+def _tells(told: Mapping[str, float], id_: str) -> float:
+    """How much a word tells of a measure: less where it is told of others as well."""
+    return float(told[id_] ** 2 / sum(told.values()))
 
 
 def _stems(text: str) -> Iterable[str]:

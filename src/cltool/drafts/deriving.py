@@ -204,9 +204,7 @@ class Deriver:
         if not measure.adds_up or len(bound.group) < 2:
             return
         for time, main in self._times(bound, measure):
-            yield Hypothesis(
-                list(self._ways(bound.group, measure, time)), measure, time.text, main
-            )
+            yield Hypothesis(list(self._ways(bound.group, measure, time)), measure, time.text, main)
 
     def _ways(self, places: Sequence[Place], measure: Measure, time: Time) -> Iterator[Result]:
         """The sums of some places, one for each combination of their values."""
@@ -214,7 +212,9 @@ class Deriver:
             return
         if len(places) == 1:
             places = self._grounds.parts(measure, places[0]) or places
-        held = [[x for x in self._grounds.values(measure, p, time) if not x.replaced] for p in places]
+        held = [
+            [x for x in self._grounds.values(measure, p, time) if not x.replaced] for p in places
+        ]
         if not all(held):
             return
         for way in islice(product(*held), _MOST_WAYS):
@@ -371,7 +371,9 @@ def _over(one: Result, other: Result) -> Result | None:
         return None
     how = f"{one.how} / {other.how}"
     how = f"({one.how}) / {other.how}" if "+" in one.how else how
-    return Result(one.least / other.most, one.most / other.least, how, [*one.figures, *other.figures])
+    return Result(
+        one.least / other.most, one.most / other.least, how, [*one.figures, *other.figures]
+    )
 
 
 def _relative(one: Result, other: Result) -> Result | None:

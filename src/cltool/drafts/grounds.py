@@ -63,6 +63,7 @@ class Grounds:
     def __init__(self, facts: FactBase) -> None:
         self.facts = facts
         self._times: dict[str, list[Time]] = {}
+        self._whole: dict[str, str | None] = {}
         self._parts: dict[tuple[str, str], Sequence[Place]] = {}
         self._values: dict[tuple[str, str, int], list[Value]] = {}
 
@@ -110,10 +111,14 @@ class Grounds:
             x.id for each in self.facts.places for x in each.enclosing()
         }
 
-    def only_place(self, measure: Measure) -> Place | None:
-        """The one place that a measure has figures for; None if they are several."""
-        ids = self._placed.get(measure.id, set())
-        return self.facts.place_by_id[next(iter(ids))] if len(ids) == 1 else None
+    def whole(self, measure: Measure) -> Place | None:
+        """The one place of a measure's figures that all others of them lie in; None if none does."""
+        if measure.id not in self._whole:
+            places = [self.facts.place_by_id[x] for x in self._placed.get(measure.id, ())]
+            tops = self.facts.nesting.outermost([each.id for each in places])
+            self._whole[measure.id] = tops[0] if len(tops) == 1 else None
+        top = self._whole[measure.id]
+        return self.facts.place_by_id[top] if top is not None else None
 
     def times(self, measure: Measure) -> Sequence[Time]:
         """The times that a measure has figures for, in order."""

@@ -10,7 +10,9 @@ from ..wording import plural
 from .tokens import Token, tokens_of
 from .words import COUNTRY, FUNCTION, MONTHS, REPORTING, TAILS, UNITS
 
-_DIRECTIONS = frozenset("north south east west mid central northern southern eastern western".split())
+_DIRECTIONS = frozenset(
+    "north south east west mid central northern southern eastern western".split()
+)
 _DETERMINERS = frozenset("the this that our its their".split())
 
 
@@ -64,7 +66,9 @@ class Gazetteer:
         for words in self._named:
             self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
         self.kinds: Mapping[str, str] = {
-            word: kind for kind in facts.kinds for word in (kind.casefold(), plural(kind).casefold())
+            word: kind
+            for kind in facts.kinds
+            for word in (kind.casefold(), plural(kind).casefold())
         }
         self._facts = facts
         tops = [each for each in facts.places if each.within is None and each.kind in _COUNTRIES]
@@ -157,7 +161,9 @@ class Gazetteer:
 
 
 _JOINTS = "-'’."  # noqa: RUF001 - an apostrophe
-_VAGUE = frozenset("st saint great royal new old upper lower little king queen the city port".split())
+_VAGUE = frozenset(
+    "st saint great royal new old upper lower little king queen the city port".split()
+)
 _COUNTRIES = ("country", "nation", "state", "kingdom")
 
 
@@ -168,7 +174,7 @@ def _other(tokens: Sequence[Token], at: int) -> Mention | None:
     known = tokens[at].low in FUNCTION or tokens[at].low in REPORTING
     if known or (at == 0 and len(tokens) > 1 and not _begins_name(tokens)):
         return None
-    if at and tokens[at - 1].text in "\"“‘.!?" and not _begins_name(tokens[at:]):  # noqa: RUF001
+    if at and tokens[at - 1].text in '"“‘.!?' and not _begins_name(tokens[at:]):  # noqa: RUF001
         return None
     last = at
     while last + 1 < len(tokens) and tokens[last + 1].is_capital:

@@ -63,7 +63,9 @@ def _ranks(value: Fraction, result: Result) -> Fit:
     return Fit.NO
 
 
-def _ends(number: Written, value: Fraction, step: Fraction) -> tuple[Fraction, Fraction, Fraction, Fraction]:
+def _ends(
+    number: Written, value: Fraction, step: Fraction
+) -> tuple[Fraction, Fraction, Fraction, Fraction]:
     """How low and how high a result may be to fit, and then to pass."""
     part = number.form in (Form.PART, Form.MULTIPLE)
     half = step / 2 if step else value * _PART
@@ -82,7 +84,9 @@ def _ends(number: Written, value: Fraction, step: Fraction) -> tuple[Fraction, F
         case Sense.MOST:
             return value * (1 - _BEYOND), value + half, Fraction(0), value + half
         case _:
-            beyond = value * (1 + (_BEYOND_PART if part or number.form is Form.PERCENT else _BEYOND))
+            beyond = value * (
+                1 + (_BEYOND_PART if part or number.form is Form.PERCENT else _BEYOND)
+            )
             low = value if number.sense is Sense.LEAST or step == 0 else value + step / 1000
             return low, beyond, low, value * 10**9
 

@@ -218,7 +218,11 @@ class _Reader:
         if token.low in ORDINALS:
             return Written(Fraction(ORDINALS[token.low]), Form.ORDINAL, at, at)
         after = self.low(at + 1)
-        if token.sort is Sort.FIGURE and after in ("st", "nd", "rd", "th") and token.text.isdecimal():
+        if (
+            token.sort is Sort.FIGURE
+            and after in ("st", "nd", "rd", "th")
+            and token.text.isdecimal()
+        ):
             joined = self._tokens[at + 1].start == token.end
             if joined and len(token.text) < 6:
                 return Written(Fraction(int(token.text)), Form.ORDINAL, at, at + 1)

@@ -95,20 +95,33 @@ class Scene:
         if after and not self._number_between(number.last, after[0].at):
             return after[0]
         after = [each for each in after if each.first_day is not None]
-        before = [each for each in inside if each.last < number.first]
+        before = [x for x in inside if x.last < number.first and not self._is_compared(x)]
         if before:
             return before[-1]
         if after:
             return after[0]
-        earlier = [each for each in self.times if each.last < number.first]
+        earlier = [x for x in self.times if x.last < number.first and not self._is_compared(x)]
         if earlier:
             return earlier[-1]
-        later = [x for x in self.times if x.first_day is not None or
-                 not self._number_between(number.last, x.at)]  # fmt: skip
+        later = [
+            x
+            for x in self.times
+            if x.at > number.last
+            and (x.first_day is not None or not self._number_between(number.last, x.at))
+        ]
         return later[0] if later else None
 
+    def _is_compared(self, time: TimeMention) -> bool:
+        """Whether a time is only what another is compared with: `up on the year before`."""
+        if time.first_day is not None:
+            return False
+        at = time.at - 1 - (self.low(time.at - 1) in ("the", "a"))
+        return self.low(at) in ("on", "than", "from", "with", "against", "to")
+
     def _number_between(self, first: int, last: int) -> bool:
-        return any(first < each.first < last for each in self.numbers if each.form is not Form.ORDINAL)
+        return any(
+            first < each.first < last for each in self.numbers if each.form is not Form.ORDINAL
+        )
 
     def place_for(self, number: Written, known: Sequence[Mention]) -> Mention | None:
         """The place that a number is said of, of those named in its sentence; None for none.
@@ -146,7 +159,9 @@ class Scene:
         earlier = [each for each in known if each.last < start]
         if not earlier:
             later = [each for each in known if each.at > number.last]
-            return later[0] if later and not self._number_between(number.last, later[0].at) else None
+            return (
+                later[0] if later and not self._number_between(number.last, later[0].at) else None
+            )
         near = earlier[-1] if self.low(start) in ("which", "who") else earlier[0]
         return near
 
@@ -192,9 +207,9 @@ class Scene:
         if start > end:
             start, end = numbers[counted[-1]].last, known[places[0]].at
         inside = range(start + 1, end)
-        return not any(
-            each.at in inside for each in known
-        ) and not any(each.first in inside for each in self.numbers)
+        return not any(each.at in inside for each in known) and not any(
+            each.first in inside for each in self.numbers
+        )
 
 
 def _run(scene: Scene, spans: Sequence[tuple[int, int]]) -> list[list[int]]:
@@ -204,7 +219,9 @@ def _run(scene: Scene, spans: Sequence[tuple[int, int]]) -> list[list[int]]:
         if runs:
             end = spans[position - 1][1]
             between = scene.lows(end + 1, start)
-            plain = [x for x in between if x not in (",", "and", "in", "to", "from", "the", "s", "'")]
+            plain = [
+                x for x in between if x not in (",", "and", "in", "to", "from", "the", "s", "'")
+            ]
             nouns = all(word in REPORTING or word in ("people",) for word in plain)
             joined = any(word in (",", "and") for word in between)
             if joined and (not plain or (nouns and len(plain) <= 2)):

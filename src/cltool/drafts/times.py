@@ -67,7 +67,9 @@ def _dated(tokens: Sequence[Token], at: int) -> TimeMention | None:
                 first = date(later[1].year, first.month, 1)
             financial = later[2] == end + 2 and len(tokens[end + 2].text) == 2
             if financial or tokens[end + 1].low == "/":
-                return TimeMention(at, later[2], date(first.year, 4, 1), date(first.year + 1, 3, 31))
+                return TimeMention(
+                    at, later[2], date(first.year, 4, 1), date(first.year + 1, 3, 31)
+                )
             if first <= later[1]:
                 return TimeMention(at, later[2], first, later[1])
     if month_alone:

@@ -113,8 +113,12 @@ def _cut(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
             start = at
         if token.text in "?!." and _ends(tokens, at):
             end = at + 1
-            while end < len(tokens) and tokens[end].text in "\"'”’)" and (  # noqa: RUF001
-                tokens[end].start == tokens[end - 1].end
+            while (
+                end < len(tokens)
+                and tokens[end].text in "\"'”’)"
+                and (  # noqa: RUF001
+                    tokens[end].start == tokens[end - 1].end
+                )
             ):
                 end += 1
             if end > start:

@@ -55,9 +55,13 @@ FALLS = _set(
     "slumped plunge plunged plunging lower loss lost slid slide dip dipped dipping shrank shrink "
     "shrunk plummeted tumbled tumble halved sank eased shed"
 )
-CHANGES = RISES | FALLS | _set(
-    "change changed changes difference improve improved improves improvement worsened worsen worsens "
-    "went moved slipped"
+CHANGES = (
+    RISES
+    | FALLS
+    | _set(
+        "change changed changes difference improve improved improves improvement worsened worsen worsens "
+        "went moved slipped"
+    )
 )
 MORE = _set("more higher above greater larger bigger ahead extra over longer")
 LESS = _set("fewer less lower below smaller behind short under shorter")
@@ -97,36 +101,39 @@ FUNCTION = _set(
     "nearly roughly approximately exactly precisely instead alone none s t d ll re ve n't didn't "
     "wasn't isn't aren't weren't it's that's hasn't haven't doesn't don't"
 )
-REPORTING = _set(
-    "number numbers figure figures total totals count counts counted rate rates share shares "
-    "proportion part parts rest remainder remaining sum tally level levels amount amounts data "
-    "statistics statistic stats percentage percent cent point points times fold average mean "
-    "median record records recorded recording report reports reported reporting show shows showed "
-    "shown showing reveal reveals revealed say says said saying see sees saw seen put puts give "
-    "gives gave given find finds found account accounts accounted accounting make makes made "
-    "making up come comes came coming rank ranks ranked ranking place placed places places' "
-    "position table tables list listed lists league top topped tops bottom highest lowest high low "
-    "higher lower large larger largest small smaller smallest big bigger biggest great greater "
-    "greatest worst best leading led leads lead followed follows following next previous last "
-    "latest new current recent period periods year years month months week weeks day days time "
-    "annual annually yearly monthly weekly daily quarter twelve-month financial calendar end start "
-    "beginning stood stands stand standing remain remains remained stay stayed steady same similar "
-    "similarly different sharp sharply steep steeper steepest steeply slight slightly marked "
-    "markedly significant significantly big-ger dramatic dramatically modest modestly fast faster "
-    "fastest slow slower quickly slowly overall nationally nationwide locally altogether country "
-    "national local regional area areas region regions district nearby neighbouring neighbour "
-    "neighbours neighboring close closest behind ahead third second first fourth fifth went go goes "
-    "gone going got get gets take takes took taken turn turned turns equal equals equivalent "
-    "represent represents represented represents adds add added adding combined compare compared "
-    "compares comparison contrast against double triple half quarter only just one two three four "
-    "five six seven eight nine ten hundred thousand million billion dozen official analysis latest "
-    "published set story picture people person cases case means meaning mean meant trend gap "
-    "majority minority ones alone include includes included including comprised contributed where "
-    "gave down doubled tripled halved almost nearly reached reaching reach hit hits topped passed "
-    "exceeded ended finished began begins started counting registered logged noted posted kept "
-    "keeps held holds holding claimed claims respectively individuals residents county counties town "
-    "towns city cities borough boroughs local"
-) | CHANGES
+REPORTING = (
+    _set(
+        "number numbers figure figures total totals count counts counted rate rates share shares "
+        "proportion part parts rest remainder remaining sum tally level levels amount amounts data "
+        "statistics statistic stats percentage percent cent point points times fold average mean "
+        "median record records recorded recording report reports reported reporting show shows showed "
+        "shown showing reveal reveals revealed say says said saying see sees saw seen put puts give "
+        "gives gave given find finds found account accounts accounted accounting make makes made "
+        "making up come comes came coming rank ranks ranked ranking place placed places places' "
+        "position table tables list listed lists league top topped tops bottom highest lowest high low "
+        "higher lower large larger largest small smaller smallest big bigger biggest great greater "
+        "greatest worst best leading led leads lead followed follows following next previous last "
+        "latest new current recent period periods year years month months week weeks day days time "
+        "annual annually yearly monthly weekly daily quarter twelve-month financial calendar end start "
+        "beginning stood stands stand standing remain remains remained stay stayed steady same similar "
+        "similarly different sharp sharply steep steeper steepest steeply slight slightly marked "
+        "markedly significant significantly big-ger dramatic dramatically modest modestly fast faster "
+        "fastest slow slower quickly slowly overall nationally nationwide locally altogether country "
+        "national local regional area areas region regions district nearby neighbouring neighbour "
+        "neighbours neighboring close closest behind ahead third second first fourth fifth went go goes "
+        "gone going got get gets take takes took taken turn turned turns equal equals equivalent "
+        "represent represents represented represents adds add added adding combined compare compared "
+        "compares comparison contrast against double triple half quarter only just one two three four "
+        "five six seven eight nine ten hundred thousand million billion dozen official analysis latest "
+        "published set story picture people person cases case means meaning mean meant trend gap "
+        "majority minority ones alone include includes included including comprised contributed where "
+        "gave down doubled tripled halved almost nearly reached reaching reach hit hits topped passed "
+        "exceeded ended finished began begins started counting registered logged noted posted kept "
+        "keeps held holds holding claimed claims respectively individuals residents county counties town "
+        "towns city cities borough boroughs local"
+    )
+    | CHANGES
+)
 PREPOSITIONS = _set("in to from for at of across around within on into near inside throughout by")
 RANKED = _set(
     "highest lowest largest smallest biggest most worst best busiest longest shortest greatest "

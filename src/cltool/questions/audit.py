@@ -29,9 +29,7 @@ _SEVERITIES = {
 }
 
 
-def audit(
-    facts: FactBase, text: str, *, source: str | None = None, name: str = "<text>"
-) -> Answer:
+def audit(facts: FactBase, text: str, *, source: str | None = None, name: str = "<text>") -> Answer:
     """Hold the numbers of a text against the facts.
 
     Args:

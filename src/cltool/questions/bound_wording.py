@@ -90,7 +90,9 @@ def given_in_words(judged: Judged) -> Sequence[tuple[str, str]]:
         return ()
     figures = [*judged.result.figures, *(x for each in judged.others for x in each.figures)]
     found: dict[tuple[str, str], None] = {}
-    several = len({x.place.id for x in figures}) > 1 or len({str(x.series.period) for x in figures}) > 1
+    several = (
+        len({x.place.id for x in figures}) > 1 or len({str(x.series.period) for x in figures}) > 1
+    )
     for figure in figures[:8]:
         found[_given(figure, several=several)] = None
     return list(found)

@@ -68,8 +68,11 @@ def _is_of(number: Written, measure: Measure) -> bool:
     if number.form is not Form.AMOUNT:
         return False
     unit = measure.unit.casefold()
-    return not number.unit or number.unit in unit or unit in number.unit or (
-        number.unit in ("pounds", "dollars", "euros") and not unit.isalpha()
+    return (
+        not number.unit
+        or number.unit in unit
+        or unit in number.unit
+        or (number.unit in ("pounds", "dollars", "euros") and not unit.isalpha())
     )
 
 
