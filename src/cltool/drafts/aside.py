@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 
 from .tokens import Sort, Token
-from .words import MONTHS, ORDINALS, SCALES, TENS, TIME_UNITS, UNITS
+from .words import MONTHS, ORDINALS, SCALES, TENS, TIME_UNITS, UNITS, word_set
 
-_LABELS = frozenset(
+_LABELS = word_set(
     "no number junction section room platform class page paragraph figure table article year phase "
     "band ward grade level tier chapter part stage zone route bus line unit flat block step version "
     "model type rule question group option appendix clause act key channel radio bbc psalm gate "
-    "exit form sector division league".split()
+    "exit form sector division league"
 )
-_TAILS = frozenset("st nd rd th am pm k m bn mn p pc s".split())
-_DIALLED = frozenset("call calling dial phone tel telephone ring text ringing fax".split())
+_TAILS = word_set("st nd rd th am pm k m bn mn p pc s")
+_DIALLED = word_set("call calling dial phone tel telephone ring text ringing fax")
 _FIRST_YEAR, _LAST_YEAR = 1500, 2100
 
 
@@ -159,9 +159,9 @@ def _is_age(tokens: Sequence[Token], at: int) -> bool:
     return False
 
 
-_PUBLIC = frozenset(
+_PUBLIC = word_set(
     "county council police city north south east west great new upper lower st saint royal "
-    "general hospital park road street trust district valley hill green".split()
+    "general hospital park road street trust district valley hill green"
 )
 
 

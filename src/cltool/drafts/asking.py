@@ -6,24 +6,24 @@ from .bound import Question
 from .numerals import Form, Written
 from .scene import Scene
 from .times import Order
-from .words import CHANGES, FALLS, LESS, MORE, RANKED, RISES, TIME_UNITS, TOGETHER
+from .words import CHANGES, FALLS, LESS, MORE, RANKED, RISES, TIME_UNITS, TOGETHER, word_set
 
-_SHARES = frozenset(
+_SHARES = word_set(
     "account accounts accounted accounting make makes made making up share proportion represent "
-    "represents represented representing comprise comprises comprised".split()
+    "represents represented representing comprise comprises comprised"
 )
-_STANDS = frozenset(
+_STANDS = word_set(
     "came come comes coming ranked ranks rank ranking was were is are be placed stood stands lies "
     "lying finished remains remained fell rose dropped climbed slipped moved jumped to from and "
-    "only listed sits sat up joint down then place".split()
+    "only listed sits sat up joint down then place"
 )
-_NO_RANK = frozenset(
+_NO_RANK = word_set(
     "year years period periods time times quarter half month months week weeks day days report "
     "reports edition figure round wave man woman person people in hand half-year place-name "
-    "lockdown term phase stage step full study".split()
+    "lockdown term phase stage step full study"
 )
-_DIMENSIONS = frozenset("mile miles metre metres kilometre kilometres km kg tonnes litres acres "
-                        "hectares feet inches".split())  # fmt: skip
+_DIMENSIONS = word_set("mile miles metre metres kilometre kilometres km kg tonnes litres acres "
+                        "hectares feet inches")  # fmt: skip
 
 
 def question_of(scene: Scene, number: Written) -> Question | None:

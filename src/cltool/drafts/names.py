@@ -8,12 +8,10 @@ from ..linked.record import Place
 from ..text import fold
 from ..wording import plural
 from .tokens import Token, tokens_of
-from .words import COUNTRY, FUNCTION, MONTHS, REPORTING, TAILS, UNITS
+from .words import COUNTRY, FUNCTION, MONTHS, REPORTING, TAILS, UNITS, word_set
 
-_DIRECTIONS = frozenset(
-    "north south east west mid central northern southern eastern western".split()
-)
-_DETERMINERS = frozenset("the this that our its their".split())
+_DIRECTIONS = word_set("north south east west mid central northern southern eastern western")
+_DETERMINERS = word_set("the this that our its their")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +159,7 @@ class Gazetteer:
 
 
 _JOINTS = "-'’."  # noqa: RUF001 - an apostrophe
-_VAGUE = frozenset(
-    "st saint great royal new old upper lower little king queen the city port".split()
-)
+_VAGUE = word_set("st saint great royal new old upper lower little king queen the city port")
 _COUNTRIES = ("country", "nation", "state", "kingdom")
 
 
@@ -193,3 +189,8 @@ def _begins_name(tokens: Sequence[Token]) -> bool:
     return after in ("had", "has", "recorded", "saw", "reported", ",", "(", "with", ":") and (
         not word.endswith(("ly", "ing", "ed", "s"))
     )
+
+
+def places_of(mentions: Sequence[Mention]) -> tuple[Place, ...]:
+    """The places of some mentions, each once."""
+    return tuple(dict.fromkeys(place for each in mentions for place in each.places[:1]))

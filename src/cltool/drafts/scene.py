@@ -7,10 +7,10 @@ from .names import Gazetteer, Mention
 from .numerals import Form, Written, numbers_of
 from .times import TimeMention, times_of
 from .tokens import Sentence, Token
-from .words import FUNCTION, PREPOSITIONS, REPORTING
+from .words import FUNCTION, PREPOSITIONS, REPORTING, word_set
 
-_CUTS = frozenset(
-    "while whereas but although though compared followed which who however against despite with".split()
+_CUTS = word_set(
+    "while whereas but although though compared followed which who however against despite with"
 )
 _LONGEST_GAP = 9
 

@@ -8,7 +8,7 @@ from enum import Enum, auto
 
 from . import aside
 from .tokens import Sort, Token
-from .words import MONTHS, TIME_UNITS
+from .words import MONTHS, TIME_UNITS, word_set
 
 
 class Order(Enum):
@@ -35,8 +35,8 @@ class TimeMention:
     order: Order | None = None
 
 
-_EARLIER = frozenset("previous prior preceding earlier before first initial".split())
-_LATER = frozenset("later following next subsequent second latest after current recent".split())
+_EARLIER = word_set("previous prior preceding earlier before first initial")
+_LATER = word_set("later following next subsequent second latest after current recent")
 _NOUNS = frozenset(("period", "report", "edition", "round", *TIME_UNITS)) - {"second", "seconds"}
 
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from .words import word_set
+
 _TOKEN = re.compile(
     r"(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)"  # noqa: RUF001 - the apostrophes that people type
     r"|(?P<figure>[0-9][0-9.,\u00a0\u202f\u2009]*)"
@@ -14,9 +16,9 @@ _BLANK = re.compile(r"\n[ \t\r\f\v]*\n\s*")
 _ITEM = re.compile(r"\n(?=[ \t]*(?:[-*•|#>]|[0-9]{1,2}[.)][ \t]))")
 _LONGEST_SENTENCE = 120
 """What is longer is cut, so that reading takes time in proportion to a text's length."""
-_ABBREVIATIONS = frozenset(
+_ABBREVIATIONS = word_set(
     "mr mrs ms dr prof rev hon st no nos sgt insp det supt cllr gen lt col vs approx ca est fig dept "
-    "govt inc ltd co jan feb mar apr jun jul aug sep sept oct nov dec".split()
+    "govt inc ltd co jan feb mar apr jun jul aug sep sept oct nov dec"
 )
 
 

@@ -1,7 +1,7 @@
 """English words that numbers, changes and reports are told in: what no topic can be told by."""
 
 
-def _set(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
@@ -41,15 +41,15 @@ MULTIPLES = {
     "trebles": 3, "trebling": 3, "thrice": 3, "threefold": 3, "quadruple": 4, "quadrupled": 4,
     "quadrupling": 4, "fourfold": 4, "fivefold": 5, "sixfold": 6, "tenfold": 10,
 }  # fmt: skip
-HALVES = _set("halve halved halves halving")
+HALVES = word_set("halve halved halves halving")
 
-RISES = _set(
+RISES = word_set(
     "rise rises rose risen rising increase increases increased increasing up grew grow grows grown "
     "growth growing jump jumps jumped jumping climb climbs climbed climbing soar soared soaring "
     "surge surged surging leap leapt leaped gain gained gains higher uplift upturn added "
     "rocketed rocketing swelled spike spiked expanded expansion mounted"
 )
-FALLS = _set(
+FALLS = word_set(
     "fall falls fell fallen falling drop drops dropped dropping decrease decreases decreased "
     "decreasing down decline declines declined declining reduction reduced reduce cut cuts slump "
     "slumped plunge plunged plunging lower loss lost slid slide dip dipped dipping shrank shrink "
@@ -58,14 +58,14 @@ FALLS = _set(
 CHANGES = (
     RISES
     | FALLS
-    | _set(
+    | word_set(
         "change changed changes difference improve improved improves improvement worsened worsen worsens "
         "went moved slipped"
     )
 )
-MORE = _set("more higher above greater larger bigger ahead extra over longer")
-LESS = _set("fewer less lower below smaller behind short under shorter")
-TOGETHER = _set("together combined jointly altogether totalling totalled adds add added")
+MORE = word_set("more higher above greater larger bigger ahead extra over longer")
+LESS = word_set("fewer less lower below smaller behind short under shorter")
+TOGETHER = word_set("together combined jointly altogether totalling totalled adds add added")
 TIME_UNITS = {
     "second": "seconds", "seconds": "seconds", "minute": "minutes", "minutes": "minutes",
     "hour": "hours", "hours": "hours", "day": "days", "days": "days", "week": "weeks",
@@ -86,7 +86,7 @@ MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
-FUNCTION = _set(
+FUNCTION = word_set(
     "a an the this that these those and or but nor so yet if then than as at by for from in into "
     "of on onto off out over per to up down with within without about above across after against "
     "along among amongst around before behind below beneath between beyond during except inside "
@@ -102,7 +102,7 @@ FUNCTION = _set(
     "wasn't isn't aren't weren't it's that's hasn't haven't doesn't don't"
 )
 REPORTING = (
-    _set(
+    word_set(
         "number numbers figure figures total totals count counts counted rate rates share shares "
         "proportion part parts rest remainder remaining sum tally level levels amount amounts data "
         "statistics statistic stats percentage percent cent point points times fold average mean "
@@ -134,17 +134,19 @@ REPORTING = (
     )
     | CHANGES
 )
-PREPOSITIONS = _set("in to from for at of across around within on into near inside throughout by")
-RANKED = _set(
+PREPOSITIONS = word_set(
+    "in to from for at of across around within on into near inside throughout by"
+)
+RANKED = word_set(
     "highest lowest largest smallest biggest most worst best busiest longest shortest greatest "
     "least top slowest fastest steepest lower higher cheapest dearest costliest fewest commonest "
     "poorest richest oldest youngest heaviest lightest"
 )
-LOWEST = _set("lowest smallest fewest least shortest youngest cheapest lightest bottom")
-COUNTRY = _set("nationally nationwide country-wide countrywide")
-FIGURES = _set("figure figures total totals count number rate tally share sum share record")
+LOWEST = word_set("lowest smallest fewest least shortest youngest cheapest lightest bottom")
+COUNTRY = word_set("nationally nationwide country-wide countrywide")
+FIGURES = word_set("figure figures total totals count number rate tally share sum share record")
 """Words for a number itself: `Norfolk's figure` is about Norfolk."""
-TAILS = _set(
+TAILS = word_set(
     "hospital infirmary general clinic surgery council county borough city town district university "
     "college school academy primary high secondary station railway road street lane park centre "
     "center trust airport port on upon sea the of unitary metropolitan authority parish ward area "

@@ -1,0 +1,145 @@
+"""Which measures a number may be of: by the words around it, its unit, and what was told before."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from ..linked.record import Measure, Place
+from . import asking
+from .bound import Bound, Question
+from .context import FADES, Context
+from .cues import SURE, Vocabulary, content, is_generic
+from .grounds import Grounds
+from .names import Mention
+from .numerals import Form, Written
+from .scene import Scene
+
+_RIVAL = 0.6
+"""How near a measure's score must be to the best, for it to be meant too."""
+_IN_UNIT = 3
+"""How much more a cue tells of a measure in percent, where the number is a percentage."""
+_MOST_STRANGE = 1
+"""How many words that tell of no measure a clause may have, to be taken for the last topic."""
+
+
+class Measuring:
+    """Finds the measures of numbers."""
+
+    def __init__(self, vocabulary: Vocabulary, grounds: Grounds, context: Context) -> None:
+        self._vocabulary = vocabulary
+        self._grounds = grounds
+        self._context = context
+        self._scene: Scene | None = None
+        self._cues: dict[tuple[int, int], tuple[list[str], Mapping[str, float]]] = {}
+
+    def measures(
+        self,
+        scene: Scene,
+        number: Written,
+        asked: tuple[Question, Bound | None],
+        known: Sequence[Mention],
+    ) -> tuple[Sequence[Measure], bool]:
+        """The measures that a number may be of, the likeliest first, and whether its words tell.
+
+        Args:
+            scene: The sentence.
+            number: The number.
+            asked: What it answers, and the number before it in the sentence.
+            known: The places that the sentence names.
+        """
+        start, end = scene.clause(number.first)
+        head = scene.head(number)
+        words, by_clause = self.told(scene, start, end)
+        inside = [each for each in known if start <= each.at < end] or known
+        scored = []
+        for measure in self._bearing(scene, number, asked[0], inside):
+            own = self._own(scene, number, measure, head)
+            if asked[1] is not None and asked[1].measures[0] is measure and not head:
+                own += SURE
+            if own <= 0 and not self._carries(measure, known):
+                continue
+            score = own + FADES * self._context.scores.get(measure.id, 0)
+            if number.form is Form.PERCENT and measure.in_percent and (
+                asked[0] is not Question.GROWTH
+            ):  # fmt: skip
+                score, own = score * _IN_UNIT, own * _IN_UNIT
+            if score > 0:
+                scored.append((score, own, measure))
+        if not scored:
+            return (), False
+        scored.sort(key=lambda each: -each[0])
+        best, own, first = scored[0]
+        strange = [word for word in words if not self._vocabulary.knows(word)]
+        plain = self._context.scores.get(first.id, 0) > 0 and len(strange) <= _MOST_STRANGE
+        alien = self._is_alien(head, first) and by_clause.get(first.id, 0) < SURE
+        measures = [measure for score, _, measure in scored if score >= _RIVAL * best]
+        return measures, (own >= SURE or plain) and not alien
+
+    def _bearing(
+        self, scene: Scene, number: Written, question: Question, known: Sequence[Mention]
+    ) -> Iterator[Measure]:
+        """The measures whose unit bears a number, and which have figures for the places named."""
+        named = [each for each in known if each.kind != "country"]
+        near = [place for each in named for place in each.places]
+        whole = known[0] if known and not named else None
+        per_people = question is Question.RATE and isinstance(asking.rate_base(scene, number), int)
+        for measure in self._vocabulary.measures:
+            if not _fits(number, measure, question) or (per_people and measure.denominator):
+                continue
+            if near and not self._has_any(measure, near):
+                continue
+            if whole is None or self._has_any(measure, whole.places) or (
+                self._grounds.whole(measure) is not None
+            ):  # fmt: skip
+                yield measure
+
+    def _own(self, scene: Scene, number: Written, measure: Measure, head: Sequence[str]) -> float:
+        """How much a number's own sentence tells of a measure."""
+        _, by_clause = self.told(scene, *scene.clause(number.first))
+        _, by_sentence = self.told(scene, 0, len(scene.tokens))
+        by_head = self._vocabulary.scores(head)
+        id_ = measure.id
+        return 2 * by_head.get(id_, 0) + by_clause.get(id_, 0) + by_sentence.get(id_, 0)
+
+    def _carries(self, measure: Measure, known: Sequence[Mention]) -> bool:
+        """Whether a measure that the sentence does not tell of may be carried on."""
+        last = self._context.place
+        told = [x for x in self._vocabulary.measures if self._context.scores.get(x.id, 0) > 0]
+        if known or not any(self._has_any(each, last) for each in told):
+            return True
+        return self._has_any(measure, last)
+
+    def _has_any(self, measure: Measure, places: Sequence[Place]) -> bool:
+        return any(self._grounds.has(measure, place) for place in places)
+
+    def told(self, scene: Scene, start: int, end: int) -> tuple[list[str], Mapping[str, float]]:
+        """The words of a part of a sentence that tell of a topic, and what they tell."""
+        if self._scene is not scene:
+            self._scene, self._cues = scene, {}
+        if (start, end) not in self._cues:
+            named = {at for x in scene.mentions if x.places for at in range(x.at, x.last + 1)}
+            words = content(scene.tokens[at] for at in range(start, end) if at not in named)
+            self._cues[start, end] = words, self._vocabulary.scores(words)
+        return self._cues[start, end]
+
+    def _is_alien(self, head: Sequence[str], measure: Measure) -> bool:
+        """Whether the words behind a number say that it counts something else."""
+        if any(self._vocabulary.heads(word, measure) for word in head):
+            return False
+        return any(not is_generic(word) for word in head[:2])
+
+
+def _fits(number: Written, measure: Measure, question: Question) -> bool:
+    """Whether a measure's unit bears a number as it is written."""
+    unit = measure.unit.casefold()
+    if number.form is Form.POINTS:
+        return measure.in_percent
+    if number.form is Form.AMOUNT and number.unit:
+        return (
+            number.unit in unit
+            or unit in number.unit
+            or (number.unit == "pounds" and ("£" in unit or "pound" in unit or "gbp" in unit))
+        )
+    if number.form is Form.AMOUNT and question in (Question.VALUE, Question.SUM):
+        return not measure.in_percent and not ("pound" in unit or "£" in unit)
+    if number.form is Form.PERCENT and question is Question.VALUE:
+        return True
+    return True
