@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from .bound import Question
-from .numerals import Form, Written
 from .scene import Scene
 from .times import Order
 from .words import CHANGES, FALLS, LESS, MORE, RANKED, RISES, TIME_UNITS, TOGETHER, word_set
+from .written import Form, Written
 
 _SHARES = word_set(
     "account accounts accounted accounting make makes made making up share proportion represent "
@@ -105,9 +105,13 @@ def _pairs(scene: Scene, number: Written, rest: Sequence[str]) -> bool:
     return scene.low(following[0].opening - 1) == "to" and (bool(changed) or not words)
 
 
-def direction_of(scene: Scene, number: Written) -> int:
-    """Whether the nearest word of change before a number tells a rise or a fall."""
-    for at in range(number.first - 1, max(number.first - 12, -1), -1):
+def direction_of(scene: Scene, number: Written, question: Question) -> int:
+    """Whether the nearest word of change tells a rise or a fall: 1, -1, or 0 for neither.
+
+    What is so many more or fewer says so behind the number.
+    """
+    compared = question is Question.MORE or _compares(scene, number)
+    for at in () if compared else range(number.first - 1, max(number.first - 12, -1), -1):
         low = scene.low(at)
         if low in RISES and not (low == "up" and scene.low(at + 1) == "to"):
             return 1

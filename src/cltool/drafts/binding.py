@@ -11,10 +11,10 @@ from .cues import Vocabulary
 from .grounds import Grounds
 from .measuring import Measuring
 from .names import Gazetteer, Mention
-from .numerals import Form, Written
 from .placing import Placing, go_on, is_elsewhere, modifies
 from .scene import Scene
 from .tokens import Sentence
+from .written import Form, Written
 
 
 class Binder:
@@ -68,7 +68,7 @@ class Binder:
         found = Bound(number, question, measures=measures, sure=sure)
         found.order = asking.order_of(scene, number)
         found.base = asking.rate_base(scene, number)
-        found.direction = asking.direction_of(scene, number)
+        found.direction = asking.direction_of(scene, number, question)
         self._placing.place(found, scene, held)
         if last is not None:
             go_on(found, last, scene)

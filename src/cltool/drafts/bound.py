@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from ..linked.record import Measure, Place
-from .numerals import Written
 from .times import Order, TimeMention
+from .written import Written
 
 
 class Question(Enum):

@@ -1,7 +1,6 @@
 """What the facts make of a question: each result with how it comes about, and from which figures."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice, product
 
@@ -9,56 +8,29 @@ from ..linked.record import Measure, Place
 from ..linked.series import Figure
 from ..verdicts.standing import Field
 from ..wording import number as written
-from ..wording import ordinal, plural
+from ..wording import plural
 from .bound import Bound, Question
 from .grounds import Grounds, Time, Value
-from .numerals import Form
-from .times import Order, TimeMention
+from .results import (
+    Hypothesis,
+    Result,
+    added,
+    apart,
+    directed,
+    figure_text,
+    over,
+    plain,
+    ranked,
+    reach,
+    relative,
+)
+from .timing import pairs, times
+from .written import Form
 
 _MOST_WAYS = 24
 """How many combinations of values of several places are looked at."""
-_MOST_SHOWN = 5
 _DAYS = {"days": 1.0, "weeks": 7.0}
 _MONTHS = {"months": 1, "years": 12, "quarters": 3}
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """One result that the facts allow.
-
-    Attributes:
-        least, most: How low and how high it may be.
-        how: How it comes about, for people: `416 - 121`.
-        figures: The figures that it rests on.
-    """
-
-    least: Fraction
-    most: Fraction
-    how: str
-    figures: Sequence[Figure]
-
-    @property
-    def middle(self) -> Fraction:
-        """The middle of what it may be."""
-        return (self.least + self.most) / 2
-
-
-@dataclass(frozen=True, slots=True)
-class Hypothesis:
-    """What a number may say: all the results that the facts allow for it.
-
-    Attributes:
-        results: The results, one for each value that sources give.
-        measure: The measure.
-        time: The time, for people.
-        main: Whether it is what the text says, and not only what it may mean.
-    """
-
-    results: Sequence[Result]
-    measure: Measure
-    time: str
-    main: bool = True
-    is_count: bool = False
 
 
 class Deriver:
@@ -85,56 +57,6 @@ class Deriver:
         for measure in bound.measures:
             yield from (each for each in derive(bound, measure) if each.results)
 
-    # ---- times
-
-    def _times(self, bound: Bound, measure: Measure) -> list[tuple[Time, bool]]:
-        """The times that a number may be of, each with whether the text says so."""
-        every = list(self._grounds.times(measure))
-        if not every:
-            return []
-        if bound.time is not None and bound.time.first_day is not None:
-            named = self._named(bound.time, measure)
-            return [(named, True)] if named else []
-        carried = self._named(bound.carried, measure) if bound.carried else None
-        order = bound.order or (bound.time.order if bound.time else None)
-        if order is not None and len(every) > 1:
-            return _by_order(every, order, carried)
-        first = carried or every[-1]
-        rest = [(each, carried is None) for each in reversed(every) if each is not first]
-        return [(first, True), *rest]
-
-    def _named(self, told: TimeMention, measure: Measure) -> Time | None:
-        if told.first_day is not None and told.last_day is not None:
-            return self._grounds.at(measure, told.first_day, told.last_day)
-        every = self._grounds.times(measure)
-        if len(every) < 2:
-            return None
-        return every[0] if told.order is Order.EARLIER else every[-1]
-
-    def _pairs(self, bound: Bound, measure: Measure) -> list[tuple[Time, Time, bool]]:
-        """The pairs of times that a change may be between."""
-        every = list(self._grounds.times(measure))
-        steps = list(zip(every, every[1:], strict=False))
-        ends = [(every[0], every[-1])] if len(every) > 2 else []
-        named = self._named(bound.time, measure) if bound.time else None
-        second = self._named(bound.second, measure) if bound.second else None
-        if bound.time and bound.time.first_day and named is None:
-            return []
-        if named and second and named is not second:
-            pair = sorted((named, second), key=lambda each: each.period.last)
-            return [(pair[0], pair[1], True)]
-        carried = self._named(bound.carried, measure) if bound.carried else None
-        at = named or carried
-        if at is None:
-            return [(one, other, True) for one, other in reversed([*ends, *steps])]
-        touching = [(one, other, at is not carried or True) for one, other in steps if other is at]
-        leaving = [(at, every[-1], True)] if at is not every[-1] else []
-        told = [*leaving, *touching] if bound.since else [*touching, *leaving]
-        if named is not None:
-            return told
-        rest = [(one, other, False) for one, other in [*steps, *ends] if at not in (one, other)]
-        return [*told, *rest]
-
     # ---- questions
 
     def _value(self, bound: Bound, measure: Measure) -> Iterator[Hypothesis]:
@@ -147,18 +69,18 @@ class Deriver:
             return
         for place in bound.places:
             parts = self._grounds.parts(measure, place)
-            for time, main in self._times(bound, measure):
+            for time, main in times(self._grounds, bound, measure):
                 values = self._grounds.values(measure, place, time)
-                results = [_plain(each) for each in values]
+                results = [plain(each) for each in values]
                 results = results or list(self._ways(parts, measure, time))
                 yield Hypothesis(results, measure, time.text, main)
 
     def _rate(self, bound: Bound, measure: Measure) -> Iterator[Hypothesis]:
         for place in bound.places:
-            for time, main in self._times(bound, measure):
+            for time, main in times(self._grounds, bound, measure):
                 values = self._grounds.values(measure, place, time)
                 if not measure.adds_up:
-                    yield Hypothesis([_plain(each) for each in values], measure, time.text, main)
+                    yield Hypothesis([plain(each) for each in values], measure, time.text, main)
                     continue
                 ways: dict[str, list[Result]] = {}
                 for each in values:
@@ -178,14 +100,14 @@ class Deriver:
                 if bound.base in _DAYS:
                     share = Fraction(_DAYS[bound.base]) / period.days
                 if share:
-                    least, most = _reach(value)
-                    how = f"{_figure(figure)} over {written(period.months)} months"
+                    least, most = reach(value)
+                    how = f"{figure_text(figure)} over {written(period.months)} months"
                     yield str(months), Result(least * share, most * share, how, [figure])
             return
         for people in self._people(place, value.time):
-            least, most = _reach(value)
+            least, most = reach(value)
             share = Fraction(bound.base) / Fraction(people.value)
-            how = f"{_figure(value.figure)} / {written(people.value)} {people.series.measure.unit}"
+            how = f"{figure_text(value.figure)} / {written(people.value)} {people.series.measure.unit}"
             result = Result(least * share, most * share, how, [value.figure, people])
             yield people.series.measure.id, result
 
@@ -203,7 +125,7 @@ class Deriver:
     def _sum(self, bound: Bound, measure: Measure) -> Iterator[Hypothesis]:
         if not measure.adds_up or len(bound.group) < 2:
             return
-        for time, main in self._times(bound, measure):
+        for time, main in times(self._grounds, bound, measure):
             yield Hypothesis(list(self._ways(bound.group, measure, time)), measure, time.text, main)
 
     def _ways(self, places: Sequence[Place], measure: Measure, time: Time) -> Iterator[Result]:
@@ -218,8 +140,8 @@ class Deriver:
         if not all(held):
             return
         for way in islice(product(*held), _MOST_WAYS):
-            ends = [_reach(each) for each in way]
-            how = _added([_figure(each.figure) for each in way])
+            ends = [reach(each) for each in way]
+            how = added([figure_text(each.figure) for each in way])
             yield Result(sum((x for x, _ in ends), Fraction(0)), sum((x for _, x in ends), Fraction(0)),
                          how, [each.figure for each in way])  # fmt: skip
 
@@ -234,52 +156,55 @@ class Deriver:
         others = bound.others[:1]
         if not group or not others or set(group) & set(others):
             return
-        for time, main in self._times(bound, measure):
+        for time, main in times(self._grounds, bound, measure):
             ones = list(self._ways(group, measure, time))
             wholes = list(self._ways(others, measure, time))
-            pairs = islice(product(ones, wholes), _MOST_WAYS)
-            results = [x for one, other in pairs if (x := combine(one, other)) is not None]
+            both = islice(product(ones, wholes), _MOST_WAYS)
+            results = [x for one, other in both if (x := combine(one, other)) is not None]
+            if combine is not over:
+                results = [directed(each, bound.direction) for each in results]
             yield Hypothesis(results, measure, time.text, main)
 
     def _more(self, bound: Bound, measure: Measure) -> Iterator[Hypothesis]:
         if bound.number.form in (Form.AMOUNT, Form.POINTS):
-            yield from self._two(bound, measure, _apart)
+            yield from self._two(bound, measure, apart)
             if not bound.others:
                 yield from self._change(bound, measure)
         else:
-            yield from self._two(bound, measure, _relative)
+            yield from self._two(bound, measure, relative)
 
     def _ratio(self, bound: Bound, measure: Measure) -> Iterator[Hypothesis]:
         if not bound.others:
             yield from self._change(bound, measure)
             return
-        yield from self._two(bound, measure, _over)
+        yield from self._two(bound, measure, over)
 
     def _share(self, bound: Bound, measure: Measure) -> Iterator[Hypothesis]:
         if bound.others:
-            yield from self._two(bound, measure, _over)
+            yield from self._two(bound, measure, over)
             return
         group = bound.group or bound.places[:1]
         for whole in group[0].enclosing() if group else ():
             if self._grounds.has(measure, whole):
                 bound.others = (whole,)
-                yield from self._two(bound, measure, _over)
+                yield from self._two(bound, measure, over)
                 bound.others = ()
                 return
 
     def _change(self, bound: Bound, measure: Measure) -> Iterator[Hypothesis]:
-        combine = _apart if bound.question in (Question.CHANGE, Question.MORE) else _relative
+        combine = apart if bound.question in (Question.CHANGE, Question.MORE) else relative
         if bound.number.form is Form.MULTIPLE:
-            combine = _over
+            combine = over
         for place in bound.places:
-            for one, other, main in self._pairs(bound, measure):
+            for one, other, main in pairs(self._grounds, bound, measure):
                 results = []
                 before = [x for x in self._grounds.values(measure, place, one) if not x.replaced]
                 after = [x for x in self._grounds.values(measure, place, other) if not x.replaced]
                 for low, high in islice(product(before, after), _MOST_WAYS):
-                    found = combine(_plain(high), _plain(low))
+                    found = combine(plain(high), plain(low))
                     if found is not None:
-                        results.append(_directed(found, bound, combine))
+                        signed = found if combine is over else directed(found, bound.direction)
+                        results.append(signed)
                 text = f"{one.text}, then {other.text}"
                 yield Hypothesis(results, measure, text, main)
 
@@ -289,7 +214,7 @@ class Deriver:
         for place in bound.places:
             if bound.kind and place.kind != bound.kind:
                 continue
-            for time, main in self._times(bound, measure):
+            for time, main in times(self._grounds, bound, measure):
                 results = []
                 for topic in self._grounds.topics(time):
                     key = id(topic), place.kind, bound.lowest
@@ -302,7 +227,7 @@ class Deriver:
                             above = [x for x in above if x.place.lies_in(bound.within)]
                         rank = len(above) + 1
                         most = rank + (each.perhaps if bound.within is None else 0)
-                        results.append(_ranked(rank, most, each.reading.figures[0], above))
+                        results.append(ranked(rank, most, each.reading.figures[0], above))
                 kept = [x for x in results if x.figures]
                 yield Hypothesis(kept, measure, time.text, main)
 
@@ -311,94 +236,10 @@ class Deriver:
         kinds = {place.kind for place in bound.places}
         places = [each for each in self._grounds.facts.places if each.kind in kinds]
         counts = {len(places): "in the base"}
-        for time, _ in self._times(bound, measure):
+        for time, _ in times(self._grounds, bound, measure):
             ids = {id_ for series in time.series for id_ in series.observations}
             counts.setdefault(sum(each.id in ids for each in places), f"listed, {time.text}")
         for count, where in counts.items():
             kind = plural(next(iter(kinds), "place"))
             result = Result(Fraction(count), Fraction(count), f"{count} {kind} {where}", ())
             yield Hypothesis([result], measure, "", main=False, is_count=True)
-
-
-def _by_order(every: Sequence[Time], order: Order, carried: Time | None) -> list[tuple[Time, bool]]:
-    """The times that the earlier or the later of two may be."""
-    at = every.index(carried) if carried is not None else len(every) - 1
-    if order is Order.LATER:
-        near = every[at + 1 :] or every[-1:]
-        found = [*near, *([carried] if carried and carried not in near else [])]
-    else:
-        near = list(reversed(every[:at])) or list(every[:1])
-        found = near
-    rest = [each for each in every if each not in found]
-    rest = rest[:-1] if order is Order.EARLIER else rest[1:]
-    main = [(each, True) for each in found]
-    return [*main, *((each, False) for each in rest)]
-
-
-def _reach(value: Value) -> tuple[Fraction, Fraction]:
-    least = min(_exact(each.least) for each in value.figures)
-    return least, max(_exact(each.most) for each in value.figures)
-
-
-def _exact(value: object) -> Fraction:
-    return Fraction(repr(value)) if isinstance(value, float) else Fraction(value)  # type: ignore[arg-type]
-
-
-def _figure(figure: Figure) -> str:
-    return written(figure.value)
-
-
-def _added(values: Sequence[str]) -> str:
-    if len(values) > _MOST_SHOWN:
-        return f"{' + '.join(values[: _MOST_SHOWN - 1])} + {len(values) - _MOST_SHOWN + 1} more"
-    return " + ".join(values)
-
-
-def _plain(value: Value) -> Result:
-    least, most = _reach(value)
-    figure = value.figure
-    return Result(least, most, _figure(figure), [figure])
-
-
-def _apart(one: Result, other: Result) -> Result:
-    high, low = (one, other) if one.middle >= other.middle else (other, one)
-    least, most = high.least - low.most, high.most - low.least
-    return Result(least, most, f"{high.how} − {low.how}", [*one.figures, *other.figures])  # noqa: RUF001
-
-
-def _over(one: Result, other: Result) -> Result | None:
-    if other.least <= 0 or one.least < 0:
-        return None
-    how = f"{one.how} / {other.how}"
-    how = f"({one.how}) / {other.how}" if "+" in one.how else how
-    return Result(
-        one.least / other.most, one.most / other.least, how, [*one.figures, *other.figures]
-    )
-
-
-def _relative(one: Result, other: Result) -> Result | None:
-    """By which part the one exceeds the other; negative where it is less."""
-    ratio = _over(one, other)
-    if ratio is None:
-        return None
-    how = f"({one.how} − {other.how}) / {other.how}"  # noqa: RUF001 - the sign
-    return Result(ratio.least - 1, ratio.most - 1, how, ratio.figures)
-
-
-def _directed(
-    found: Result, bound: Bound, combine: Callable[[Result, Result], Result | None]
-) -> Result:
-    """A change as it is told: a fall as a positive number."""
-    if combine is not _relative or (bound.direction >= 0 and found.middle >= 0):
-        return found
-    if bound.direction > 0:
-        return found
-    return Result(-found.most, -found.least, found.how, found.figures)
-
-
-def _ranked(rank: int, most: int, figure: Figure, above: Sequence[Figure]) -> Result:
-    names = ", ".join(f"{each.place.name} {_figure(each)}" for each in above[:3])
-    rest = f" and {len(above) - 3} more" if len(above) > 3 else ""
-    behind = f", behind {names}{rest}" if names else ""
-    how = f"{ordinal(rank)} with {_figure(figure)}{behind}"
-    return Result(Fraction(rank), Fraction(most), how, [figure])

@@ -9,11 +9,12 @@ from ..linked.fact_base import FactBase
 from ..linked.series import Figure
 from .binding import Binder
 from .bound import Bound, Question
-from .deriving import Deriver, Hypothesis, Result
+from .deriving import Deriver
 from .grounds import Grounds
 from .nearness import Fit, fits
-from .numerals import Written
+from .results import Hypothesis, Result
 from .tokens import sentences_of
+from .written import Written
 
 _FAR = 12
 """How many times too large or too small a number may be and still be a slip of a figure."""

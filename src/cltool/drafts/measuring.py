@@ -9,8 +9,8 @@ from .context import FADES, Context
 from .cues import SURE, Vocabulary, content, is_generic
 from .grounds import Grounds
 from .names import Mention
-from .numerals import Form, Written
 from .scene import Scene
+from .written import Form, Written
 
 _RIVAL = 0.6
 """How near a measure's score must be to the best, for it to be meant too."""

@@ -4,8 +4,8 @@ from enum import Enum, auto
 from fractions import Fraction
 
 from .bound import Question
-from .deriving import Result
-from .numerals import Form, Sense, Written
+from .results import Result
+from .written import Form, Sense, Written
 
 _PART = Fraction(5, 100)
 """How far a plain part or multiple, such as `a third`, may be off, as a part of it."""

@@ -7,9 +7,9 @@ from .bound import Bound, Question
 from .context import Context
 from .grounds import Grounds
 from .names import Gazetteer, Mention, places_of
-from .numerals import Form, Written
 from .scene import Scene
 from .words import FIGURES, LOWEST, word_set
+from .written import Form, Written
 
 _GIVING = word_set("had has with on recorded saw ( : at , reported")
 

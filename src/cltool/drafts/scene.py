@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .names import Gazetteer, Mention
-from .numerals import Form, Written, numbers_of
+from .numerals import numbers_of
 from .times import TimeMention, times_of
 from .tokens import Sentence, Token
 from .words import FUNCTION, PREPOSITIONS, REPORTING, word_set
+from .written import Form, Written
 
 _CUTS = word_set(
     "while whereas but although though compared followed which who however against despite with"

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from ..drafts.bound import Question
-from ..drafts.deriving import Result
 from ..drafts.judging import Judged, Verdict
-from ..drafts.numerals import Form
+from ..drafts.results import Result
+from ..drafts.written import Form
 from ..linked.series import Figure
 from ..wording import listing, number, ordinal, percent, ratio
 

@@ -8,9 +8,9 @@ from fractions import Fraction
 
 from ..answer import Answer, Caveat, Cell, Column, Kind, Weight
 from ..drafts.names import Gazetteer
-from ..drafts.numerals import Form, Written
 from ..drafts.scene import Scene
 from ..drafts.tokens import sentences_of
+from ..drafts.written import Form, Written
 from ..errors import NoAnswerError
 from ..linked.fact_base import FactBase
 from ..linked.record import Measure, Place, Source
