@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 import cltool
-from cltool.questions.audit import Result
 from cltool.questions.place import each_place
+from cltool.questions.proof import Result
 
 from .bases import loaded
 

@@ -110,7 +110,7 @@ def audit(
         ),
     ] = None,
 ) -> "Answer":
-    """Read a draft: does the base bear its numbers out? (Experimental)
+    """Read a draft: are its numbers those of the base? Experimental.
 
     Each number is supported, disputed, contradicted or unknown. Only contradicted ones fail the
     audit; -v also shows the supported and the unknown. With --source, a figure is found if it

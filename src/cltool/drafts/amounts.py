@@ -64,12 +64,13 @@ class Amounts:
                 return replace(
                     found,
                     value=found.value * size,
-                    step=(found.step or 1) * size,
+                    step=(found.step or Fraction(1)) * size,
                     last=at,
                 )
         return found
 
     def plain(self, at: int) -> Written | None:
+        """A number without a scale behind it."""
         if at >= len(self._tokens):
             return None
         token = self._tokens[at]

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from .tokens import Sort, Token
-from .words import MONTHS, ORDINALS, SCALES, TENS, TIME_UNITS, UNITS, word_set
+from .words import MONTHS, ORDINALS, PARTS, SCALES, TENS, UNITS, word_set
 
 _LABELS = word_set(
-    "no number junction section room platform class page paragraph figure table article year phase "
-    "band ward grade level tier chapter part stage zone route bus line unit flat block step version "
-    "model type rule question group option appendix clause act key channel radio bbc psalm gate "
-    "exit form sector division league"
+    "no number junction section room platform class page paragraph figure table article year "
+    "phase band ward grade level tier chapter part stage zone route bus line unit flat block "
+    "step version model type rule question group option appendix clause act key channel radio "
+    "bbc psalm gate exit form sector division league"
 )
 _TAILS = word_set("st nd rd th am pm k m bn mn p pc s")
 _DIALLED = word_set("call calling dial phone tel telephone ring text ringing fax")
@@ -36,8 +36,6 @@ def of(tokens: Sequence[Token]) -> set[int]:
             found.update(_of_figure(tokens, at))
         elif token.is_word and (token.low in UNITS or token.low in TENS or token.low in ORDINALS):
             found.update(_of_word(tokens, at))
-        elif token.low in ("second", "may"):
-            continue
     found.update(_addresses(tokens))
     return found
 
@@ -73,7 +71,7 @@ def _of_figure(tokens: Sequence[Token], at: int) -> Sequence[int]:
     if after == "s" and _joined(tokens, at + 1):
         return [at]  # the 80s
     if _joined(tokens, at + 1) and after in (":", "/"):
-        return [at, at + 2] if after == ":" else [at, at + 2]
+        return [at, at + 2]
     if _joined(tokens, at) and before in (":", "/"):
         return [at]
     if _is_of_date(tokens, at) or _is_age(tokens, at) or _is_dialled(tokens, at):
@@ -105,9 +103,9 @@ def _opens_item(tokens: Sequence[Token], at: int) -> bool:
 
 def _with_rest(tokens: Sequence[Token], at: int) -> Sequence[int]:
     """A year, with the second of `2018/19`, `2018-19` or `2018 to 2020`."""
-    if _low(tokens, at + 1) in ("/", "-", "–") and at + 2 < len(tokens):  # noqa: RUF001
-        if tokens[at + 2].sort is Sort.FIGURE and _joined(tokens, at + 1):
-            return [at, at + 1, at + 2]
+    dashed = _low(tokens, at + 1) in ("/", "-", "–") and at + 2 < len(tokens)  # noqa: RUF001
+    if dashed and tokens[at + 2].sort is Sort.FIGURE and _joined(tokens, at + 1):
+        return [at, at + 1, at + 2]
     return [at]
 
 
@@ -213,19 +211,16 @@ def _of_word(tokens: Sequence[Token], at: int) -> Sequence[int]:
     if token.low in ORDINALS:
         months = after in MONTHS or (after == "of" and _low(tokens, at + 2) in MONTHS)
         return [at] if months else []
-    if token.low in ("one", "zero") and before not in ("-", "and"):
-        if after not in (*SCALES, "in", "-", *PARTS_AFTER_ONE) and not (
-            after == "out" and _low(tokens, at + 2) == "of"
-        ):
-            return [at]
+    opens = after in (*SCALES, "in", "-", *PARTS) or (
+        after == "out" and _low(tokens, at + 2) == "of"
+    )
+    if token.low in ("one", "zero") and before not in ("-", "and") and not opens:
+        return [at]
     if _in_front(tokens, at) or _is_age(tokens, at) or _is_base_of_rate(tokens, at):
         return [at]
     if before in ("the", "these", "those", "all", "other", "his", "her") and after not in SCALES:
         return [at] if token.low in UNITS and UNITS[token.low] < 13 and after != "-" else []
     return []
-
-
-PARTS_AFTER_ONE = ("third", "quarter", "half", "fifth", "sixth", "eighth", "tenth", "seventh")
 
 
 def _addresses(tokens: Sequence[Token]) -> set[int]:
@@ -237,13 +232,8 @@ def _addresses(tokens: Sequence[Token]) -> set[int]:
             continue
         run = range(start, at)
         marks = {tokens[each].text for each in run}
-        if at - start > 2 and ("@" in marks or ("/" in marks and {":", "."} & marks)):
-            if any(tokens[each].is_word for each in run):
-                found.update(run)
+        worded = any(tokens[each].is_word for each in run)
+        if worded and ("@" in marks or ("/" in marks and {":", "."} & marks)):
+            found.update(run)
         start = at
     return found
-
-
-def is_duration(unit: str) -> bool:
-    """Whether a unit is one of time."""
-    return unit in TIME_UNITS.values()

@@ -19,7 +19,7 @@ _STANDS = word_set(
 )
 _NO_RANK = word_set(
     "year years period periods time times quarter half month months week weeks day days report "
-    "reports edition figure round wave man woman person people in hand half-year place-name "
+    "reports edition figure round wave man woman person people hand half-year place-name "
     "lockdown term phase stage step full study"
 )
 _DIMENSIONS = word_set("mile miles metre metres kilometre kilometres km kg tonnes litres acres "
@@ -225,8 +225,7 @@ def _of_part(scene: Scene, number: Written) -> Question:
         if window[-1:] == ["to"] or window[-1:] == ["from"]:
             return Question.VALUE
         return Question.GROWTH
-    if after in ("rise", "increase", "fall", "drop", "jump", "reduction", "decrease", "decline", "cut",
-                 "growth", "surge"):  # fmt: skip
+    if after in CHANGES:
         return Question.GROWTH
     if set(scene.clause_words(number.first)) & _SHARES - {"up"}:
         return Question.SHARE
@@ -243,9 +242,8 @@ def _is_rank(scene: Scene, number: Written) -> bool:
     after = [each for each in after if each != "-"]
     if after[:1] and after[0] in RANKED:
         return True
-    if after[:1] and after[0] in _NO_RANK and after[:2] != ["in", "the"]:
-        if not (after[0] == "in" and len(after) > 1 and after[1] not in ("a", "hand")):
-            return False
+    if after[:1] and after[0] in _NO_RANK:
+        return False
     ends = not after or not after[0][:1].isalpha() or after[0] in (
         "of", "with", "among", "amongst", "in", "behind", "after", "nationally", "overall", "on",
         "place", "out", "for", "at", "by", "and", "to", "but", "while", "nationwide", "from",

@@ -8,8 +8,11 @@ from .tokens import Token, tokens_of
 from .words import FUNCTION, MONTHS, REPORTING, TIME_UNITS
 
 _NAME, _UNIT, _DEFINITION = 3.0, 3.0, 0.3
-_ENDINGS = ("ments", "ment", "ings", "ing", "ions", "ion", "als", "al", "ies", "ers", "er", "ed", "es",
-            "ance", "ence", "s", "y", "e")  # fmt: skip
+_ENDINGS = (
+    "ments", "ment", "ings", "ing", "ions", "ion", "als", "al", "ies", "ers", "er", "ed", "es",
+    "ance", "ence", "s", "y", "e",
+)  # fmt: skip
+_COUNTED = ("people", "residents")
 SURE = 1.5
 """The score from which words speak of a measure."""
 
@@ -61,7 +64,7 @@ class Vocabulary:
             for texts, weight in parts:
                 for text in texts:
                     for word in _stems(text):
-                        if word not in names or weight == _NAME and word not in names:
+                        if word not in names:
                             self._told.setdefault(word, {})[measure.id] = weight
         self._weights: dict[str, float] = {}
         self._strong = {
@@ -100,10 +103,9 @@ def _tells(told: Mapping[str, float], id_: str) -> float:
 
 def _stems(text: str) -> Iterable[str]:
     for token in tokens_of(text):
-        plain = token.is_word and len(token.low) > 2
-        if plain and token.low not in FUNCTION and token.low not in TIME_UNITS:
-            if not is_generic(token.low) or token.low in ("people", "residents"):
-                yield stem(token.low)
+        plain = token.is_word and len(token.low) > 2 and token.low not in TIME_UNITS
+        if plain and (not is_generic(token.low) or token.low in _COUNTED):
+            yield stem(token.low)
 
 
 def content(tokens: Iterable[Token]) -> list[str]:

@@ -1,4 +1,4 @@
-"""What the facts make of a question: each result with how it comes about, and from which figures."""
+"""What the facts make of a question: each result, how it comes about, and from which figures."""
 
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
@@ -107,7 +107,8 @@ class Deriver:
         for people in self._people(place, value.time):
             least, most = reach(value)
             share = Fraction(bound.base) / Fraction(people.value)
-            how = f"{figure_text(value.figure)} / {written(people.value)} {people.series.measure.unit}"
+            heads = f"{written(people.value)} {people.series.measure.unit}"
+            how = f"{figure_text(value.figure)} / {heads}"
             result = Result(least * share, most * share, how, [value.figure, people])
             yield people.series.measure.id, result
 
@@ -117,8 +118,9 @@ class Deriver:
         for measure in self._grounds.facts.measures:
             if not measure.denominator:
                 continue
-            held = [x for t in self._grounds.times(measure)
-                    for v in self._grounds.values(measure, place, t) for x in v.figures if x.value]  # fmt: skip
+            every = self._grounds.times(measure)
+            values = [x for t in every for x in self._grounds.values(measure, place, t)]
+            held = [figure for each in values for figure in each.figures if figure.value]
             if held:
                 yield min(held, key=lambda x: abs((x.series.period.last - middle).days))
 
@@ -142,8 +144,8 @@ class Deriver:
         for way in islice(product(*held), _MOST_WAYS):
             ends = [reach(each) for each in way]
             how = added([figure_text(each.figure) for each in way])
-            yield Result(sum((x for x, _ in ends), Fraction(0)), sum((x for _, x in ends), Fraction(0)),
-                         how, [each.figure for each in way])  # fmt: skip
+            least, most = (sum(each, Fraction(0)) for each in zip(*ends, strict=True))
+            yield Result(least, most, how, [each.figure for each in way])
 
     def _two(
         self,

@@ -69,13 +69,11 @@ class _Paragraphs:
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._characters
-        parser.Parse(page, True)  # noqa: FBT003 - the last piece
+        parser.Parse(page, True)
         return self._paragraphs
 
     def _start(self, name: str, _: dict[str, str]) -> None:
-        space, _, tag = name.rpartition(" ")
-        if space not in (_WORD, _STRICT):
-            return
+        tag = _tag(name)
         if tag == "p":
             self._open.append([])
         elif tag == "t":
@@ -84,9 +82,7 @@ class _Paragraphs:
             self._open[-1].append(_SPACES[tag])
 
     def _end(self, name: str) -> None:
-        space, _, tag = name.rpartition(" ")
-        if space not in (_WORD, _STRICT):
-            return
+        tag = _tag(name)
         if tag == "t":
             self._in_text = False
         elif tag == "p" and self._open:
@@ -97,6 +93,12 @@ class _Paragraphs:
     def _characters(self, text: str) -> None:
         if self._in_text and self._open:
             self._open[-1].append(text)
+
+
+def _tag(name: str) -> str:
+    """The name of an element of a Word document; empty for others."""
+    space, _, tag = name.rpartition(" ")
+    return tag if space in (_WORD, _STRICT) else ""
 
 
 def _refuse(*_: object) -> None:

@@ -87,7 +87,7 @@ class Grounds:
         return place.id in self._placed.get(measure.id, ()) or bool(self.parts(measure, place))
 
     def parts(self, measure: Measure, place: Place) -> Sequence[Place]:
-        """The places whose figures make up a place without one: all of a kind, if all are listed."""
+        """The places that make up one without a figure: all of a kind, if all are listed."""
         key = measure.id, place.id
         if key not in self._parts:
             self._parts[key] = self._found_parts(measure, place)
@@ -112,7 +112,7 @@ class Grounds:
         }
 
     def whole(self, measure: Measure) -> Place | None:
-        """The one place of a measure's figures that all others of them lie in; None if none does."""
+        """The place of a measure's figures that all others of them lie in, if one is."""
         if measure.id not in self._whole:
             places = [self.facts.place_by_id[x] for x in self._placed.get(measure.id, ())]
             tops = self.facts.nesting.outermost([each.id for each in places])

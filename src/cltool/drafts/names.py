@@ -1,4 +1,4 @@
-"""The places that a sentence names: by name or alias at the boundaries of words, or by their kind."""
+"""The places that a sentence names: by name or alias, at the boundaries of words, or by kind."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Whether a number as it is written fits a result: rounded as it is written, and as its words say."""
+"""Whether a number fits a result: rounded as it is written, and as the words around it say."""
 
 from enum import Enum, auto
 from fractions import Fraction

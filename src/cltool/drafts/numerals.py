@@ -92,7 +92,7 @@ class _Reader(Amounts):
         if word not in PARTS or count >= PARTS[word] or (count > 1) != plural:
             return None
         after = self.low(last + 1)
-        if self._is_part_of_a_number(at, last) or after in ("-", "past", "term", "time"):
+        if self._is_part_of_a_number(last) or after in ("-", "past", "term", "time"):
             return None
         if at < last and PARTS[word] > 2 and not self._closes(last + 1):
             return None
@@ -100,7 +100,7 @@ class _Reader(Amounts):
             return None
         return Written(Fraction(count, PARTS[word]), Form.PART, at, last)
 
-    def _is_part_of_a_number(self, at: int, last: int) -> bool:
+    def _is_part_of_a_number(self, last: int) -> bool:
         """Half a million, a quarter of a million: an amount."""
         after = last + 1 + (self.low(last + 1) == "of")
         return self.low(after) in ("a", "an") and self.low(after + 1) in (*SCALES, *TIME_UNITS)

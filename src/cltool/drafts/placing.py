@@ -129,8 +129,8 @@ class Placing:
             found.places = after[0].places
         words = scene.lows(number.last + 1, number.last + 5)
         found.lowest = bool(set(words) & LOWEST)
-        kinds = [self._gazetteer.kinds[x] for x in words + scene.lows(number.last + 5, number.last + 9)
-                 if x in self._gazetteer.kinds]  # fmt: skip
+        behind = scene.lows(number.last + 1, number.last + 9)
+        kinds = [self._gazetteer.kinds[x] for x in behind if x in self._gazetteer.kinds]
         found.kind = kinds[0] if kinds else ""
         for each in after:
             near = scene.lows(number.last + 1, each.at)

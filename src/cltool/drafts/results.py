@@ -1,4 +1,4 @@
-"""Results that figures allow, and what becomes of two of them: each exact, with how it comes about."""
+"""Results that figures allow, and what becomes of two: exact, with how they come about."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -163,8 +163,7 @@ class Scene:
             return (
                 later[0] if later and not self._number_between(number.last, later[0].at) else None
             )
-        near = earlier[-1] if self.low(start) in ("which", "who") else earlier[0]
-        return near
+        return earlier[-1] if self.low(start) in ("which", "who") else earlier[0]
 
     def _follows(self, number: Written, mention: Mention) -> bool:
         """Whether a place is tied to the number before it: `36 people from Southend`."""

@@ -122,10 +122,10 @@ def _counted(tokens: Sequence[Token], at: int) -> set[int]:
 def _short_year(tokens: Sequence[Token], at: int, first: date) -> tuple[date, date, int] | None:
     """The `19` of `2018/19`."""
     text = tokens[at].text
-    if tokens[at].sort is Sort.FIGURE and len(text) == 2 and tokens[at].start == tokens[at - 1].end:
-        if text.isdecimal() and int(text) == (first.year + 1) % 100:
-            year = first.year + 1
-            return date(year, 1, 1), date(year, 12, 31), at
+    joined = len(text) == 2 and tokens[at].start == tokens[at - 1].end
+    year = first.year + 1
+    if joined and text.isdecimal() and int(text) == year % 100:
+        return date(year, 1, 1), date(year, 12, 31), at
     return None
 
 

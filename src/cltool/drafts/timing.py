@@ -1,6 +1,7 @@
 """Which of a measure's times a number may be of, and between which two a change may be."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ..linked.record import Measure
 from .bound import Bound
@@ -37,7 +38,7 @@ def _named(grounds: Grounds, told: TimeMention, measure: Measure) -> Time | None
 def pairs(grounds: Grounds, bound: Bound, measure: Measure) -> list[tuple[Time, Time, bool]]:
     """The pairs of times that a change may be between."""
     every = list(grounds.times(measure))
-    steps = list(zip(every, every[1:], strict=False))
+    steps = list(pairwise(every))
     ends = [(every[0], every[-1])] if len(every) > 2 else []
     named = _named(grounds, bound.time, measure) if bound.time else None
     second = _named(grounds, bound.second, measure) if bound.second else None

@@ -14,11 +14,12 @@ _TOKEN = re.compile(
 )
 _BLANK = re.compile(r"\n[ \t\r\f\v]*\n\s*")
 _ITEM = re.compile(r"\n(?=[ \t]*(?:[-*•|#>]|[0-9]{1,2}[.)][ \t]))")
+_CLOSING = "\"'”’)"  # noqa: RUF001 - the marks that people type
 _LONGEST_SENTENCE = 120
 """What is longer is cut, so that reading takes time in proportion to a text's length."""
 _ABBREVIATIONS = word_set(
-    "mr mrs ms dr prof rev hon st no nos sgt insp det supt cllr gen lt col vs approx ca est fig dept "
-    "govt inc ltd co jan feb mar apr jun jul aug sep sept oct nov dec"
+    "mr mrs ms dr prof rev hon st no nos sgt insp det supt cllr gen lt col vs approx ca est fig "
+    "dept govt inc ltd co jan feb mar apr jun jul aug sep sept oct nov dec"
 )
 
 
@@ -115,13 +116,7 @@ def _cut(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
             start = at
         if token.text in "?!." and _ends(tokens, at):
             end = at + 1
-            while (
-                end < len(tokens)
-                and tokens[end].text in "\"'”’)"
-                and (  # noqa: RUF001
-                    tokens[end].start == tokens[end - 1].end
-                )
-            ):
+            while end < len(tokens) and _closes(tokens, end):
                 end += 1
             if end > start:
                 yield tokens[start:end]
@@ -130,10 +125,15 @@ def _cut(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
         yield tokens[start:]
 
 
+def _closes(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a mark closes a quotation or a bracket, and so belongs to the sentence before."""
+    return tokens[at].text in _CLOSING and tokens[at].start == tokens[at - 1].end
+
+
 def _ends(tokens: Sequence[Token], at: int) -> bool:
     """Whether a mark at the end of words ends their sentence."""
     after = at + 1
-    while after < len(tokens) and tokens[after].text in "\"'”’)":  # noqa: RUF001
+    while after < len(tokens) and tokens[after].text in _CLOSING:
         after += 1
     if after >= len(tokens):
         return True
@@ -143,6 +143,7 @@ def _ends(tokens: Sequence[Token], at: int) -> bool:
     if at == 1 and before is not None and before.sort is Sort.FIGURE:
         return False
     if before is not None and tokens[at].text == "." and before.is_word:
-        if before.low in _ABBREVIATIONS or (len(before.text) == 1 and before.text.isupper()):
+        initial = len(before.text) == 1 and before.text.isupper()
+        if before.low in _ABBREVIATIONS or initial:
             return False
     return not (tokens[after].is_word and tokens[after].text[0].islower())

@@ -1,4 +1,4 @@
-"""Are a source's figures where its own text gives them, and does the base have all that it gives?"""
+"""Are the figures of a source where its own text gives them, and are they all there are?"""
 
 import re
 from collections.abc import Sequence
