@@ -85,7 +85,7 @@ def check(
 
 @question(
     example=(
-        "- <<< 'Norfolk had 416 links to county lines, more than triple the 121 of Essex.'",
+        "- <<< 'Norfolk had 416 links to county lines.'",
         "- --source epping-2019 <<< 121",
         "- --source epping-2019 <<< $'A.\\n\\nB.\\n\\nC.\\n\\nD.\\n\\nE.\\n\\nIn Essex, 121.'",
     )

@@ -26,6 +26,10 @@ _DIMENSIONS = word_set("mile miles metre metres kilometre kilometres km kg tonne
                         "hectares feet inches")  # fmt: skip
 
 
+_RATE_WITHIN = 8
+"""How many words may stand between a number and what it is per."""
+
+
 def question_of(scene: Scene, number: Written) -> Question | None:
     """The question that a number answers; None if it answers none that figures can."""
     match number.form:
@@ -44,7 +48,7 @@ def question_of(scene: Scene, number: Written) -> Question | None:
 def rate_base(scene: Scene, number: Written) -> int | str:
     """What a rate is per: so many, or a unit of time; empty for no rate."""
     at = number.last + 1
-    for skip in range(4):
+    for skip in range(_RATE_WITHIN):
         low = scene.low(at + skip)
         after = scene.lows(at + skip + 1, at + skip + 3)
         if (
@@ -61,6 +65,8 @@ def rate_base(scene: Scene, number: Written) -> int | str:
             start = at + skip + 1 + (after[:1] == ["every"])
             return _base(scene, start)
         if low and not low[0].isalpha():
+            return ""
+        if low in ("and", "than", "in", "from", "which", "while", "but"):
             return ""
     return ""
 

@@ -12,7 +12,8 @@ _ENDINGS = (
     "ments", "ment", "ings", "ing", "ions", "ion", "als", "al", "ies", "ers", "er", "ed", "es",
     "ance", "ence", "s", "y", "e",
 )  # fmt: skip
-_COUNTED = ("people", "residents")
+_COUNTED = ("people", "residents", "case", "cases", "individuals", "person")
+"""What very many measures count: it tells of those that say so, and is strange to none."""
 SURE = 1.5
 """The score from which words speak of a measure."""
 
@@ -110,4 +111,4 @@ def _stems(text: str) -> Iterable[str]:
 
 def content(tokens: Iterable[Token]) -> list[str]:
     """The words that tell of a topic, in small letters."""
-    return [each.low for each in tokens if each.is_word and not is_generic(each.low)]
+    return [x.low for x in tokens if x.is_word and (not is_generic(x.low) or x.low in _COUNTED)]

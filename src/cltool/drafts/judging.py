@@ -87,7 +87,7 @@ def _judged(at: tuple[int, int], bound: Bound, hypotheses: Sequence[Hypothesis])
         rest = [x for x in each.results if fits(number, x, bound.question) is not Fit.YES]
         verdict = Verdict.DISPUTED if rest else Verdict.SUPPORTED
         return Judged(*at, number, verdict, bound, each, fitting[0], rest)
-    main = [each for each in hypotheses if each.main]
+    main = [each for each in hypotheses if each.main] or hypotheses
     if not main or not bound.sure or main[0].is_count:
         return Judged(*at, number, Verdict.UNKNOWN, bound)
     if any(

@@ -67,7 +67,7 @@ class Measuring:
             return (), False
         scored.sort(key=lambda each: -each[0])
         best, own, first = scored[0]
-        strange = [word for word in words if not self._vocabulary.knows(word)]
+        strange = [x for x in words if not is_generic(x) and not self._vocabulary.knows(x)]
         plain = self._context.scores.get(first.id, 0) > 0 and len(strange) <= _MOST_STRANGE
         alien = self._is_alien(head, first) and by_clause.get(first.id, 0) < SURE
         measures = [measure for score, _, measure in scored if score >= _RIVAL * best]

@@ -86,7 +86,15 @@ class Scene:
                 break
             found.append(token.low)
             at += 1
-        return found
+        return found or self._shared_head(number)
+
+    def _shared_head(self, number: Written) -> list[str]:
+        """The words behind the number that one is coupled with: `30 and 36 links`."""
+        after = number.last + 2
+        if self.low(after - 1) not in ("and", "or"):
+            return []
+        coupled = [x for x in self.numbers if x.first == after and x.form is number.form]
+        return self.head(coupled[0]) if coupled else []
 
     def nearest_time(self, number: Written) -> TimeMention | None:
         """The time that a number is said of in its own sentence; None if it names none."""
@@ -207,6 +215,8 @@ class Scene:
         if start > end:
             start, end = numbers[counted[-1]].last, known[places[0]].at
         inside = range(start + 1, end)
+        if len(inside) > _LONGEST_GAP:
+            return False
         return not any(each.at in inside for each in known) and not any(
             each.first in inside for each in self.numbers
         )
@@ -222,9 +232,9 @@ def _run(scene: Scene, spans: Sequence[tuple[int, int]]) -> list[list[int]]:
             plain = [
                 x for x in between if x not in (",", "and", "in", "to", "from", "the", "s", "'")
             ]
-            nouns = all(word in REPORTING or word in ("people",) for word in plain)
             joined = any(word in (",", "and") for word in between)
-            if joined and (not plain or (nouns and len(plain) <= 2)):
+            noun = len(plain) == 1 and plain[0] in REPORTING and between[0] == plain[0]
+            if joined and (not plain or noun):
                 runs[-1].append(position)
                 continue
         runs.append([position])

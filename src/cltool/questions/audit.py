@@ -18,6 +18,8 @@ from ..wording import counted, listing, number
 from . import proof
 from .bound_wording import finding_in_words, given_in_words, subject_in_words
 
+_MOST_BESIDE = 400
+"""How many characters of a line an excerpt has before a number, and behind it."""
 SCORE = ""
 """How the audit did on texts that were kept apart from its making; empty until that is measured."""
 _EXPERIMENTAL = "Experimental: a second reader, not a gate. What it does not flag may be wrong."
@@ -136,9 +138,10 @@ def _placed(judged: Sequence[Judged], text: str, name: str) -> list[_Placed]:
         line = bisect_right(starts, each.start)
         first, last = starts[line - 1], starts[line] - 1
         end = max(min(each.end, last), each.start)
-        before, marked = printable(text[first : each.start]), printable(text[each.start : end])
+        shown = max(first, each.start - _MOST_BESIDE)
+        before, marked = printable(text[shown : each.start]), printable(text[each.start : end])
         lead = len(before) - len(before.lstrip())
-        excerpt = (before + marked + printable(text[end:last])).strip()
+        excerpt = (before + marked + printable(text[end : min(last, end + _MOST_BESIDE)])).strip()
         found.append(
             _Placed(each, name, line, each.start - first + 1,
                     " ".join(printable(text[each.start : each.end].replace("\n", " ")).split()),
