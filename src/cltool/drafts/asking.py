@@ -169,6 +169,8 @@ def _of_amount(scene: Scene, number: Written) -> Question | None:
         each.form is Form.ORDINAL and 0 < number.first - each.last < 6 for each in scene.numbers
     ):
         return Question.COUNT
+    if before == "all":
+        return Question.COUNT
     if rate_base(scene, number) != "":
         return Question.RATE
     if _compares(scene, number):
@@ -255,4 +257,7 @@ def _is_rank(scene: Scene, number: Written) -> bool:
         "place", "out", "for", "at", "by", "and", "to", "but", "while", "nationwide", "from",
     )  # fmt: skip
     before = [x for x in scene.lows(number.first - 3, number.first) if x not in ("the", "a")]
-    return ends and bool(before) and before[-1] in _STANDS
+    named = any(
+        x.last == number.first - 1 and x.places and not x.is_possessive for x in scene.mentions
+    )
+    return ends and bool(before) and (before[-1] in _STANDS or named)

@@ -59,6 +59,8 @@ class Binder:
         if question is None:
             return None
         known = [each for each in known if not modifies(scene, each)] or known
+        described = self._gazetteer.described
+        known = [x for x in known if all(p.id not in described for p in x.places)] or known
         measures, sure = self._measuring.measures(scene, number, (question, last), known)
         if not measures:
             return None

@@ -29,6 +29,9 @@ def stem(word: str) -> str:
     return word.removesuffix("e") if len(word) > 3 else word
 
 
+_COUNTED_STEMS = frozenset(map(stem, _COUNTED))
+
+
 def is_generic(word: str) -> bool:
     """Whether a word tells nothing of what is counted."""
     return word in FUNCTION or word in REPORTING or word in MONTHS or not word[:1].isalpha()
@@ -84,6 +87,8 @@ class Vocabulary:
         found: dict[str, float] = {}
         for word in {stem(each) for each in words}:
             told = self._told.get(word, {})
+            if len(told) > 1 and word in _COUNTED_STEMS:
+                continue
             for id_ in told:
                 found[id_] = found.get(id_, 0) + _tells(told, id_) / self._weight(id_)
         return found
@@ -111,4 +116,5 @@ def _stems(text: str) -> Iterable[str]:
 
 def content(tokens: Iterable[Token]) -> list[str]:
     """The words that tell of a topic, in small letters."""
-    return [x.low for x in tokens if x.is_word and (not is_generic(x.low) or x.low in _COUNTED)]
+    words = [each.low for each in tokens if each.is_word and len(each.low) > 2]
+    return [each for each in words if not is_generic(each) or each in _COUNTED]

@@ -6,6 +6,7 @@ from itertools import islice, product
 
 from ..linked.record import Measure, Place
 from ..linked.series import Figure
+from ..linked.topic import Topic
 from ..verdicts.standing import Field
 from ..wording import number as written
 from ..wording import plural
@@ -217,21 +218,31 @@ class Deriver:
             if bound.kind and place.kind != bound.kind:
                 continue
             for time, main in times(self._grounds, bound, measure):
-                results = []
-                for topic in self._grounds.topics(time):
-                    key = id(topic), place.kind, bound.lowest
-                    if key not in self._fields:
-                        self._fields[key] = Field(topic, place.kind, lowest=bound.lowest)
-                    field = self._fields[key]
-                    for each in field.standings(place):
-                        above = list(field.above(-each.value if bound.lowest else each.value))
-                        if bound.within is not None:
-                            above = [x for x in above if x.place.lies_in(bound.within)]
-                        rank = len(above) + 1
-                        most = rank + (each.perhaps if bound.within is None else 0)
-                        results.append(ranked(rank, most, each.reading.figures[0], above))
-                kept = [x for x in results if x.figures]
-                yield Hypothesis(kept, measure, time.text, main)
+                results = [
+                    result
+                    for topic in self._grounds.topics(time)
+                    for result in self._ranks(bound, place, self._field(topic, place, bound))
+                ]
+                yield Hypothesis(results, measure, time.text, main)
+
+    def _field(self, topic: Topic, place: Place, bound: Bound) -> Field:
+        key = id(topic), place.kind, bound.lowest
+        if key not in self._fields:
+            self._fields[key] = Field(topic, place.kind, lowest=bound.lowest)
+        return self._fields[key]
+
+    def _ranks(self, bound: Bound, place: Place, field: Field) -> Iterator[Result]:
+        """The ranks that the values of a place give it, among all or among those within another."""
+        known = sum(each.kind == place.kind for each in self._grounds.facts.places)
+        listed = sum(field.topic.said[x][0].place.kind == place.kind for x in field.topic.said)
+        for each in field.standings(place):
+            above = list(field.above(-each.value if bound.lowest else each.value))
+            most = len(above) + 1 + each.perhaps
+            if bound.within is not None:
+                above = [x for x in above if x.place.lies_in(bound.within)]
+                most = len(above) + 1
+            is_open = not field.complete and listed < known
+            yield ranked(most, each.reading.figures[0], above, is_open=is_open)
 
     def _count(self, bound: Bound, measure: Measure) -> Iterator[Hypothesis]:
         """How many places of a kind there are, in the base or with a figure."""

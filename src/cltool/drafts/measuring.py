@@ -56,7 +56,8 @@ class Measuring:
                 own += SURE
             if own <= 0 and not self._carries(measure, known):
                 continue
-            score = own + FADES * self._context.scores.get(measure.id, 0)
+            carried = 0 if measure.denominator else self._context.scores.get(measure.id, 0)
+            score = own + FADES * carried
             if number.form is Form.PERCENT and measure.in_percent and (
                 asked[0] is not Question.GROWTH
             ):  # fmt: skip

@@ -69,6 +69,13 @@ class Gazetteer:
             for word in (kind.casefold(), plural(kind).casefold())
         }
         self._facts = facts
+        told = {
+            fold(token.low.removesuffix("s").removesuffix("er"))
+            for measure in facts.measures
+            for token in tokens_of(f"{measure.name} {measure.definition}")
+        }
+        self.described = frozenset(x.id for x in facts.places if fold(x.name) in told)
+        """The ids of the places that a measure's own words name: `people from London`."""
         tops = [each for each in facts.places if each.within is None and each.kind in _COUNTRIES]
         self.country = tuple(tops[:1])
 

@@ -60,7 +60,7 @@ def fits(number: Written, result: Result, question: Question) -> Fit:
 def _ranks(value: Fraction, result: Result) -> Fit:
     if result.least <= value <= result.most:
         return Fit.YES
-    return Fit.NO
+    return Fit.LOOSE if result.is_open and value > result.most else Fit.NO
 
 
 def _ends(

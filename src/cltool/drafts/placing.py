@@ -11,6 +11,7 @@ from .scene import Scene
 from .words import FIGURES, LOWEST, word_set
 from .written import Form, Written
 
+_TIES = word_set("than as of that those in the")
 _GIVING = word_set("had has with on recorded saw ( : at , reported")
 
 
@@ -34,7 +35,7 @@ class Placing:
                 inside = [each for each in held if start <= each.at < end] or before
                 found.group = places_of(inside) if len(inside) > 1 else self._context.group
             case Question.MORE | Question.RATIO:
-                self._compare(found, plain, after)
+                self._compare(found, scene, plain, after)
             case Question.SHARE:
                 self._share(found, scene, plain, after)
             case Question.RANK:
@@ -71,19 +72,18 @@ class Placing:
                  if any(self._grounds.has(m, x) for m in found.measures)]  # fmt: skip
         found.places = tuple((only or whole)[:1])
 
-    def _compare(self, found: Bound, before: Sequence[Mention], after: Sequence[Mention]) -> None:
-        subject = before[-1].places if before else self._context.place
-        other = after[0].places if after else ()
-        if not other and len(before) > 1:
-            subject, other = before[-1].places, before[-2].places
-        elif (
-            not other
-            and before
-            and self._context.place
-            and before[-1].places != self._context.place
-        ):
-            subject, other = before[-1].places, self._context.place
-        found.places, found.others = subject, other
+    def _compare(
+        self, found: Bound, scene: Scene, before: Sequence[Mention], after: Sequence[Mention]
+    ) -> None:
+        """Whose value is held against whose: `A has 30 more than B`, `A has 98, 15 fewer`."""
+        tied = [x for x in after if _TIES & set(scene.lows(found.number.last + 1, x.at))]
+        found.places = before[-1].places if before else self._context.place
+        if tied:
+            found.others = tied[0].places
+        elif len(before) > 1:
+            found.others = before[-2].places
+        elif before and before[-1].places != self._context.place:
+            found.others = self._context.place
 
     def _share(
         self, found: Bound, scene: Scene, before: Sequence[Mention], after: Sequence[Mention]
@@ -106,7 +106,7 @@ class Placing:
             found.places = subjects[-1].places
         elif whole is not None and len(after) > 1:
             found.places = after[1].places
-        else:
+        elif whole is None or all(x.lies_in(whole.places[0]) for x in self._context.place):
             found.places = self._context.place
         if whole is None:
             parts = found.group or found.places

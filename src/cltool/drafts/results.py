@@ -26,12 +26,14 @@ class Result:
         least, most: How low and how high it may be.
         how: How it comes about, for people: `416 - 121`.
         figures: The figures that it rests on.
+        is_open: Whether it is a rank that may be lower, since not all places have a figure.
     """
 
     least: Fraction
     most: Fraction
     how: str
     figures: Sequence[Figure]
+    is_open: bool = False
 
     @property
     def middle(self) -> Fraction:
@@ -126,10 +128,11 @@ def directed(found: Result, direction: int) -> Result:
     return Result(-found.most, -found.least, found.how, found.figures)
 
 
-def ranked(rank: int, most: int, figure: Figure, above: Sequence[Figure]) -> Result:
+def ranked(most: int, figure: Figure, above: Sequence[Figure], *, is_open: bool) -> Result:
     """A rank, with what stands above it."""
     names = ", ".join(f"{each.place.name} {figure_text(each)}" for each in above[:3])
     rest = f" and {len(above) - 3} more" if len(above) > 3 else ""
     behind = f", behind {names}{rest}" if names else ""
+    rank = len(above) + 1
     how = f"{ordinal(rank)} with {figure_text(figure)}{behind}"
-    return Result(Fraction(rank), Fraction(most), how, [figure])
+    return Result(Fraction(rank), Fraction(most), how, [figure], is_open)

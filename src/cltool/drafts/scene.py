@@ -14,6 +14,8 @@ _CUTS = word_set(
     "while whereas but although though compared followed which who however against despite with"
 )
 _LONGEST_GAP = 9
+_LONGEST_TIE = 5
+"""How far behind a number a time such as `a year later` may stand, and be the number's."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,7 @@ class Scene:
         start, end = self.clause(number.first)
         inside = [each for each in self.times if start <= each.at < end]
         after = [each for each in inside if each.at > number.last]
+        after = [x for x in after if x.first_day is not None or x.at - number.last <= _LONGEST_TIE]
         if after and not self._number_between(number.last, after[0].at):
             return after[0]
         after = [each for each in after if each.first_day is not None]
