@@ -81,15 +81,14 @@ class Binder:
         return any(self._grounds.has(m, p) for m in measures for p in mention.places)
 
     def _time(self, found: Bound, scene: Scene) -> None:
-        number = found.number
-        found.time = scene.nearest_time(number)
-        dated = [each for each in scene.times if each.first_day or each.order]
-        changing = found.question in (Question.GROWTH, Question.CHANGE) and found.order is None
-        if changing and len(dated) > 1:
-            found.time, found.second = dated[0], dated[-1]
-        if found.time is not None:
-            found.since = scene.low(found.time.at - 1) in ("since", "from", "on", "than", "with")
-            found.since = found.since or scene.lows(found.time.at - 2, found.time.at) in (
-                ["than", "in"], ["with", "in"], ["with", "the"], ["on", "the"], ["than", "the"],
-            )  # fmt: skip
-        found.carried = self._context.time
+        """Find the time that a number is said of, and the one that it is compared with."""
+        found.time = scene.nearest_time(found.number)
+        main = scene.main_time
+        own = found.time is not None and not found.time.is_step and found.time is main
+        found.anchor = self._context.time if main is None or own else main
+        if found.question in (Question.GROWTH, Question.CHANGE, Question.RATIO, Question.MORE):
+            found.anchor = main or self._context.time
+            found.since = scene.compared_time(found.number)
+            dated = [x for x in scene.times if x.first_day is not None and x is not found.since]
+            if found.since is None and len(dated) > 1:
+                found.since, found.time = dated[0], dated[-1]

@@ -36,10 +36,10 @@ class Bound:
         others: The places that it compares with, or the whole.
         measures: The measures that may be meant, the likeliest first.
         time: The time that its sentence names.
-        carried: The time that sentences before name.
+        anchor: The time that its sentence, or else those before, are about.
         order: Which of two times it is of, where it is one of `from ... to ...`.
         base: So many of the denominator, of a rate; empty text for none, or a unit of time.
-        since: Whether a change is told since the time named.
+        since: The time that a change is told since.
         lowest: Whether a rank counts from the lowest up.
         within: The place that a rank is within.
         sure: Whether all this is told plainly enough to contradict the text.
@@ -54,11 +54,10 @@ class Bound:
     others: Sequence[Place] = ()
     measures: Sequence[Measure] = ()
     time: TimeMention | None = None
-    second: TimeMention | None = None
-    carried: TimeMention | None = None
+    anchor: TimeMention | None = None
     order: Order | None = None
     base: int | str = ""
-    since: bool = False
+    since: TimeMention | None = None
     lowest: bool = False
     kind: str = ""
     within: Place | None = None

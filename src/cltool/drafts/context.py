@@ -14,7 +14,6 @@ FADES = 0.5
 """What a cue of the sentence before is worth."""
 _MOST_CARRIED = 5.0
 _MOST_NAMED = 12
-_FIRST_WORDS = 4
 
 
 @dataclass
@@ -60,8 +59,8 @@ class Context:
             self.place = tuple(placed[0].places)
         elif known and not known[-1].is_part:
             self.place = known[0].places
-        if bound:
-            self._take_time(scene)
+        if bound and scene.main_time is not None:
+            self.time = scene.main_time
 
     def _take_measures(self, bound: Sequence[Bound], scores: Mapping[str, float]) -> None:
         if max(scores.values(), default=0) >= SURE or any(each.sure for each in bound):
@@ -71,10 +70,3 @@ class Context:
             if each.sure:
                 id_ = each.measures[0].id
                 self.scores[id_] = min(self.scores.get(id_, 0) + 1, _MOST_CARRIED)
-
-    def _take_time(self, scene: Scene) -> None:
-        explicit = [each for each in scene.times if each.first_day is not None]
-        if explicit:
-            self.time = explicit[-1]
-        elif scene.times and scene.times[0].at < _FIRST_WORDS:
-            self.time = scene.times[0]

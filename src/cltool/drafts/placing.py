@@ -33,6 +33,8 @@ class Placing:
             case Question.SUM:
                 start, end = scene.clause(number.first)
                 inside = [each for each in held if start <= each.at < end] or before
+                first = [each for each in inside if each.last < number.first]
+                inside = first if len(first) > 1 else inside
                 found.group = places_of(inside) if len(inside) > 1 else self._context.group
             case Question.MORE | Question.RATIO:
                 self._compare(found, scene, plain, after)

@@ -14,6 +14,8 @@ _CUTS = word_set(
     "while whereas but although though compared followed which who however against despite with"
 )
 _LONGEST_GAP = 9
+_FIRST_WORDS = 4
+_COMPARING = word_set("than since from on compared against with up down")
 _LONGEST_TIE = 5
 """How far behind a number a time such as `a year later` may stand, and be the number's."""
 
@@ -101,34 +103,54 @@ class Scene:
     def nearest_time(self, number: Written) -> TimeMention | None:
         """The time that a number is said of in its own sentence; None if it names none."""
         start, end = self.clause(number.first)
-        inside = [each for each in self.times if start <= each.at < end]
-        after = [each for each in inside if each.at > number.last]
-        after = [x for x in after if x.first_day is not None or x.at - number.last <= _LONGEST_TIE]
-        if after and not self._number_between(number.last, after[0].at):
+        after = [each for each in self.times if number.last < each.at]
+        if after and after[0].at < end and self._is_tied(number, after[0]):
             return after[0]
-        after = [each for each in after if each.first_day is not None]
-        before = [x for x in inside if x.last < number.first and not self._is_compared(x)]
-        if before:
-            return before[-1]
-        if after:
-            return after[0]
-        earlier = [x for x in self.times if x.last < number.first and not self._is_compared(x)]
+        plain = [each for each in self.times if not self.is_compared(each)]
+        inside = [each for each in plain if start <= each.at < end]
+        before = [each for each in inside if each.last < number.first]
+        later = [x for x in inside if x.at > number.last and (x.first_day or not x.is_step)]
+        if before or later:
+            return before[-1] if before else later[0]
+        earlier = [each for each in plain if each.last < number.first]
         if earlier:
             return earlier[-1]
-        later = [
-            x
-            for x in self.times
-            if x.at > number.last
-            and (x.first_day is not None or not self._number_between(number.last, x.at))
-        ]
-        return later[0] if later else None
+        rest = [x for x in plain if x.at > number.last and x.first_day is not None]
+        return rest[0] if rest else None
 
-    def _is_compared(self, time: TimeMention) -> bool:
-        """Whether a time is only what another is compared with: `up on the year before`."""
-        if time.first_day is not None:
+    def _is_tied(self, number: Written, time: TimeMention) -> bool:
+        """Whether a time follows a number closely enough to be its own: `29,800 a year earlier`."""
+        between = self.lows(number.last + 1, time.at)
+        if self._number_between(number.last, time.at) or _COMPARING & set(between):
             return False
-        at = time.at - 1 - (self.low(time.at - 1) in ("the", "a"))
-        return self.low(at) in ("on", "than", "from", "with", "against", "to")
+        return not time.is_step or len(between) <= _LONGEST_TIE
+
+    def is_compared(self, time: TimeMention) -> bool:
+        """Whether a time is only what another is compared with: `up on 2018`, `than in 2018`."""
+        if self.lows(time.last + 1, time.last + 3) == [",", "when"]:
+            return False
+        for at in range(time.at - 1, max(time.at - 7, -1), -1):
+            low = self.low(at)
+            if low in _COMPARING and (low != "on" or time.at - at <= 2):
+                return True
+            if low in (",", "to", ".", ";", "between"):
+                return False
+        return False
+
+    @property
+    def main_time(self) -> TimeMention | None:
+        """The time that the sentence as a whole is about; None if it names none."""
+        plain = [x for x in self.times if x.first_day is not None and not self.is_compared(x)]
+        if plain:
+            return plain[0]
+        first = self.times[0] if self.times else None
+        return first if first is not None and first.at < _FIRST_WORDS else None
+
+    def compared_time(self, number: Written) -> TimeMention | None:
+        """The time that a change is told since, or against; None if none is named."""
+        compared = [each for each in self.times if self.is_compared(each) or each.is_step]
+        after = [each for each in compared if each.at > number.last]
+        return after[0] if after else (compared[-1] if compared else None)
 
     def _number_between(self, first: int, last: int) -> bool:
         return any(

@@ -26,6 +26,7 @@ class TimeMention:
         at, last: The indices of its first and last tokens.
         first_day, last_day: The time; None where it is told by its order alone.
         order: Which of two times it is, where it is told by that.
+        is_step: Whether it is one step from another time, as `the year before`.
     """
 
     at: int
@@ -33,10 +34,12 @@ class TimeMention:
     first_day: date | None = None
     last_day: date | None = None
     order: Order | None = None
+    is_step: bool = False
 
 
 _EARLIER = word_set("previous prior preceding earlier before first initial")
 _LATER = word_set("later following next subsequent second latest after current recent")
+_STEPS = word_set("previous prior preceding earlier before following next subsequent later after")
 _NOUNS = frozenset(("period", "report", "edition", "round", *TIME_UNITS)) - {"second", "seconds"}
 
 
@@ -141,13 +144,13 @@ def _relative(tokens: Sequence[Token], at: int) -> TimeMention | None:
         if elided and low[0] in ("first", "second") and tokens[at - 2].low in ("in", "to"):
             return TimeMention(at, at, order=order)
         if nouns and (nouns[0] == 1 or low[1].isdecimal() or low[1] in ("twelve", "full", "study")):
-            return TimeMention(at, at + nouns[0], order=order)
+            return TimeMention(at, at + nouns[0], order=order, is_step=low[0] in _STEPS)
         return None
     if low[0] in TIME_UNITS or low[0] == "months":
         if low[1] in ("earlier", "before", "previously", "ago"):
-            return TimeMention(at, at + 1, order=Order.EARLIER)
+            return TimeMention(at, at + 1, order=Order.EARLIER, is_step=True)
         if low[1] in ("later", "after", "on"):
-            return TimeMention(at, at + 1, order=Order.LATER)
+            return TimeMention(at, at + 1, order=Order.LATER, is_step=True)
     if low[0] == "last" and low[1] in _NOUNS:
         return TimeMention(at, at + 1, order=Order.LATER)
     return None

@@ -14,15 +14,18 @@ def times(grounds: Grounds, bound: Bound, measure: Measure) -> list[tuple[Time, 
     every = list(grounds.times(measure))
     if not every:
         return []
-    if bound.time is not None and bound.time.first_day is not None:
-        named = _named(grounds, bound.time, measure)
+    told = bound.time
+    if told is not None and told.first_day is not None:
+        named = _named(grounds, told, measure)
         return [(named, True)] if named else []
-    carried = _named(grounds, bound.carried, measure) if bound.carried else None
-    order = bound.order or (bound.time.order if bound.time else None)
+    anchor = _named(grounds, bound.anchor, measure) if bound.anchor else None
+    order = bound.order or (told.order if told else None)
     if order is not None and len(every) > 1:
-        return _by_order(every, order, carried)
-    first = carried or every[-1]
-    rest = [(each, carried is None) for each in reversed(every) if each is not first]
+        if told is not None and not told.is_step and bound.order is None:
+            return [(every[0] if order is Order.EARLIER else every[-1], True)]
+        return _by_order(every, order, anchor)
+    first = anchor or every[-1]
+    rest = [(each, anchor is None) for each in reversed(every) if each is not first]
     return [(first, True), *rest]
 
 
@@ -36,40 +39,42 @@ def _named(grounds: Grounds, told: TimeMention, measure: Measure) -> Time | None
 
 
 def pairs(grounds: Grounds, bound: Bound, measure: Measure) -> list[tuple[Time, Time, bool]]:
-    """The pairs of times that a change may be between."""
+    """The pairs of times that a change may be between, each with whether the text says so."""
     every = list(grounds.times(measure))
-    steps = list(pairwise(every))
-    ends = [(every[0], every[-1])] if len(every) > 2 else []
-    named = _named(grounds, bound.time, measure) if bound.time else None
-    second = _named(grounds, bound.second, measure) if bound.second else None
-    if bound.time and bound.time.first_day and named is None:
-        return []
-    if named and second and named is not second:
-        pair = sorted((named, second), key=lambda each: each.period.last)
-        return [(pair[0], pair[1], True)]
-    carried = _named(grounds, bound.carried, measure) if bound.carried else None
-    at = named or carried
-    if at is None:
-        return [(one, other, True) for one, other in reversed([*ends, *steps])]
-    touching = [(one, other, at is not carried or True) for one, other in steps if other is at]
-    leaving = [(at, every[-1], True)] if at is not every[-1] else []
-    told = [*leaving, *touching] if bound.since else [*touching, *leaving]
-    if named is not None:
-        return told
-    rest = [(one, other, False) for one, other in [*steps, *ends] if at not in (one, other)]
-    return [*told, *rest]
+    explicit = bound.time if bound.time is not None and not bound.time.is_step else bound.anchor
+    until = _named(grounds, explicit, measure) if explicit else None
+    since = None
+    if bound.since is not None and bound.since.first_day is not None:
+        since = _named(grounds, bound.since, measure)
+        if since is None:
+            return []
+    if since is not None:
+        ends = [until] if until is not None and until is not since else []
+        later = [each for each in reversed(every) if each.period.last > since.period.last]
+        found = [(since, each) for each in dict.fromkeys([*ends, *later])]
+        return [
+            (one, other, True) if one.period.last <= other.period.last else (other, one, True)
+            for one, other in found
+        ]
+    steps = list(reversed(list(pairwise(every))))
+    if until is None:
+        whole = [(every[0], every[-1])] if len(every) > 2 else []
+        return [(one, other, True) for one, other in [*steps, *whole]]
+    near = [(one, other) for one, other in steps if other is until]
+    from_here = [(one, other) for one, other in steps if one is until]
+    told = [(one, other, True) for one, other in near or from_here]
+    rest = [(one, other, False) for one, other in steps if (one, other) not in near]
+    longer = [(each, until, False) for each in every if each.period.last < until.period.last]
+    return [*told, *longer, *rest]
 
 
-def _by_order(every: Sequence[Time], order: Order, carried: Time | None) -> list[tuple[Time, bool]]:
-    """The times that the earlier or the later of two may be."""
-    at = every.index(carried) if carried is not None else len(every) - 1
+def _by_order(every: Sequence[Time], order: Order, anchor: Time | None) -> list[tuple[Time, bool]]:
+    """The times that the earlier or the later of two may be, the likeliest first."""
+    at = every.index(anchor) if anchor is not None else len(every) - 1
     if order is Order.LATER:
-        near = every[at + 1 :] or every[-1:]
-        found = [*near, *([carried] if carried and carried not in near else [])]
+        found = [*every[at + 1 :], *([anchor] if anchor else [])] or list(every[-1:])
+        rest = [each for each in every[1:] if each not in found]
     else:
-        near = list(reversed(every[:at])) or list(every[:1])
-        found = near
-    rest = [each for each in every if each not in found]
-    rest = rest[:-1] if order is Order.EARLIER else rest[1:]
-    main = [(each, True) for each in found]
-    return [*main, *((each, False) for each in rest)]
+        found = list(reversed(every[:at])) or list(every[:1])
+        rest = [each for each in every[:-1] if each not in found]
+    return [*((each, True) for each in found), *((each, False) for each in rest)]
