@@ -5,7 +5,18 @@ from collections.abc import Sequence
 from .bound import Question
 from .scene import Scene
 from .times import Order
-from .words import CHANGES, FALLS, LESS, MORE, RANKED, RISES, TIME_UNITS, TOGETHER, word_set
+from .words import (
+    CHANGES,
+    FALLS,
+    FIGURES,
+    LESS,
+    MORE,
+    RANKED,
+    RISES,
+    TIME_UNITS,
+    TOGETHER,
+    word_set,
+)
 from .written import Form, Written
 
 _SHARES = word_set(
@@ -213,6 +224,8 @@ def _of_multiple(scene: Scene, number: Written) -> Question:
         return Question.GROWTH
     if _compares_times(scene, number):
         return Question.GROWTH
+    if after[:1] and after[0] in ("since", "in", "over", "from", "between", ",", "."):
+        return Question.GROWTH
     later = [each for each in scene.mentions if each.at > number.last and each.places]
     return Question.RATIO if later or after else Question.GROWTH
 
@@ -227,6 +240,8 @@ def _of_part(scene: Scene, number: Written) -> Question:
         )
     start, _ = scene.clause(number.first)
     window = scene.lows(max(start, number.opening - 5), number.opening)
+    if after == "the" and scene.low(number.last + 2) in FIGURES:
+        return Question.SHARE
     if after == "of" or scene.lows(number.last + 1, number.last + 3) == ["that", "of"]:
         return Question.SHARE
     if set(window) & CHANGES and not {"account", "accounts", "accounted"} & set(window):

@@ -58,13 +58,15 @@ class Binder:
         question = asking.question_of(scene, number)
         if question is None:
             return None
-        known = [each for each in known if not modifies(scene, each)] or known
         described = self._gazetteer.described
         known = [x for x in known if all(p.id not in described for p in x.places)] or known
+        knows = self._measuring.vocabulary.knows
+        known = [each for each in known if not modifies(scene, each, knows)] or known
         measures, sure = self._measuring.measures(scene, number, (question, last), known)
         if not measures:
             return None
-        if question is Question.SHARE and number.form is Form.PERCENT and measures[0].in_percent:
+        parts = number.form in (Form.PERCENT, Form.PART)
+        if question is Question.SHARE and parts and measures[0].in_percent:
             question = Question.VALUE
         held = [each for each in known if self._held(each, measures)]
         found = Bound(number, question, measures=measures, sure=sure)
@@ -90,5 +92,8 @@ class Binder:
             found.anchor = main or self._context.time
             found.since = scene.compared_time(found.number)
             dated = [x for x in scene.times if x.first_day is not None and x is not found.since]
+            since_then = found.since is None and "since" in scene.clause_words(found.number.first)
+            if since_then and not dated:
+                found.since, found.anchor = self._context.time, None
             if found.since is None and len(dated) > 1:
                 found.since, found.time = dated[0], dated[-1]

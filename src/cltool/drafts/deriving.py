@@ -19,6 +19,7 @@ from .results import (
     apart,
     directed,
     figure_text,
+    hundredth,
     over,
     plain,
     ranked,
@@ -61,8 +62,8 @@ class Deriver:
     # ---- questions
 
     def _value(self, bound: Bound, measure: Measure) -> Iterator[Hypothesis]:
-        if bound.number.form in (Form.PART, Form.MULTIPLE) or (
-            bound.number.form is Form.PERCENT and not measure.in_percent
+        if bound.number.form is Form.MULTIPLE or (
+            bound.number.form in (Form.PART, Form.PERCENT) and not measure.in_percent
         ):
             if bound.direction:
                 yield from self._change(bound, measure)
@@ -74,6 +75,8 @@ class Deriver:
                 values = self._grounds.values(measure, place, time)
                 results = [plain(each) for each in values]
                 results = results or list(self._ways(parts, measure, time))
+                if bound.number.form is Form.PART:
+                    results = [hundredth(each) for each in results]
                 yield Hypothesis(results, measure, time.text, main)
 
     def _rate(self, bound: Bound, measure: Measure) -> Iterator[Hypothesis]:

@@ -24,7 +24,7 @@ class Measuring:
     """Finds the measures of numbers."""
 
     def __init__(self, vocabulary: Vocabulary, grounds: Grounds, context: Context) -> None:
-        self._vocabulary = vocabulary
+        self.vocabulary = vocabulary
         self._grounds = grounds
         self._context = context
         self._scene: Scene | None = None
@@ -58,7 +58,7 @@ class Measuring:
                 continue
             carried = 0 if measure.denominator else self._context.scores.get(measure.id, 0)
             score = own + FADES * carried
-            if number.form is Form.PERCENT and measure.in_percent and (
+            if number.form in (Form.PERCENT, Form.PART) and measure.in_percent and (
                 asked[0] is not Question.GROWTH
             ):  # fmt: skip
                 score, own = score * _IN_UNIT, own * _IN_UNIT
@@ -68,9 +68,12 @@ class Measuring:
             return (), False
         scored.sort(key=lambda each: -each[0])
         best, own, first = scored[0]
-        strange = [x for x in words if not is_generic(x) and not self._vocabulary.knows(x)]
+        strange = [x for x in words if not is_generic(x) and not self.vocabulary.knows(x)]
         plain = self._context.scores.get(first.id, 0) > 0 and len(strange) <= _MOST_STRANGE
         alien = self._is_alien(head, first) and by_clause.get(first.id, 0) < SURE
+        strong = any(self.vocabulary.heads(word, first) for word in head)
+        leading = [x for x in self.told(scene, start, number.first)[0] if x in strange]
+        alien = alien or bool(not known and (leading if strong else strange))
         measures = [measure for score, _, measure in scored if score >= _RIVAL * best]
         return measures, (own >= SURE or plain) and not alien
 
@@ -82,7 +85,7 @@ class Measuring:
         near = [place for each in named for place in each.places]
         whole = known[0] if known and not named else None
         per_people = question is Question.RATE and isinstance(asking.rate_base(scene, number), int)
-        for measure in self._vocabulary.measures:
+        for measure in self.vocabulary.measures:
             if not _fits(number, measure, question) or (per_people and measure.denominator):
                 continue
             if near and not self._has_any(measure, near):
@@ -96,14 +99,14 @@ class Measuring:
         """How much a number's own sentence tells of a measure."""
         _, by_clause = self.told(scene, *scene.clause(number.first))
         _, by_sentence = self.told(scene, 0, len(scene.tokens))
-        by_head = self._vocabulary.scores(head)
+        by_head = self.vocabulary.scores(head)
         id_ = measure.id
         return 2 * by_head.get(id_, 0) + by_clause.get(id_, 0) + by_sentence.get(id_, 0)
 
     def _carries(self, measure: Measure, known: Sequence[Mention]) -> bool:
         """Whether a measure that the sentence does not tell of may be carried on."""
         last = self._context.place
-        told = [x for x in self._vocabulary.measures if self._context.scores.get(x.id, 0) > 0]
+        told = [x for x in self.vocabulary.measures if self._context.scores.get(x.id, 0) > 0]
         if known or not any(self._has_any(each, last) for each in told):
             return True
         return self._has_any(measure, last)
@@ -118,12 +121,12 @@ class Measuring:
         if (start, end) not in self._cues:
             named = {at for x in scene.mentions if x.places for at in range(x.at, x.last + 1)}
             words = content(scene.tokens[at] for at in range(start, end) if at not in named)
-            self._cues[start, end] = words, self._vocabulary.scores(words)
+            self._cues[start, end] = words, self.vocabulary.scores(words)
         return self._cues[start, end]
 
     def _is_alien(self, head: Sequence[str], measure: Measure) -> bool:
         """Whether the words behind a number say that it counts something else."""
-        if any(self._vocabulary.heads(word, measure) for word in head):
+        if any(self.vocabulary.heads(word, measure) for word in head):
             return False
         return any(not is_generic(word) for word in head[:2])
 

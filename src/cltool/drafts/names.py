@@ -166,6 +166,8 @@ class Gazetteer:
 
 
 _JOINTS = "-'’."  # noqa: RUF001 - an apostrophe
+_PLAIN = word_set("police staff council everyone nobody crime management government parliament")
+"""Words that begin sentences as names do, and are none."""
 _VAGUE = word_set("st saint great royal new old upper lower little king queen the city port")
 _COUNTRIES = ("country", "nation", "state", "kingdom")
 
@@ -191,11 +193,9 @@ def _begins_name(tokens: Sequence[Token]) -> bool:
     after = tokens[1].low if len(tokens) > 1 else ""
     if tokens[0].text.casefold().endswith(("'s", "’s")):  # noqa: RUF001 - an apostrophe
         return True
-    if word.endswith(("s", "ing", "ed", "ly")) and not tokens[1:2]:
+    if word in _PLAIN or word.endswith(("ly", "ing", "ed", "s")):
         return False
-    return after in ("had", "has", "recorded", "saw", "reported", ",", "(", "with", ":") and (
-        not word.endswith(("ly", "ing", "ed", "s"))
-    )
+    return after in ("had", "has", "recorded", "saw", "reported", ",", "(", "with", ":")
 
 
 def places_of(mentions: Sequence[Mention]) -> tuple[Place, ...]:

@@ -1,6 +1,6 @@
 """Which places a number is said of, and which it compares with."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ..linked.record import Place
 from .bound import Bound, Question
@@ -94,7 +94,7 @@ class Placing:
         start, _ = scene.clause(number.first)
         words = scene.lows(start, number.first)
         subjects = [each for each in before if each.at >= start] or list(before)
-        tied = scene.low(number.last + 1) in ("of", "that")
+        tied = scene.low(number.last + 1) in ("of", "that", "the")
         whole = after[0] if after and tied else None
         grouped = {"together", "combined", "both", "jointly"} & set(words) or "between them" in (
             " ".join(words)
@@ -179,12 +179,10 @@ def go_on(found: Bound, last: Bound, scene: Scene) -> None:
     if found.number.form in (Form.PART, Form.PERCENT, Form.MULTIPLE):
         before = scene.low(found.number.opening - 1)
         words = scene.lows(last.number.last + 1, found.number.first)
-        apposed = before in (",", "(", "–", "—", "or") or (  # noqa: RUF001 - dashes
-            "," in words
-            and not any(
-                last.number.last < x.at < found.number.first and x.places for x in scene.mentions
-            )
-        )
+        between = range(last.number.last, found.number.first)
+        free = not any(x.at in between and x.places for x in scene.mentions)
+        marks = (",", "(", "–", "—", "or")  # noqa: RUF001 - dashes
+        apposed = free and (before in marks or "," in words)
         if apposed and last.places and last.question is not Question.RANK:
             found.places = last.places
             if found.question is Question.SHARE and set(found.others) & set(last.places):
@@ -196,10 +194,16 @@ def go_on(found: Bound, last: Bound, scene: Scene) -> None:
             found.places = last.places if found.order is not None else found.places
 
 
-def modifies(scene: Scene, mention: Mention) -> bool:
-    """Whether a place only says whose something else is: `London's gangs`."""
+def modifies(scene: Scene, mention: Mention, knows: Callable[[str], bool]) -> bool:
+    """Whether a place only says whose something else is: `London's gangs`.
+
+    Args:
+        scene: The sentence.
+        mention: The place.
+        knows: Whether a word is of any measure.
+    """
     if not mention.is_possessive:
         return False
     after = scene.lows(mention.last + 1, mention.last + 4)
     numbered = any(mention.last < each.first <= mention.last + 4 for each in scene.numbers)
-    return bool(after) and not numbered and not any(x in FIGURES for x in after)
+    return bool(after) and not numbered and not any(x in FIGURES or knows(x) for x in after)

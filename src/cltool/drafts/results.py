@@ -116,6 +116,11 @@ def relative(one: Result, other: Result) -> Result | None:
     return Result(ratio.least - 1, ratio.most - 1, how, ratio.figures)
 
 
+def hundredth(found: Result) -> Result:
+    """A percentage as a part of 1."""
+    return Result(found.least / 100, found.most / 100, f"{found.how}%", found.figures)
+
+
 def directed(found: Result, direction: int) -> Result:
     """A difference as it is told: a fall, or how much less, as a positive number.
 

@@ -15,8 +15,8 @@ _CUTS = word_set(
 )
 _LONGEST_GAP = 9
 _FIRST_WORDS = 4
-_COMPARING = word_set("than since from on compared against with up down")
-_LONGEST_TIE = 5
+_COMPARING = word_set("than since from on compared against as")
+_LONGEST_TIE = 2
 """How far behind a number a time such as `a year later` may stand, and be the number's."""
 
 
@@ -120,8 +120,9 @@ class Scene:
 
     def _is_tied(self, number: Written, time: TimeMention) -> bool:
         """Whether a time follows a number closely enough to be its own: `29,800 a year earlier`."""
-        between = self.lows(number.last + 1, time.at)
-        if self._number_between(number.last, time.at) or _COMPARING & set(between):
+        between = range(number.last + 1, time.at)
+        compared = any(self._compares(at, time) for at in between)
+        if compared or self._number_between(number.last, time.at):
             return False
         return not time.is_step or len(between) <= _LONGEST_TIE
 
@@ -130,12 +131,22 @@ class Scene:
         if self.lows(time.last + 1, time.last + 3) == [",", "when"]:
             return False
         for at in range(time.at - 1, max(time.at - 7, -1), -1):
-            low = self.low(at)
-            if low in _COMPARING and (low != "on" or time.at - at <= 2):
+            if self._compares(at, time):
                 return True
+            low = self.low(at)
             if low in (",", "to", ".", ";", "between"):
                 return False
         return False
+
+    def _compares(self, at: int, time: TimeMention) -> bool:
+        """Whether a word before a time says that it is only compared with."""
+        low = self.low(at)
+        if low not in _COMPARING:
+            return False
+        if low in ("on", "as"):
+            return time.at - at <= 2
+        counted = any(0 < each.first - at <= 2 for each in self.numbers)
+        return low != "from" or counted or time.at - at <= 2
 
     @property
     def main_time(self) -> TimeMention | None:
@@ -149,7 +160,11 @@ class Scene:
     def compared_time(self, number: Written) -> TimeMention | None:
         """The time that a change is told since, or against; None if none is named."""
         compared = [each for each in self.times if self.is_compared(each) or each.is_step]
-        after = [each for each in compared if each.at > number.last]
+        kinds = (Form.PERCENT, Form.PART, Form.MULTIPLE)
+        later = [x.first for x in self.numbers if x.first > number.last and x.form in kinds]
+        end = min(later, default=len(self.tokens))
+        after = [each for each in compared if number.last < each.at < end]
+        compared = [each for each in compared if each.at < end]
         return after[0] if after else (compared[-1] if compared else None)
 
     def _number_between(self, first: int, last: int) -> bool:
