@@ -142,8 +142,7 @@ Basildon had {66|supported}, {more than half|disputed} of the Essex total.
 Norwich City won 3-1 before {26,000|unknown} fans. House prices rose by {12 per cent|unknown}.
 """
     draft = MARK.sub(r"\1", marked)
-    expected = [(re.sub(r"^more than ", "", x), verdict) for x, verdict in MARK.findall(marked)]
-    assert verdicts(draft) == expected
+    assert verdicts(draft) == MARK.findall(marked)
 
 
 @pytest.mark.parametrize(
@@ -182,7 +181,7 @@ def test_the_answer_of_an_audit() -> None:
     assert answer.summary == "3 numbers: 1 contradicted and 2 supported."
     assert not answer.passed
     rows = list(answer)
-    assert [text[row["start"] : row["end"]] for row in rows] == ["413", "107", "131"]  # type: ignore[misc]
+    assert [text[int(str(x["start"])) : int(str(x["end"]))] for x in rows] == ["413", "107", "131"]
     assert [(row["line"], row["column"]) for row in rows] == [(3, 15), (3, 39), (4, 13)]
     assert rows[1]["how"] == "413 \N{MINUS SIGN} 306"
     assert (rows[1]["asks"], rows[1]["expected"]) == ("difference", 107)
@@ -215,7 +214,9 @@ def test_the_command(tmp_path: Path) -> None:
     assert "3 | Suffolk had 283.\n  |             ^^^\n" in done.out
     assert "2 numbers: 1 contradicted and 1 supported." in done.out
     assert "416" not in done.out
-    assert "note[supported]: Norfolk: 416 is 416" in run_terminal("audit", str(path), "-v").out
+    assert (
+        "note[supported]: Norfolk: 416 is the figure" in run_terminal("audit", str(path), "-v").out
+    )
     lines = run("audit", str(path), "--format", "lines")
     assert lines.status == 1
     assert lines.out == f"{path}:3:13: error: Suffolk: 283, but the figure is 238\n"

@@ -37,6 +37,7 @@ _DIMENSIONS = word_set("mile miles metre metres kilometre kilometres km kg tonne
                         "hectares feet inches")  # fmt: skip
 
 
+_ENDS_PHRASE = word_set("of in and to were was is are had has at from that which who")
 _RATE_WITHIN = 8
 """How many words may stand between a number and what it is per."""
 
@@ -152,7 +153,7 @@ def _compares(scene: Scene, number: Written) -> bool:
         low = scene.low(at + skip)
         if (low in MORE or low in LESS) and low not in ("over", "under"):
             return True
-        if not low or not low[0].isalpha() or low in ("of", "in", "and", "to"):
+        if not low or not low[0].isalpha() or low in _ENDS_PHRASE:
             return False
     return False
 
@@ -240,6 +241,8 @@ def _of_part(scene: Scene, number: Written) -> Question:
         )
     start, _ = scene.clause(number.first)
     window = scene.lows(max(start, number.opening - 5), number.opening)
+    if after in ("what", "its", "their") and scene.low(number.first - 1) != "by":
+        return Question.RATIO
     if after == "the" and scene.low(number.last + 2) in FIGURES:
         return Question.SHARE
     if after == "of" or scene.lows(number.last + 1, number.last + 3) == ["that", "of"]:
@@ -271,7 +274,9 @@ def _is_rank(scene: Scene, number: Written) -> bool:
         "of", "with", "among", "amongst", "in", "behind", "after", "nationally", "overall", "on",
         "place", "out", "for", "at", "by", "and", "to", "but", "while", "nationwide", "from",
     )  # fmt: skip
-    before = [x for x in scene.lows(number.first - 3, number.first) if x not in ("the", "a")]
+    before = [
+        x for x in scene.lows(number.first - 3, number.first) if x not in ("the", "a", "it", "them")
+    ]
     named = any(
         x.last == number.first - 1 and x.places and not x.is_possessive for x in scene.mentions
     )

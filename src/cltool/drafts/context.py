@@ -63,9 +63,12 @@ class Context:
             self.time = scene.main_time
 
     def _take_measures(self, bound: Sequence[Bound], scores: Mapping[str, float]) -> None:
-        if max(scores.values(), default=0) >= SURE or any(each.sure for each in bound):
-            ids = {*scores, *self.scores}
-            self.scores = {x: scores.get(x, 0) + FADES * self.scores.get(x, 0) for x in ids}
+        told = max(scores.values(), default=0) >= SURE or any(each.sure for each in bound)
+        kept = FADES if told else 1
+        ids = {*scores, *self.scores}
+        self.scores = {
+            x: min(scores.get(x, 0) + kept * self.scores.get(x, 0), _MOST_CARRIED) for x in ids
+        }
         for each in bound:
             if each.sure:
                 id_ = each.measures[0].id

@@ -92,6 +92,8 @@ class Deriver:
                         ways.setdefault(key, []).append(result)
                 for results in ways.values():
                     yield Hypothesis(results, measure, time.text, main)
+                results = [plain(each) for each in values]
+                yield Hypothesis(results, measure, time.text, main=False)
 
     def _rates(self, bound: Bound, value: Value, place: Place) -> Iterator[tuple[str, Result]]:
         """The rates of a value, each with what it is divided by."""
@@ -199,7 +201,7 @@ class Deriver:
 
     def _change(self, bound: Bound, measure: Measure) -> Iterator[Hypothesis]:
         combine = apart if bound.question in (Question.CHANGE, Question.MORE) else relative
-        if bound.number.form is Form.MULTIPLE:
+        if bound.number.form is Form.MULTIPLE or bound.question is Question.RATIO:
             combine = over
         for place in bound.places:
             for one, other, main in pairs(self._grounds, bound, measure):

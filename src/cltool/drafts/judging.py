@@ -67,18 +67,31 @@ def judge(facts: FactBase, text: str) -> Iterator[Judged]:
     """
     grounds = Grounds(facts)
     binder, deriver = Binder(facts, grounds), Deriver(grounds)
+    lately = ""
     for sentence in sentences_of(text):
         tokens = sentence.tokens
         for number, bound in binder.bind(sentence):
-            start, end = tokens[number.first].start, tokens[number.last].end
+            start, end = tokens[number.opening].start, tokens[number.last].end
             if bound is None:
                 yield Judged(start, end, number, Verdict.UNKNOWN)
                 continue
-            yield _judged((start, end), bound, list(deriver.hypotheses(bound)))
+            judged = _judged((start, end), bound, list(deriver.hypotheses(bound)), lately)
+            if judged.verdict is Verdict.SUPPORTED and judged.hypothesis is not None:
+                lately = judged.hypothesis.time
+            yield judged
 
 
-def _judged(at: tuple[int, int], bound: Bound, hypotheses: Sequence[Hypothesis]) -> Judged:
-    """The verdict on one number: by the first hypothesis that it fits, or the first of all."""
+def _judged(
+    at: tuple[int, int], bound: Bound, hypotheses: Sequence[Hypothesis], lately: str
+) -> Judged:
+    """The verdict on one number: by the first hypothesis that it fits, or the first of all.
+
+    Args:
+        at: Where the number stands.
+        bound: The number, bound.
+        hypotheses: What it may say, the likeliest first.
+        lately: The time of the last number that was supported.
+    """
     number = bound.number
     for each in hypotheses:
         fitting = [x for x in each.results if fits(number, x, bound.question) is Fit.YES]
@@ -95,8 +108,10 @@ def _judged(at: tuple[int, int], bound: Bound, hypotheses: Sequence[Hypothesis])
     ):
         return Judged(*at, number, Verdict.UNKNOWN, bound)
     value = _scaled(number, bound)
+    alike = [each for each in main if each.measure is main[0].measure]
+    then = [each for each in alike if each.time == lately] or alike
     chosen, nearest = min(
-        ((each, x) for each in main for x in each.results if each.measure is main[0].measure),
+        ((each, x) for each in then for x in each.results),
         key=lambda pair: abs(pair[1].middle - value),
     )
     if _is_far(number, bound, nearest):

@@ -82,6 +82,8 @@ class Placing:
         found.places = before[-1].places if before else self._context.place
         if tied:
             found.others = tied[0].places
+        elif found.question is Question.RATIO:
+            found.others = ()
         elif len(before) > 1:
             found.others = before[-2].places
         elif before and before[-1].places != self._context.place:
@@ -179,19 +181,18 @@ def go_on(found: Bound, last: Bound, scene: Scene) -> None:
     if found.number.form in (Form.PART, Form.PERCENT, Form.MULTIPLE):
         before = scene.low(found.number.opening - 1)
         words = scene.lows(last.number.last + 1, found.number.first)
-        between = range(last.number.last, found.number.first)
-        free = not any(x.at in between and x.places for x in scene.mentions)
+        gap = range(last.number.last, found.number.first)
+        free = not any(x.at in gap and x.places for x in scene.mentions)
         marks = (",", "(", "–", "—", "or")  # noqa: RUF001 - dashes
         apposed = free and (before in marks or "," in words)
         if apposed and last.places and last.question is not Question.RANK:
             found.places = last.places
             if found.question is Question.SHARE and set(found.others) & set(last.places):
                 found.others = ()
-    if last.question is Question.RATE and found.question is Question.VALUE:
-        between = scene.lows(last.number.last + 1, found.number.first)
-        if found.order is not None or {"against", "compared", "than"} & set(between):
-            found.question, found.base = Question.RATE, last.base
-            found.places = last.places if found.order is not None else found.places
+    listed = found.order is not None or not scene.head(found.number)
+    if last.question is Question.RATE and found.question is Question.VALUE and listed:
+        found.question, found.base = Question.RATE, last.base
+        found.places = last.places if found.order is not None else found.places
 
 
 def modifies(scene: Scene, mention: Mention, knows: Callable[[str], bool]) -> bool:

@@ -75,7 +75,7 @@ CHANGES = (
         "worsen worsens went moved slipped"
     )
 )
-MORE = word_set("more higher above greater larger bigger ahead extra over longer")
+MORE = word_set("more higher clear above greater larger bigger ahead extra over longer")
 LESS = word_set("fewer less lower below smaller behind short under shorter")
 TOGETHER = word_set("together combined jointly altogether totalling totalled adds add added")
 TIME_UNITS = {

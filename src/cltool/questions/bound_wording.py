@@ -31,16 +31,23 @@ def finding_in_words(judged: Judged, text: str) -> str:
     derived = len(judged.result.figures) > 1 or judged.bound.question is Question.RATE
     how = f" ({judged.result.how})" if derived else ""
     asked = _ASKED.get(judged.bound.question, "the figure")
+    is_rank = judged.bound.question is Question.RANK
     match judged.verdict:
+        case Verdict.CONTRADICTED if is_rank:
+            return f"{about}: {text}, but it is {judged.result.how}"
         case Verdict.CONTRADICTED:
-            if judged.bound.question is Question.RANK:
-                return f"{about}: {text}, but it is {judged.result.how}"
             return f"{about}: {text}, but {asked} is {result}{how}"
         case Verdict.DISPUTED:
             others = listing([_result(judged, each) for each in _distinct(judged)], 3)
-            return f"{about}: {text} by {result}{how}, but others give {others}"
-        case _:
+            stands = judged.result.how if is_rank else f"{text} by {judged.result.how}"
+            stands = stands if derived or is_rank else text
+            return f"{about}: {stands}, but other figures give {others}"
+        case _ if is_rank:
+            return f"{about}: {judged.result.how}"
+        case _ if derived:
             return f"{about}: {text} is {judged.result.how}"
+        case _:
+            return f"{about}: {text} is {asked}" + ("" if text == result else f", {result}")
 
 
 def _distinct(judged: Judged) -> list[Result]:
