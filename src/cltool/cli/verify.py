@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
+from ..drafts.score import EXPERIMENTAL, SCORE
 from . import completion
 from .commands import Loads, question
 
@@ -122,3 +123,6 @@ def audit(
 
     name = name_of(text)
     return ask(facts, text_of(load_bytes(text), name), source=source, name=name)
+
+
+audit.__doc__ = f"{audit.__doc__}\n{EXPERIMENTAL} {SCORE}\n"

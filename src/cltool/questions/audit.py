@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ..answer import Alternative, Answer, Caveat, Cell, Column, Kind, Shape, Weight
 from ..drafts.judging import Judged, Verdict, judge
+from ..drafts.score import EXPERIMENTAL, SCORE
 from ..errors import NoAnswerError
 from ..linked.fact_base import FactBase
 from ..linked.finding import find_source
@@ -20,9 +21,6 @@ from .bound_wording import finding_in_words, given_in_words, subject_in_words
 
 _MOST_BESIDE = 400
 """How many characters of a line an excerpt has before a number, and behind it."""
-SCORE = ""
-"""How the audit did on texts that were kept apart from its making; empty until that is measured."""
-_EXPERIMENTAL = "Experimental: a second reader, not a gate. What it does not flag may be wrong."
 _SEVERITIES = {
     Verdict.CONTRADICTED: "error",
     Verdict.DISPUTED: "warning",
@@ -88,8 +86,7 @@ def _counted(counts: Counter[Verdict]) -> Caveat:
 
 
 def _scored() -> Caveat:
-    text = f"{_EXPERIMENTAL} {SCORE}".strip()
-    return Caveat("experimental", text, Weight.USEFUL)
+    return Caveat("experimental", f"{EXPERIMENTAL} {SCORE}", Weight.USEFUL)
 
 
 @dataclass(frozen=True, slots=True)
