@@ -1,5 +1,6 @@
 """The commands that verify: a fact base against its sources, a source against its text."""
 
+from inspect import cleandoc
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
@@ -125,4 +126,4 @@ def audit(
     return ask(facts, text_of(load_bytes(text), name), source=source, name=name)
 
 
-audit.__doc__ = f"{audit.__doc__}\n{EXPERIMENTAL} {SCORE}\n"
+audit.__doc__ = f"{cleandoc(audit.__doc__ or '')}\n\n{EXPERIMENTAL} {SCORE}"
