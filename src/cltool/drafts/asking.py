@@ -38,12 +38,15 @@ _DIMENSIONS = word_set("mile miles metre metres kilometre kilometres km kg tonne
 
 
 _ENDS_PHRASE = word_set("of in and to were was is are had has at from that which who")
+_AIMS = word_set("target targets goal aim limit threshold forecast budget")
 _RATE_WITHIN = 8
 """How many words may stand between a number and what it is per."""
 
 
 def question_of(scene: Scene, number: Written) -> Question | None:
     """The question that a number answers; None if it answers none that figures can."""
+    if _AIMS & set(scene.lows(number.opening - 3, number.opening)):
+        return None
     match number.form:
         case Form.ORDINAL:
             return Question.RANK if _is_rank(scene, number) else None
@@ -177,6 +180,8 @@ def _of_amount(scene: Scene, number: Written) -> Question | None:
     before = scene.low(number.opening - 1)
     if scene.low(number.last + 1) in _DIMENSIONS:
         return None
+    if scene.lows(number.last + 1, number.last + 3) in (["of", "us"], ["of", "you"]):
+        return None
     if before in ("of", "the") and any(
         each.form is Form.ORDINAL and 0 < number.first - each.last < 6 for each in scene.numbers
     ):
@@ -190,6 +195,11 @@ def _of_amount(scene: Scene, number: Written) -> Question | None:
     if before == "by" and _tells_change(scene, number):
         return Question.CHANGE
     if before == "of" and scene.low(number.opening - 2) in CHANGES:
+        return Question.CHANGE
+    behind = scene.lows(number.opening - 8, number.opening - 1)
+    if before == "of" and CHANGES & set(behind) and not any(
+        0 < number.first - each.last < 9 for each in scene.numbers
+    ):  # fmt: skip
         return Question.CHANGE
     if before in ("up", "down") and scene.low(number.last + 1) in ("on", "from", "since", ",", "."):
         return Question.CHANGE

@@ -29,6 +29,7 @@ class Binder:
 
     def bind(self, sentence: Sentence) -> list[tuple[Written, Bound | None]]:
         """The numbers of the next sentence, with what each is bound to; None for nothing."""
+        self._context.open(sentence.paragraph)
         scene = Scene.of(sentence, self._gazetteer)
         mentions = [self._meant(scene, each) for each in scene.mentions]
         known = [each for each in mentions if each.places]
@@ -91,7 +92,7 @@ class Binder:
         if found.question in (Question.GROWTH, Question.CHANGE, Question.RATIO, Question.MORE):
             found.anchor = main or self._context.time
             found.since = scene.compared_time(found.number)
-            dated = [x for x in scene.times if x.first_day is not None and x is not found.since]
+            dated = [x for x in scene.times if x.first_day and not scene.is_compared(x)]
             since_then = found.since is None and "since" in scene.clause_words(found.number.first)
             if since_then and not dated:
                 found.since, found.anchor = self._context.time, None

@@ -26,6 +26,8 @@ class Context:
         group: The places that the last sentence which had several was about.
         scores: How much was told of each measure, by its id, the last sentences most.
         time: The time last named.
+        lead: The first time that the text is about.
+        paragraph: The number of the paragraph.
     """
 
     place: tuple[Place, ...] = ()
@@ -33,6 +35,8 @@ class Context:
     group: tuple[Place, ...] = ()
     scores: dict[str, float] = field(default_factory=dict)
     time: TimeMention | None = None
+    lead: TimeMention | None = None
+    paragraph: int = -1
 
     def remember(
         self,
@@ -61,6 +65,12 @@ class Context:
             self.place = known[0].places
         if bound and scene.main_time is not None:
             self.time = scene.main_time
+            self.lead = self.lead or self.time
+
+    def open(self, paragraph: int) -> None:
+        """Begin a sentence: a new paragraph is about the text's first time, until it names one."""
+        if paragraph != self.paragraph:
+            self.paragraph, self.time = paragraph, self.lead
 
     def _take_measures(self, bound: Sequence[Bound], scores: Mapping[str, float]) -> None:
         told = max(scores.values(), default=0) >= SURE or any(each.sure for each in bound)

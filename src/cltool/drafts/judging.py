@@ -14,7 +14,7 @@ from .grounds import Grounds
 from .nearness import Fit, fits
 from .results import Hypothesis, Result
 from .tokens import sentences_of
-from .written import Written
+from .written import Form, Written
 
 _FAR = 12
 """How many times too large or too small a number may be and still be a slip of a figure."""
@@ -97,6 +97,8 @@ def _judged(
         fitting = [x for x in each.results if fits(number, x, bound.question) is Fit.YES]
         if not fitting:
             continue
+        if not each.main and number.form is not Form.AMOUNT:
+            return Judged(*at, number, Verdict.UNKNOWN, bound)  # it may fit another time by chance
         rest = [x for x in each.results if fits(number, x, bound.question) is not Fit.YES]
         verdict = Verdict.DISPUTED if rest else Verdict.SUPPORTED
         return Judged(*at, number, verdict, bound, each, fitting[0], rest)

@@ -10,6 +10,7 @@ from .cues import SURE, Vocabulary, content, is_generic
 from .grounds import Grounds
 from .names import Mention
 from .scene import Scene
+from .words import TIME_UNITS
 from .written import Form, Written
 
 _RIVAL = 0.6
@@ -51,6 +52,8 @@ class Measuring:
         inside = [each for each in known if start <= each.at < end] or known
         scored = []
         for measure in self._bearing(scene, number, asked[0], inside):
+            if self._lacks_unit(number, measure, asked[1]):
+                continue
             own = self._own(scene, number, measure, head)
             if asked[1] is not None and asked[1].measures[0] is measure and not head:
                 own += SURE
@@ -110,6 +113,12 @@ class Measuring:
         if known or not any(self._has_any(each, last) for each in told):
             return True
         return self._has_any(measure, last)
+
+    def _lacks_unit(self, number: Written, measure: Measure, last: Bound | None) -> bool:
+        """Whether a plain number is held against weeks or minutes that it does not name."""
+        timed = measure.unit.casefold() in TIME_UNITS
+        plain = number.form is Form.AMOUNT and not number.unit
+        return timed and plain and (last is None or last.measures[0] is not measure)
 
     def _has_any(self, measure: Measure, places: Sequence[Place]) -> bool:
         return any(self._grounds.has(measure, place) for place in places)

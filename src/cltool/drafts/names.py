@@ -131,20 +131,23 @@ class Gazetteer:
         )
 
     def _group_at(self, tokens: Sequence[Token], at: int) -> Mention | None:
-        """`The four hospitals`, `all 12 boroughs`: every place of a kind, if they are so many."""
+        """Every place of a kind: `the four hospitals`, `all 12 boroughs`, `the county's towns`."""
         if tokens[at].low not in ("the", "all", "these", "its") or at + 2 >= len(tokens):
             return None
         here = at + 1 + (tokens[at + 1].low == "the")
         count = UNITS.get(tokens[here].low)
         if count is None and tokens[here].text.isdecimal() and len(tokens[here].text) < 4:
             count = int(tokens[here].text)
-        last = here + (count is not None)
-        last += last + 1 < len(tokens) and tokens[last].low in ("local", "main", "county's")
-        if last >= len(tokens) or tokens[last].low not in self.kinds:
+        owned = tokens[here].low in self.kinds and tokens[here].text != tokens[here].low
+        last = here + (count is not None or owned)
+        last += last + 1 < len(tokens) and tokens[last].low in ("local", "main")
+        plural_ = last < len(tokens) and tokens[last].low not in self.kinds.values()
+        if not plural_ or tokens[last].low not in self.kinds:
             return None
         kind = self.kinds[tokens[last].low]
         places = tuple(each for each in self._facts.places if each.kind == kind)
-        whole = count == len(places) or (count is None and tokens[at].low == "all")
+        totalled = owned and _TOTALLED & {x.low for x in tokens}
+        whole = count == len(places) or (count is None and tokens[at].low == "all") or totalled
         return Mention(at, last, places, is_group=True) if whole and len(places) > 1 else None
 
     def _kind_at(self, tokens: Sequence[Token], at: int) -> Mention | None:
@@ -168,6 +171,7 @@ class Gazetteer:
 _JOINTS = "-'’."  # noqa: RUF001 - an apostrophe
 _PLAIN = word_set("police staff council everyone nobody crime management government parliament")
 """Words that begin sentences as names do, and are none."""
+_TOTALLED = word_set("total totalled totalling altogether together combined across")
 _VAGUE = word_set("st saint great royal new old upper lower little king queen the city port")
 _COUNTRIES = ("country", "nation", "state", "kingdom")
 

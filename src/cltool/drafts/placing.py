@@ -35,7 +35,9 @@ class Placing:
                 inside = [each for each in held if start <= each.at < end] or before
                 first = [each for each in inside if each.last < number.first]
                 inside = first if len(first) > 1 else inside
-                found.group = places_of(inside) if len(inside) > 1 else self._context.group
+                grouped = [each for each in inside if each.is_group]
+                told = places_of(inside) if len(inside) > 1 else self._context.group
+                found.group = grouped[0].places if grouped else told
             case Question.MORE | Question.RATIO:
                 self._compare(found, scene, plain, after)
             case Question.SHARE:

@@ -128,7 +128,8 @@ class Scene:
 
     def is_compared(self, time: TimeMention) -> bool:
         """Whether a time is only what another is compared with: `up on 2018`, `than in 2018`."""
-        if self.lows(time.last + 1, time.last + 3) == [",", "when"]:
+        after = self.lows(time.last + 1, time.last + 3)
+        if after == [",", "when"] or after[:1] in (["'"], ["’"]):  # noqa: RUF001 - 2022's 35,338
             return False
         for at in range(time.at - 1, max(time.at - 7, -1), -1):
             if self._compares(at, time):
@@ -162,7 +163,10 @@ class Scene:
         compared = [each for each in self.times if self.is_compared(each) or each.is_step]
         kinds = (Form.PERCENT, Form.PART, Form.MULTIPLE)
         later = [x.first for x in self.numbers if x.first > number.last and x.form in kinds]
-        end = min(later, default=len(self.tokens))
+        _, end = self.clause(number.first)
+        if self.low(end) in ("compared", "against"):
+            _, end = self.clause(end)
+        end = min([*later, end])
         after = [each for each in compared if number.last < each.at < end]
         compared = [each for each in compared if each.at < end]
         return after[0] if after else (compared[-1] if compared else None)
