@@ -86,6 +86,8 @@ class Binder:
     def _time(self, found: Bound, scene: Scene) -> None:
         """Find the time that a number is said of, and the one that it is compared with."""
         found.time = scene.nearest_time(found.number)
+        if found.order is not None and not scene.owns_time(found.number, found.order):
+            found.time = None
         main = scene.main_time
         own = found.time is not None and not found.time.is_step and found.time is main
         found.anchor = self._context.time if main is None or own else main

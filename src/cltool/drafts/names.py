@@ -154,6 +154,12 @@ class Gazetteer:
         """`The county`, `nationally`, `across the country`."""
         if tokens[at].low in COUNTRY:
             return Mention(at, at, self.country, kind="country")
+        wide = self.kinds.get(tokens[at].low.removesuffix("wide"))
+        if wide and tokens[at].low.endswith("wide"):
+            return Mention(at, at, (), kind=wide)
+        behind = [each.low for each in tokens[at + 1 : at + 3]]
+        if behind == ["-", "wide"] and tokens[at].low in self.kinds:
+            return Mention(at, at + 2, (), kind=self.kinds[tokens[at].low])
         if tokens[at].low not in _DETERMINERS or at + 1 >= len(tokens):
             return None
         word = tokens[at + 1].low

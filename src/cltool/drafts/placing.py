@@ -8,7 +8,7 @@ from .context import Context
 from .grounds import Grounds
 from .names import Gazetteer, Mention, places_of
 from .scene import Scene
-from .words import FIGURES, LOWEST, word_set
+from .words import CHANGES, FIGURES, FUNCTION, LOWEST, word_set
 from .written import Form, Written
 
 _TIES = word_set("than as of that those in the")
@@ -208,5 +208,7 @@ def modifies(scene: Scene, mention: Mention, knows: Callable[[str], bool]) -> bo
     if not mention.is_possessive:
         return False
     after = scene.lows(mention.last + 1, mention.last + 4)
+    if after and (after[0] in CHANGES or after[0] in FUNCTION):
+        return False  # what it has is left out: `Brackley's fell`
     numbered = any(mention.last < each.first <= mention.last + 4 for each in scene.numbers)
     return bool(after) and not numbered and not any(x in FIGURES or knows(x) for x in after)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from .names import Gazetteer, Mention
 from .numerals import numbers_of
-from .times import TimeMention, times_of
+from .times import Order, TimeMention, times_of
 from .tokens import Sentence, Token
 from .words import FUNCTION, PREPOSITIONS, REPORTING, word_set
 from .written import Form, Written
@@ -118,6 +118,14 @@ class Scene:
         rest = [x for x in plain if x.at > number.last and x.first_day is not None]
         return rest[0] if rest else None
 
+    def owns_time(self, number: Written, order: Order) -> bool:
+        """Whether a number of `from 238 to 131` has its time beside it; the later, in its clause."""
+        start, end = self.clause(number.first)
+        inside = [each for each in self.times if start <= each.at < end]
+        if any(x.at > number.last and self._is_tied(number, x) for x in inside):
+            return True
+        return order is Order.LATER and bool(inside)
+
     def _is_tied(self, number: Written, time: TimeMention) -> bool:
         """Whether a time follows a number closely enough to be its own: `29,800 a year earlier`."""
         between = range(number.last + 1, time.at)
@@ -152,7 +160,7 @@ class Scene:
     @property
     def main_time(self) -> TimeMention | None:
         """The time that the sentence as a whole is about; None if it names none."""
-        plain = [x for x in self.times if x.first_day is not None and not self.is_compared(x)]
+        plain = [x for x in self.times if not x.is_step and not self.is_compared(x)]
         if plain:
             return plain[0]
         first = self.times[0] if self.times else None
@@ -189,6 +197,7 @@ class Scene:
         start, end = self.clause(number.first)
         inside = [each for each in known if start <= each.at < end]
         before = [each for each in inside if each.last < number.first]
+        before = [x for x in before if not self._encloses(x, before)]
         after = [each for each in inside if each.at > number.last]
         follows = after[0] if after and self._follows(number, after[0]) else None
         if before and follows is not None:
@@ -200,6 +209,13 @@ class Scene:
         if before:
             return before[-1]
         return after[0] if after else self._from_before(number, known, start)
+
+    def _encloses(self, mention: Mention, others: Sequence[Mention]) -> bool:
+        """Whether a place only says where another lies: `the safest part of Fenshire`."""
+        if self.low(mention.at - 1) not in ("of", "in"):
+            return False
+        inner = [p for x in others if x.last < mention.at for p in x.places]
+        return any(place.lies_in(whole) for place in inner for whole in mention.places)
 
     def _leads(self, start: int) -> bool:
         """Whether a clause gives its first number before it names its first place."""
