@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from ..linked.fact_base import FactBase
 from ..linked.record import Measure
-from . import asking
+from . import asking, moments
 from .bound import Bound, Question
 from .context import Context
 from .cues import Vocabulary
@@ -85,16 +85,16 @@ class Binder:
 
     def _time(self, found: Bound, scene: Scene) -> None:
         """Find the time that a number is said of, and the one that it is compared with."""
-        found.time = scene.nearest_time(found.number)
-        if found.order is not None and not scene.owns_time(found.number, found.order):
+        found.time = moments.nearest_time(scene, found.number)
+        if found.order is not None and not moments.owns_time(scene, found.number, found.order):
             found.time = None
-        main = scene.main_time
+        main = moments.main_time(scene)
         own = found.time is not None and not found.time.is_step and found.time is main
         found.anchor = self._context.time if main is None or own else main
         if found.question in (Question.GROWTH, Question.CHANGE, Question.RATIO, Question.MORE):
             found.anchor = main or self._context.time
-            found.since = scene.compared_time(found.number)
-            dated = [x for x in scene.times if x.first_day and not scene.is_compared(x)]
+            found.since = moments.compared_time(scene, found.number)
+            dated = [x for x in scene.times if x.first_day and not moments.is_compared(scene, x)]
             since_then = found.since is None and "since" in scene.clause_words(found.number.first)
             if since_then and not dated:
                 found.since, found.anchor = self._context.time, None

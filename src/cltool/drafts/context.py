@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from ..linked.record import Place
 from .bound import Bound, Question
 from .cues import SURE
+from .moments import main_time
 from .names import Mention, places_of
 from .scene import Scene
 from .times import TimeMention
@@ -63,8 +64,9 @@ class Context:
             self.place = tuple(placed[0].places)
         elif known and not known[-1].is_part:
             self.place = known[0].places
-        if bound and scene.main_time is not None:
-            self.time = scene.main_time
+        main = main_time(scene)
+        if bound and main is not None:
+            self.time = main
             self.lead = self.lead or self.time
 
     def open(self, paragraph: int) -> None:

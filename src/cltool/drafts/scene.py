@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from .names import Gazetteer, Mention
 from .numerals import numbers_of
-from .times import Order, TimeMention, times_of
+from .times import TimeMention, times_of
 from .tokens import Sentence, Token
 from .words import FUNCTION, PREPOSITIONS, REPORTING, word_set
 from .written import Form, Written
@@ -14,10 +14,6 @@ _CUTS = word_set(
     "while whereas but although though compared followed which who however against despite with"
 )
 _LONGEST_GAP = 9
-_FIRST_WORDS = 4
-_COMPARING = word_set("than since from on compared against as")
-_LONGEST_TIE = 2
-"""How far behind a number a time such as `a year later` may stand, and be the number's."""
 
 
 @dataclass(frozen=True)
@@ -100,86 +96,8 @@ class Scene:
         coupled = [x for x in self.numbers if x.first == after and x.form is number.form]
         return self.head(coupled[0]) if coupled else []
 
-    def nearest_time(self, number: Written) -> TimeMention | None:
-        """The time that a number is said of in its own sentence; None if it names none."""
-        start, end = self.clause(number.first)
-        after = [each for each in self.times if number.last < each.at]
-        if after and after[0].at < end and self._is_tied(number, after[0]):
-            return after[0]
-        plain = [each for each in self.times if not self.is_compared(each)]
-        inside = [each for each in plain if start <= each.at < end]
-        before = [each for each in inside if each.last < number.first]
-        later = [x for x in inside if x.at > number.last and (x.first_day or not x.is_step)]
-        if before or later:
-            return before[-1] if before else later[0]
-        earlier = [each for each in plain if each.last < number.first]
-        if earlier:
-            return earlier[-1]
-        rest = [x for x in plain if x.at > number.last and x.first_day is not None]
-        return rest[0] if rest else None
-
-    def owns_time(self, number: Written, order: Order) -> bool:
-        """Whether a number of `from 238 to 131` has its time beside it; the later, in its clause."""
-        start, end = self.clause(number.first)
-        inside = [each for each in self.times if start <= each.at < end]
-        if any(x.at > number.last and self._is_tied(number, x) for x in inside):
-            return True
-        return order is Order.LATER and bool(inside)
-
-    def _is_tied(self, number: Written, time: TimeMention) -> bool:
-        """Whether a time follows a number closely enough to be its own: `29,800 a year earlier`."""
-        between = range(number.last + 1, time.at)
-        compared = any(self._compares(at, time) for at in between)
-        if compared or self._number_between(number.last, time.at):
-            return False
-        return not time.is_step or len(between) <= _LONGEST_TIE
-
-    def is_compared(self, time: TimeMention) -> bool:
-        """Whether a time is only what another is compared with: `up on 2018`, `than in 2018`."""
-        after = self.lows(time.last + 1, time.last + 3)
-        if after == [",", "when"] or after[:1] in (["'"], ["’"]):  # noqa: RUF001 - 2022's 35,338
-            return False
-        for at in range(time.at - 1, max(time.at - 7, -1), -1):
-            if self._compares(at, time):
-                return True
-            low = self.low(at)
-            if low in (",", "to", ".", ";", "between"):
-                return False
-        return False
-
-    def _compares(self, at: int, time: TimeMention) -> bool:
-        """Whether a word before a time says that it is only compared with."""
-        low = self.low(at)
-        if low not in _COMPARING:
-            return False
-        if low in ("on", "as"):
-            return time.at - at <= 2
-        counted = any(0 < each.first - at <= 2 for each in self.numbers)
-        return low != "from" or counted or time.at - at <= 2
-
-    @property
-    def main_time(self) -> TimeMention | None:
-        """The time that the sentence as a whole is about; None if it names none."""
-        plain = [x for x in self.times if not x.is_step and not self.is_compared(x)]
-        if plain:
-            return plain[0]
-        first = self.times[0] if self.times else None
-        return first if first is not None and first.at < _FIRST_WORDS else None
-
-    def compared_time(self, number: Written) -> TimeMention | None:
-        """The time that a change is told since, or against; None if none is named."""
-        compared = [each for each in self.times if self.is_compared(each) or each.is_step]
-        kinds = (Form.PERCENT, Form.PART, Form.MULTIPLE)
-        later = [x.first for x in self.numbers if x.first > number.last and x.form in kinds]
-        _, end = self.clause(number.first)
-        if self.low(end) in ("compared", "against"):
-            _, end = self.clause(end)
-        end = min([*later, end])
-        after = [each for each in compared if number.last < each.at < end]
-        compared = [each for each in compared if each.at < end]
-        return after[0] if after else (compared[-1] if compared else None)
-
-    def _number_between(self, first: int, last: int) -> bool:
+    def number_between(self, first: int, last: int) -> bool:
+        """Whether a number stands between two tokens."""
         return any(
             first < each.first < last for each in self.numbers if each.form is not Form.ORDINAL
         )
@@ -201,7 +119,7 @@ class Scene:
         after = [each for each in inside if each.at > number.last]
         follows = after[0] if after and self._follows(number, after[0]) else None
         if before and follows is not None:
-            used = self._number_between(before[-1].last, number.first)
+            used = self.number_between(before[-1].last, number.first)
             whole = "of" in self.lows(number.last + 1, follows.at)
             return before[-1] if whole or not (used or self._leads(start)) else follows
         if follows is not None:
@@ -228,16 +146,14 @@ class Scene:
         earlier = [each for each in known if each.last < start]
         if not earlier:
             later = [each for each in known if each.at > number.last]
-            return (
-                later[0] if later and not self._number_between(number.last, later[0].at) else None
-            )
+            return later[0] if later and not self.number_between(number.last, later[0].at) else None
         return earlier[-1] if self.low(start) in ("which", "who") else earlier[0]
 
     def _follows(self, number: Written, mention: Mention) -> bool:
         """Whether a place is tied to the number before it: `36 people from Southend`."""
         gap = self.tokens[number.last + 1 : mention.at]
         words = [each.low for each in gap]
-        if len(gap) > _LONGEST_GAP or self._number_between(number.last, mention.at):
+        if len(gap) > _LONGEST_GAP or self.number_between(number.last, mention.at):
             return False
         if any(not each.is_word and each.text not in "-'’" for each in gap):  # noqa: RUF001
             return False
