@@ -38,6 +38,7 @@ _DIMENSIONS = word_set("mile miles metre metres kilometre kilometres km kg tonne
 
 
 _ENDS_PHRASE = word_set("of in and to were was is are had has at from that which who")
+_GROUPS = word_set("gang group team crew panel family squad pair class crowd audience party")
 _AIMS = word_set("target targets goal aim limit threshold forecast budget")
 _RATE_WITHIN = 8
 """How many words may stand between a number and what it is per."""
@@ -182,6 +183,8 @@ def _of_amount(scene: Scene, number: Written) -> Question | None:
         return None
     if scene.lows(number.last + 1, number.last + 3) in (["of", "us"], ["of", "you"]):
         return None
+    if before == "of" and scene.low(number.opening - 2) in _GROUPS:
+        return None
     if before in ("of", "the") and any(
         each.form is Form.ORDINAL and 0 < number.first - each.last < 6 for each in scene.numbers
     ):
@@ -218,7 +221,7 @@ def _is_sum(scene: Scene, number: Written) -> bool:
     start, end = scene.clause(number.first)
     words = " ".join(scene.lows(start, end))
     grouped = "between them" in words or set(words.split()) & TOGETHER
-    named = [x for x in scene.mentions if start <= x.at < end and x.places]
+    named = [x for x in scene.mentions if start <= x.at < number.first and x.places]
     totalled = "in total" in words or "total of" in words or "add" in words
     return bool(grouped) or (totalled and len(named) > 1)
 

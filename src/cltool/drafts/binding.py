@@ -63,14 +63,14 @@ class Binder:
         known = [x for x in known if all(p.id not in described for p in x.places)] or known
         knows = self._measuring.vocabulary.knows
         known = [each for each in known if not modifies(scene, each, knows)] or known
-        measures, sure = self._measuring.measures(scene, number, (question, last), known)
+        measures, sure, plainly = self._measuring.measures(scene, number, (question, last), known)
         if not measures:
             return None
         parts = number.form in (Form.PERCENT, Form.PART)
         if question is Question.SHARE and parts and measures[0].in_percent:
             question = Question.VALUE
         held = [each for each in known if self._held(each, measures)]
-        found = Bound(number, question, measures=measures, sure=sure)
+        found = Bound(number, question, measures=measures, sure=sure, plainly=plainly)
         found.order = asking.order_of(scene, number)
         found.base = asking.rate_base(scene, number)
         found.direction = asking.direction_of(scene, number, question)

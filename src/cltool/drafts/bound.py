@@ -42,6 +42,7 @@ class Bound:
         since: The time that a change is told since.
         lowest: Whether a rank counts from the lowest up.
         within: The place that a rank is within.
+        plainly: Whether the sentence itself tells the measure.
         sure: Whether all this is told plainly enough to contradict the text.
         direction: 1 for a rise, -1 for a fall, 0 where that is not told.
         strict: Whether only the first measure is meant.
@@ -62,6 +63,6 @@ class Bound:
     kind: str = ""
     within: Place | None = None
     sure: bool = True
-    near: bool = False
+    plainly: bool = True
     direction: int = 0
     notes: list[str] = field(default_factory=list)

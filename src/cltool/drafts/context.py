@@ -29,6 +29,7 @@ class Context:
         time: The time last named.
         lead: The first time that the text is about.
         paragraph: The number of the paragraph.
+        is_strange: Whether the last sentence with numbers was about something else.
     """
 
     place: tuple[Place, ...] = ()
@@ -38,6 +39,7 @@ class Context:
     time: TimeMention | None = None
     lead: TimeMention | None = None
     paragraph: int = -1
+    is_strange: bool = False
 
     def remember(
         self,
@@ -65,6 +67,8 @@ class Context:
         elif known and not known[-1].is_part:
             self.place = known[0].places
         main = main_time(scene)
+        if scene.numbers:
+            self.is_strange = not any(each.sure for each in bound)
         if bound and main is not None:
             self.time = main
             self.lead = self.lead or self.time
@@ -73,6 +77,7 @@ class Context:
         """Begin a sentence: a new paragraph is about the text's first time, until it names one."""
         if paragraph != self.paragraph:
             self.paragraph, self.time = paragraph, self.lead
+            self.is_strange = False
 
     def _take_measures(self, bound: Sequence[Bound], scores: Mapping[str, float]) -> None:
         told = max(scores.values(), default=0) >= SURE or any(each.sure for each in bound)

@@ -14,7 +14,7 @@ _ENDINGS = (
 )  # fmt: skip
 _COUNTED = ("people", "residents", "case", "cases", "individuals", "person")
 """What very many measures count: it tells of those that say so, and is strange to none."""
-SURE = 1.5
+SURE = 1.0
 """The score from which words speak of a measure."""
 
 

@@ -16,6 +16,9 @@ from .results import Hypothesis, Result
 from .tokens import sentences_of
 from .written import Form, Written
 
+_TELLING = 100
+"""From where a number is taken for a figure though nothing else tells what it counts."""
+_FAR_BY_CARRY = 3
 _FAR = 12
 """How many times too large or too small a number may be and still be a slip of a figure."""
 
@@ -99,6 +102,8 @@ def _judged(
             continue
         if not each.main and number.form is not Form.AMOUNT:
             return Judged(*at, number, Verdict.UNKNOWN, bound)  # it may fit another time by chance
+        if not bound.sure and not _is_telling(number):
+            return Judged(*at, number, Verdict.UNKNOWN, bound)
         rest = [x for x in each.results if fits(number, x, bound.question) is not Fit.YES]
         verdict = Verdict.DISPUTED if rest else Verdict.SUPPORTED
         return Judged(*at, number, verdict, bound, each, fitting[0], rest)
@@ -122,6 +127,11 @@ def _judged(
     return Judged(*at, number, Verdict.CONTRADICTED, bound, chosen, nearest, rest)
 
 
+def _is_telling(number: Written) -> bool:
+    """Whether a number is so long that it hardly fits by chance."""
+    return number.form is Form.AMOUNT and number.value >= _TELLING
+
+
 def _scaled(number: Written, bound: Bound) -> Fraction:
     from .nearness import as_result
 
@@ -133,4 +143,5 @@ def _is_far(number: Written, bound: Bound, nearest: Result) -> bool:
     if bound.question not in (Question.VALUE, Question.SUM, Question.RATE, Question.MORE):
         return False
     value, right = abs(_scaled(number, bound)), abs(nearest.middle)
-    return value > _FAR * right or right > _FAR * value
+    far = _FAR if bound.plainly else _FAR_BY_CARRY
+    return value > far * right or right > far * value

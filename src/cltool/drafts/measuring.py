@@ -37,8 +37,8 @@ class Measuring:
         number: Written,
         asked: tuple[Question, Bound | None],
         known: Sequence[Mention],
-    ) -> tuple[Sequence[Measure], bool]:
-        """The measures that a number may be of, the likeliest first, and whether its words tell.
+    ) -> tuple[Sequence[Measure], bool, bool]:
+        """The measures that a number may be of, and whether its words tell, and tell plainly.
 
         Args:
             scene: The sentence.
@@ -55,8 +55,9 @@ class Measuring:
             if self._lacks_unit(number, measure, asked[1]):
                 continue
             own = self._own(scene, number, measure, head)
-            if asked[1] is not None and asked[1].measures[0] is measure and not head:
-                own += SURE
+            last = asked[1]
+            if last is not None and last.measures[0] is measure and not head:
+                own += SURE if last.sure else 0
             if own <= 0 and not self._carries(measure, known):
                 continue
             carried = 0 if measure.denominator else self._context.scores.get(measure.id, 0)
@@ -68,17 +69,22 @@ class Measuring:
             if score > 0:
                 scored.append((score, own, measure))
         if not scored:
-            return (), False
+            return (), False, False
         scored.sort(key=lambda each: -each[0])
         best, own, first = scored[0]
         strange = [x for x in words if not is_generic(x) and not self.vocabulary.knows(x)]
         plain = self._context.scores.get(first.id, 0) > 0 and len(strange) <= _MOST_STRANGE
-        alien = self._is_alien(head, first) and by_clause.get(first.id, 0) < SURE
+        plain = plain and not self._context.is_strange
+        here = 2 * self.vocabulary.scores(head).get(first.id, 0) + by_clause.get(first.id, 0)
+        if asked[1] is not None and not asked[1].sure and here < SURE:
+            own, plain = 0, False
+        shared = head or _head_before(scene, number)
+        alien = self._is_alien(shared, first) and by_clause.get(first.id, 0) < SURE
         strong = any(self.vocabulary.heads(word, first) for word in head)
         leading = [x for x in self.told(scene, start, number.first)[0] if x in strange]
         alien = alien or bool(not known and (leading if strong else strange))
         measures = [measure for score, _, measure in scored if score >= _RIVAL * best]
-        return measures, (own >= SURE or plain) and not alien
+        return measures, (own >= SURE or plain) and not alien, own >= 2 * SURE
 
     def _bearing(
         self, scene: Scene, number: Written, question: Question, known: Sequence[Mention]
@@ -138,6 +144,14 @@ class Measuring:
         if any(self.vocabulary.heads(word, measure) for word in head):
             return False
         return any(not is_generic(word) for word in head[:2])
+
+
+def _head_before(scene: Scene, number: Written) -> Sequence[str]:
+    """What the number before it counts: `sent 121 pupils and Clacton 43`."""
+    if number.form is not Form.AMOUNT:
+        return ()
+    before = [x for x in scene.numbers if x.last < number.first and x.form is Form.AMOUNT]
+    return scene.head(before[-1]) if before else ()
 
 
 def _fits(number: Written, measure: Measure, question: Question) -> bool:

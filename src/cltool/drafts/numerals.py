@@ -21,6 +21,18 @@ def numbers_of(tokens: Sequence[Token]) -> Iterator[Written]:
     Args:
         tokens: The sentence.
     """
+    found = list(_read(tokens))
+    for each, later in zip(found, [*found[1:], None], strict=False):
+        joined = later is not None and later.first == each.last + 2
+        low = tokens[each.last + 1].low if joined else ""
+        plain = each.form is Form.AMOUNT and not each.unit and each.value <= 100
+        if later and later.form is Form.PERCENT and plain and low in ("and", "to"):
+            yield replace(each, form=Form.PERCENT)  # 44 and 46 per cent
+        else:
+            yield each
+
+
+def _read(tokens: Sequence[Token]) -> Iterator[Written]:
     left_out = aside.of(tokens)
     reader = _Reader(tokens)
     at = 0

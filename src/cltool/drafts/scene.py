@@ -129,8 +129,11 @@ class Scene:
         return after[0] if after else self._from_before(number, known, start)
 
     def _encloses(self, mention: Mention, others: Sequence[Mention]) -> bool:
-        """Whether a place only says where another lies: `the safest part of Fenshire`."""
-        if self.low(mention.at - 1) not in ("of", "in"):
+        """Whether a place only says where another lies, or is left out: `part of Fenshire`."""
+        before = self.low(mention.at - 1)
+        if before in ("besides", "except", "unlike", "excluding"):
+            return len(others) > 1
+        if before not in ("of", "in"):
             return False
         inner = [p for x in others if x.last < mention.at for p in x.places]
         return any(place.lies_in(whole) for place in inner for whole in mention.places)

@@ -115,7 +115,12 @@ FUNCTION = word_set(
     "ll re ve n't didn't wasn't isn't aren't weren't it's that's hasn't haven't doesn't "
     "don't"
 )
-REPORTING = (
+_WHERE = word_set(
+    "elsewhere east west north south eastern western northern southern besides apart next-door "
+    "slipping slip slips backwards forwards busiest quietest lies lie joint whole entire just "
+    "followed trailing leading neighbour neighbours rival rivals further picture end other side"
+)
+REPORTING = _WHERE | (
     word_set(
         "number numbers figure figures total totals count counts counted rate rates share "
         "shares proportion part parts rest remainder remaining sum tally level levels amount "
