@@ -48,7 +48,6 @@ class Measuring:
         """
         start, end = scene.clause(number.first)
         head = scene.head(number)
-        words, by_clause = self.told(scene, start, end)
         inside = [each for each in known if start <= each.at < end] or known
         scored = []
         for measure in self._bearing(scene, number, asked[0], inside):
@@ -72,19 +71,47 @@ class Measuring:
             return (), False, False
         scored.sort(key=lambda each: -each[0])
         best, own, first = scored[0]
-        strange = [x for x in words if not is_generic(x) and not self.vocabulary.knows(x)]
-        plain = self._context.scores.get(first.id, 0) > 0 and len(strange) <= _MOST_STRANGE
-        plain = plain and not self._context.is_strange
-        here = 2 * self.vocabulary.scores(head).get(first.id, 0) + by_clause.get(first.id, 0)
-        if asked[1] is not None and not asked[1].sure and here < SURE:
-            own, plain = 0, False
-        shared = head or _head_before(scene, number)
-        alien = self._is_alien(shared, first) and by_clause.get(first.id, 0) < SURE
-        strong = any(self.vocabulary.heads(word, first) for word in head)
-        leading = [x for x in self.told(scene, start, number.first)[0] if x in strange]
-        alien = alien or bool(not known and (leading if strong else strange))
         measures = [measure for score, _, measure in scored if score >= _RIVAL * best]
-        return measures, (own >= SURE or plain) and not alien, own >= 2 * SURE
+        sure = self._is_told(scene, number, (own, first), asked[1])
+        sure = sure and not self._is_of_something_else(scene, number, first, known)
+        return measures, sure, own >= 2 * SURE
+
+    def _is_told(
+        self, scene: Scene, number: Written, told: tuple[float, Measure], last: Bound | None
+    ) -> bool:
+        """Whether a number's measure is told by its sentence, or plainly carried on.
+
+        Args:
+            scene: The sentence.
+            number: The number.
+            told: How much its sentence tells of the measure, and the measure.
+            last: The number before it in the sentence.
+        """
+        own, measure = told
+        words, by_clause = self.told(scene, *scene.clause(number.first))
+        by_head = self.vocabulary.scores(scene.head(number)).get(measure.id, 0)
+        if last is not None and not last.sure and 2 * by_head + by_clause.get(measure.id, 0) < SURE:
+            return False
+        carried = self._context.scores.get(measure.id, 0) > 0 and not self._context.is_strange
+        return own >= SURE or (carried and len(self._strange(words)) <= _MOST_STRANGE)
+
+    def _strange(self, words: Sequence[str]) -> list[str]:
+        """Those of some words that tell of something, but of no measure."""
+        return [x for x in words if not is_generic(x) and not self.vocabulary.knows(x)]
+
+    def _is_of_something_else(
+        self, scene: Scene, number: Written, measure: Measure, known: Sequence[Mention]
+    ) -> bool:
+        """Whether a number counts something else, or its sentence is about something else."""
+        start, end = scene.clause(number.first)
+        words, by_clause = self.told(scene, start, end)
+        head = scene.head(number)
+        counted = head or _head_before(scene, number)
+        if self._is_alien(counted, measure) and by_clause.get(measure.id, 0) < SURE:
+            return True
+        if any(self.vocabulary.heads(word, measure) for word in head):
+            words, _ = self.told(scene, start, number.first)
+        return not known and bool(self._strange(words))
 
     def _bearing(
         self, scene: Scene, number: Written, question: Question, known: Sequence[Mention]
