@@ -24,6 +24,7 @@ _SHARES = word_set(
     "represents represented representing comprise comprises comprised"
 )
 _STANDS = word_set(
+    "now currently still been being "
     "came come comes coming ranked ranks rank ranking was were is are be placed stood stands lies "
     "lying finished remains remained fell rose dropped climbed slipped moved jumped to from and "
     "only listed sits sat up joint down then place"
@@ -40,6 +41,7 @@ _DIMENSIONS = word_set("mile miles metre metres kilometre kilometres km kg tonne
 _ENDS_PHRASE = word_set("of in and to were was is are had has at from that which who")
 _GROUPS = word_set("gang group team crew panel family squad pair class crowd audience party")
 _AIMS = word_set("target targets goal aim limit threshold forecast budget")
+_WANTED = word_set("need needs needed require requires required planned expected projected")
 _RATE_WITHIN = 8
 """How many words may stand between a number and what it is per."""
 
@@ -47,6 +49,8 @@ _RATE_WITHIN = 8
 def question_of(scene: Scene, number: Written) -> Question | None:
     """The question that a number answers; None if it answers none that figures can."""
     if _AIMS & set(scene.lows(number.opening - 3, number.opening)):
+        return None
+    if _WANTED & set(scene.lows(number.last + 1, number.last + 6)):
         return None
     match number.form:
         case Form.ORDINAL:
@@ -82,7 +86,7 @@ def rate_base(scene: Scene, number: Written) -> int | str:
             return _base(scene, start)
         if low and not low[0].isalpha():
             return ""
-        if low in ("and", "than", "in", "from", "which", "while", "but"):
+        if low in ("and", "than", "in", "from", "which", "that", "while", "but"):
             return ""
     return ""
 

@@ -109,7 +109,7 @@ class Measuring:
         counted = head or _head_before(scene, number)
         if self._is_alien(counted, measure) and by_clause.get(measure.id, 0) < SURE:
             return True
-        if any(self.vocabulary.heads(word, measure) for word in head):
+        if any(self.vocabulary.heads(word, measure) for word in head) or not head:
             words, _ = self.told(scene, start, number.first)
         return not known and bool(self._strange(words))
 

@@ -21,6 +21,8 @@ def nearest_time(scene: Scene, number: Written) -> TimeMention | None:
     inside = [each for each in plain if start <= each.at < end]
     before = [each for each in inside if each.last < number.first]
     later = [x for x in inside if x.at > number.last and (x.first_day or not x.is_step)]
+    if before and _is_spent(scene, before[-1], number):
+        return None
     if before or later:
         return before[-1] if before else later[0]
     earlier = [each for each in plain if each.last < number.first]
@@ -28,6 +30,17 @@ def nearest_time(scene: Scene, number: Written) -> TimeMention | None:
         return earlier[-1]
     rest = [x for x in plain if x.at > number.last and x.first_day is not None]
     return rest[0] if rest else None
+
+
+def _is_spent(scene: Scene, time: TimeMention, number: Written) -> bool:
+    """Whether a time is that of a number before this one, which begins anew behind a comma."""
+    between = [
+        each
+        for each in scene.numbers
+        if time.last < each.first < number.first and each.form is not Form.ORDINAL
+    ]
+    anew = bool(between) and "," in scene.lows(between[-1].last + 1, number.first)
+    return anew and time.at >= _FIRST_WORDS and time.first_day is None
 
 
 def owns_time(scene: Scene, number: Written, order: Order) -> bool:
@@ -53,6 +66,11 @@ def is_compared(scene: Scene, time: TimeMention) -> bool:
     after = scene.lows(time.last + 1, time.last + 3)
     if after == [",", "when"] or after[:1] in (["'"], ["’"]):  # noqa: RUF001 - 2022's 35,338
         return False
+    return _is_marked(scene, time)
+
+
+def _is_marked(scene: Scene, time: TimeMention) -> bool:
+    """Whether a word before a time compares with it."""
     for at in range(time.at - 1, max(time.at - 7, -1), -1):
         if _compares(scene, at, time):
             return True
@@ -84,7 +102,7 @@ def main_time(scene: Scene) -> TimeMention | None:
 
 def compared_time(scene: Scene, number: Written) -> TimeMention | None:
     """The time that a change is told since, or against; None if none is named."""
-    compared = [each for each in scene.times if is_compared(scene, each) or each.is_step]
+    compared = [each for each in scene.times if _is_marked(scene, each) or each.is_step]
     kinds = (Form.PERCENT, Form.PART, Form.MULTIPLE)
     later = [x.first for x in scene.numbers if x.first > number.last and x.form in kinds]
     _, end = scene.clause(number.first)

@@ -11,6 +11,7 @@ from .scene import Scene
 from .words import CHANGES, FIGURES, FUNCTION, LOWEST, word_set
 from .written import Form, Written
 
+_VERBS = word_set("are were is was came come live lived went go ( )")
 _TIES = word_set("than as of that those in the")
 _GIVING = word_set("had has with on recorded saw ( : at , reported")
 
@@ -100,6 +101,8 @@ class Placing:
         subjects = [each for each in before if each.at >= start] or list(before)
         tied = scene.low(number.last + 1) in ("of", "that", "the")
         whole = after[0] if after and tied else None
+        if whole is not None and _VERBS & set(scene.lows(number.last + 1, whole.at)):
+            whole = None  # `a third of the new homes are in Harbourside`
         grouped = {"together", "combined", "both", "jointly"} & set(words) or "between them" in (
             " ".join(words)
         )
@@ -110,6 +113,8 @@ class Placing:
             found.group = places_of(subjects)
         elif subjects:
             found.places = subjects[-1].places
+        elif whole is None and after and tied:
+            found.places = after[0].places
         elif whole is not None and len(after) > 1:
             found.places = after[1].places
         elif whole is None or all(x.lies_in(whole.places[0]) for x in self._context.place):

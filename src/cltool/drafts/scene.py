@@ -126,6 +126,8 @@ class Scene:
             return follows
         if before:
             return before[-1]
+        if self.low(start) in ("there", "it", "its", "they"):
+            return None  # goes on about the place of the sentence before
         return after[0] if after else self._from_before(number, known, start)
 
     def _encloses(self, mention: Mention, others: Sequence[Mention]) -> bool:

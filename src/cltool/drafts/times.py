@@ -146,7 +146,9 @@ def _relative(tokens: Sequence[Token], at: int) -> TimeMention | None:
         if nouns and (nouns[0] == 1 or low[1].isdecimal() or low[1] in ("twelve", "full", "study")):
             return TimeMention(at, at + nouns[0], order=order, is_step=low[0] in _STEPS)
         return None
-    if low[0] in TIME_UNITS or low[0] == "months":
+    if low[0] == "previously":
+        return TimeMention(at, at, order=Order.EARLIER, is_step=True)
+    if low[0] in _NOUNS:
         if low[1] in ("earlier", "before", "previously", "ago"):
             return TimeMention(at, at + 1, order=Order.EARLIER, is_step=True)
         if low[1] in ("later", "after", "on"):

@@ -116,9 +116,9 @@ FUNCTION = word_set(
     "don't"
 )
 _WHERE = word_set(
-    "elsewhere east west north south eastern western northern southern besides apart next-door "
-    "slipping slip slips backwards forwards busiest quietest lies lie joint whole entire just "
-    "followed trailing leading neighbour neighbours rival rivals further picture end other side"
+    "capital recorded elsewhere east west north south eastern western northern southern besides "
+    "apart next-door slipping slip slips backwards forwards busiest quietest lies lie joint whole "
+    "entire just trailing leading neighbour neighbours rival rivals further picture end other side"
 )
 REPORTING = _WHERE | (
     word_set(
