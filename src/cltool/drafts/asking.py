@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from .bound import Question
+from .ordinals import is_rank
 from .scene import Scene
 from .times import Order
 from .words import (
@@ -11,7 +12,6 @@ from .words import (
     FIGURES,
     LESS,
     MORE,
-    RANKED,
     RISES,
     TIME_UNITS,
     TOGETHER,
@@ -22,17 +22,6 @@ from .written import Form, Written
 _SHARES = word_set(
     "account accounts accounted accounting make makes made making up share proportion represent "
     "represents represented representing comprise comprises comprised"
-)
-_STANDS = word_set(
-    "now currently still been being "
-    "came come comes coming ranked ranks rank ranking was were is are be placed stood stands lies "
-    "lying finished remains remained fell rose dropped climbed slipped moved jumped to from and "
-    "only listed sits sat up joint down then place"
-)
-_NO_RANK = word_set(
-    "year years period periods time times quarter half month months week weeks day days report "
-    "reports edition figure round wave man woman person people hand half-year place-name "
-    "lockdown term phase stage step full study"
 )
 _DIMENSIONS = word_set("mile miles metre metres kilometre kilometres km kg tonnes litres acres "
                         "hectares feet inches")  # fmt: skip
@@ -54,7 +43,7 @@ def question_of(scene: Scene, number: Written) -> Question | None:
         return None
     match number.form:
         case Form.ORDINAL:
-            return Question.RANK if _is_rank(scene, number) else None
+            return Question.RANK if is_rank(scene, number) else None
         case Form.MULTIPLE:
             return _of_multiple(scene, number)
         case Form.POINTS:
@@ -278,23 +267,3 @@ def _of_part(scene: Scene, number: Written) -> Question:
 def _then_place(scene: Scene, number: Written) -> bool:
     words = scene.lows(number.last + 1, number.last + 6)
     return "than" in words
-
-
-def _is_rank(scene: Scene, number: Written) -> bool:
-    after = scene.lows(number.last + 1, number.last + 5)
-    after = [each for each in after if each != "-"]
-    if after[:1] and after[0] in RANKED:
-        return True
-    if after[:1] and after[0] in _NO_RANK:
-        return False
-    ends = not after or not after[0][:1].isalpha() or after[0] in (
-        "of", "with", "among", "amongst", "in", "behind", "after", "nationally", "overall", "on",
-        "place", "out", "for", "at", "by", "and", "to", "but", "while", "nationwide", "from",
-    )  # fmt: skip
-    before = [
-        x for x in scene.lows(number.first - 3, number.first) if x not in ("the", "a", "it", "them")
-    ]
-    named = any(
-        x.last == number.first - 1 and x.places and not x.is_possessive for x in scene.mentions
-    )
-    return ends and bool(before) and (before[-1] in _STANDS or named)

@@ -57,6 +57,7 @@ class Vocabulary:
             for name in (place.name, *place.aliases)
             for token in tokens_of(name)
         }
+        self._names = names
         self._told: dict[str, dict[str, float]] = {}
         for measure in self.measures:
             parts: tuple[tuple[Iterable[str], float], ...] = (
@@ -96,6 +97,10 @@ class Vocabulary:
     def heads(self, word: str, measure: Measure) -> bool:
         """Whether a word behind a number says that it counts what the measure counts."""
         return (stem(word), measure.id) in self._strong
+
+    def is_of_place(self, word: str) -> bool:
+        """Whether a word is of a place's name, as `Londoners` is."""
+        return stem(word) in self._names
 
     def knows(self, word: str) -> bool:
         """Whether a word is of any measure."""

@@ -29,6 +29,7 @@ from .results import (
 from .timing import pairs, times
 from .written import Form
 
+_MOST_RANKS = 6
 _MOST_WAYS = 24
 """How many combinations of values of several places are looked at."""
 _DAYS = {"days": 1.0, "weeks": 7.0}
@@ -247,7 +248,8 @@ class Deriver:
                 above = [x for x in above if x.place.lies_in(bound.within)]
                 most = len(above) + 1
             is_open = not field.complete and listed < known
-            yield ranked(most, each.reading.figures[0], above, is_open=is_open)
+            for rank in range(len(above) + 1, min(most, len(above) + _MOST_RANKS) + 1):
+                yield ranked(rank, each.reading.figures[0], above, is_open=is_open)
 
     def _count(self, bound: Bound, measure: Measure) -> Iterator[Hypothesis]:
         """How many places of a kind there are, in the base or with a figure."""

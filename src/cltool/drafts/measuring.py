@@ -170,7 +170,7 @@ class Measuring:
         """Whether the words behind a number say that it counts something else."""
         if any(self.vocabulary.heads(word, measure) for word in head):
             return False
-        return any(not is_generic(word) for word in head[:2])
+        return any(not is_generic(x) and not self.vocabulary.is_of_place(x) for x in head[:2])
 
 
 def _head_before(scene: Scene, number: Written) -> Sequence[str]:

@@ -59,7 +59,7 @@ class Placing:
                     found.places = ()
                 found.sure = found.sure and not (mention is not None and mention.is_part)
         if not found.group and not any(
-            self._grounds.has(m, x) for m in found.measures for x in found.places
+            self._grounds.has(found.measures[0], x) for x in found.places
         ):
             self._default_place(found)
 
@@ -198,7 +198,7 @@ def go_on(found: Bound, last: Bound, scene: Scene) -> None:
                 found.others = ()
     listed = found.order is not None or not scene.head(found.number)
     if last.question is Question.RATE and found.question is Question.VALUE and listed:
-        found.question, found.base = Question.RATE, last.base
+        found.question, found.base, found.measures = Question.RATE, last.base, last.measures
         found.places = last.places if found.order is not None else found.places
 
 

@@ -133,11 +133,10 @@ def directed(found: Result, direction: int) -> Result:
     return Result(-found.most, -found.least, found.how, found.figures)
 
 
-def ranked(most: int, figure: Figure, above: Sequence[Figure], *, is_open: bool) -> Result:
+def ranked(rank: int, figure: Figure, above: Sequence[Figure], *, is_open: bool) -> Result:
     """A rank, with what stands above it."""
     names = ", ".join(f"{each.place.name} {figure_text(each)}" for each in above[:3])
     rest = f" and {len(above) - 3} more" if len(above) > 3 else ""
     behind = f", behind {names}{rest}" if names else ""
-    rank = len(above) + 1
     how = f"{ordinal(rank)} with {figure_text(figure)}{behind}"
-    return Result(Fraction(rank), Fraction(most), how, [figure], is_open)
+    return Result(Fraction(rank), Fraction(rank), how, [figure], is_open)
