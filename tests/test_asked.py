@@ -140,7 +140,6 @@ TYPED = {
     "compare": "compare needs places; try: cltool compare essex norfolk",
     "town": "town needs a name; try: cltool town southend",
     "new": "new needs a file; try: cltool new my.json",
-    "audit x": "audit needs --source ID; try: cltool audit - --source epping-2019 <<< 121",
     "import": "import needs a table; for help: cltool import --help",
     "rank counties towns": "'towns' is one word too many; for help: cltool rank --help",
     "rank towns essex": "'essex' is one word too many; try: cltool rank towns --within essex",

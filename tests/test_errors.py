@@ -98,7 +98,7 @@ EMPTY = {
     "rank ''": "KIND '', expected a value; give one, or leave KIND out",
     "share --of ''": "--of '', expected a value; give one, or leave --of out",
     "audit '' --source echo-2019": "TEXT '', expected a value; give one",
-    "audit text --source ''": "--source '', expected a value; give one",
+    "audit text --source ''": "--source '', expected a value; give one, or leave --source out",
     "import '' --into x": "TABLE '', expected a value; give one",
     "import x --into ''": "--into '', expected a value; give one, or leave --into out",
     "import x --into x --kind ''": "--kind '', expected a value; give one, or leave --kind out",

@@ -24,6 +24,7 @@ FLOORS = (
     ("dataset",),
     ("linked",),
     ("verdicts",),
+    ("drafts",),
     ("selection",),
     ("checks",),
     ("questions",),

@@ -1,9 +1,11 @@
 """The commands that verify: a fact base against its sources, a source against its text."""
 
+from inspect import cleandoc
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
+from ..drafts.score import EXPERIMENTAL, SCORE
 from . import completion
 from .commands import Loads, question
 
@@ -85,6 +87,7 @@ def check(
 
 @question(
     example=(
+        "- <<< 'Norfolk had 416 links to county lines.'",
         "- --source epping-2019 <<< 121",
         "- --source epping-2019 <<< $'A.\\n\\nB.\\n\\nC.\\n\\nD.\\n\\nE.\\n\\nIn Essex, 121.'",
     )
@@ -95,23 +98,32 @@ def audit(
         str,
         typer.Argument(
             metavar="TEXT",
-            help="The source's text, a file; - for standard input. Blank lines separate its "
-            "paragraphs, which count from 1.",
+            help="The draft: text, Markdown or docx; - for standard input. Blank lines separate "
+            "its paragraphs, which count from 1.",
         ),
     ],
     *,
     source: Annotated[
-        str,
+        str | None,
         typer.Option(
-            metavar="ID", help="The source whose text it is.", autocompletion=completion.sources
+            metavar="ID",
+            help="Take it for this source's own text: is each of its figures there?",
+            autocompletion=completion.sources,
         ),
-    ],
+    ] = None,
 ) -> "Answer":
-    """Hold a source's figures against its own text: is each there?
+    """Read a draft: are its numbers those of the base? Experimental.
 
-    A figure is found if it stands where its locator says, and is said of its place.
+    Each number is supported, disputed, contradicted or unknown. Only contradicted ones fail the
+    audit; -v also shows the supported and the unknown. With --source, a figure is found if it
+    stands where its locator says, and is said of its place.
     """
-    from ..dataset.loading import load_text
+    from ..dataset.loading import load_bytes, name_of
+    from ..drafts.document import text_of
     from ..questions.audit import audit as ask
 
-    return ask(facts, load_text(text), source=source)
+    name = name_of(text)
+    return ask(facts, text_of(load_bytes(text), name), source=source, name=name)
+
+
+audit.__doc__ = f"{cleandoc(audit.__doc__ or '')}\n\n{EXPERIMENTAL} {SCORE}"

@@ -44,6 +44,8 @@ def draw(answer: Answer, style: Style, console: Console) -> None:
     page = _Page(style, console)
     subject: Cell = ""
     for row in answer:
+        if row.get("background") and not style.all_notes:
+            continue
         if row["subject"] != subject or row["excerpt"] is not None:
             page.gap()
         if row["subject"] != subject:

@@ -23,7 +23,7 @@ class Lines(Format):
     carries_notes = False
     for_people = False
 
-    def write(self, answer: "Answer", style: Style) -> str:  # noqa: ARG002 - lines have one style
+    def write(self, answer: "Answer", style: Style) -> str:
         """The findings of a check.
 
         Raises:
@@ -35,9 +35,12 @@ class Lines(Format):
                 "the format lines is for findings", hint="try: cltool check --format lines"
             )
         found = zip(*(map(plain, columns[name].cells) for name in _COLUMNS), strict=True)
+        silent = columns["background"].cells if "background" in columns else ()
+        hidden = silent if silent and not style.all_notes else (False,) * len(answer)
         return "".join(
             f"{file}:{line}:{column}: {severity}: {finding}\n"
-            for file, line, column, severity, finding in found
+            for (file, line, column, severity, finding), skip in zip(found, hidden, strict=True)
+            if not skip
         )
 
     def verify(self, text: str) -> None:

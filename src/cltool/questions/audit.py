@@ -1,163 +1,243 @@
-"""Are a source's figures where its own text gives them?"""
+"""Are the numbers in a draft right?"""
 
-import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from enum import StrEnum
+from typing import NamedTuple
 
-from ..answer import Answer, Caveat, Column, Kind, Weight
+from ..answer import Alternative, Answer, Caveat, Cell, Column, Kind, Shape, Weight
+from ..drafts.judging import Judged, Verdict, judge
+from ..drafts.score import EXPERIMENTAL, SCORE
 from ..errors import NoAnswerError
 from ..linked.fact_base import FactBase
 from ..linked.finding import find_source
-from ..linked.record import Place
 from ..linked.series import Figure
 from ..selection.citing import cite
-from ..selection.columns import place_columns
-from ..text import fold
-from ..wording import counted, number
-from .binding import Binding, number_in_words, numbers_in
+from ..text import printable
+from ..wording import counted, listing, number
+from . import proof
+from .bound_wording import finding_in_words, given_in_words, subject_in_words
 
-_PARAGRAPH = re.compile(r"\bpara(?:graph|\.)?\s*([0-9]+)", re.IGNORECASE)
-
-
-class Result(StrEnum):
-    """Where a figure was found."""
-
-    FOUND = "found"
-    """Where the locator says, and the place is named there or in the paragraph before."""
-    SWAPPED = "another place's"
-    """Where the locator says, but there it is the figure of another place."""
-    UNNAMED = "unnamed"
-    """Where the locator says, but the place is not named there."""
-    ELSEWHERE = "elsewhere"
-    """In other paragraphs only."""
-    MISSING = "missing"
-    """Nowhere."""
+_MOST_BESIDE = 400
+"""How many characters of a line an excerpt has before a number, and behind it."""
+_SEVERITIES = {
+    Verdict.CONTRADICTED: "error",
+    Verdict.DISPUTED: "warning",
+    Verdict.SUPPORTED: "note",
+    Verdict.UNKNOWN: "note",
+}
 
 
-@dataclass(frozen=True, slots=True)
-class _Paragraph:
-    """One paragraph, folded for the search of names."""
-
-    text: str
-    folded: str
-    numbers: frozenset[Decimal]
-
-
-def audit(facts: FactBase, text: str, *, source: str) -> Answer:
-    """Hold the figures of a source's series against its text.
-
-    The text is never part of the answer.
+def audit(facts: FactBase, text: str, *, source: str | None = None, name: str = "<text>") -> Answer:
+    """Hold the numbers of a text against the facts.
 
     Args:
         facts: The fact base.
-        text: The source's text, its paragraphs separated by blank lines and counted from 1.
-        source: The id of the source.
+        text: The text, its paragraphs separated by blank lines and counted from 1.
+        source: The id of the source whose own text it is; without one, it is a draft.
+        name: What findings call the text.
 
     Returns:
-        A row a figure. The answer has passed if every figure is found.
+        For a draft a row a number, in the text's order, with its verdict and where it stands; the
+        answer has passed if no number is contradicted. For a source's own text a row a figure of
+        its series, and one for each number of the text that the base lacks; the answer has passed
+        if every figure is found.
 
     Raises:
         UsageError: If there is no such source.
         NoAnswerError: If the source has no series, or the text has no words.
     """
-    about = find_source(facts, source)
-    held = [
-        figure for series in facts.series if series.source is about for figure in series.figures
-    ]
-    if not held:
-        raise NoAnswerError(f"source {about.id} has no series, so there is no figure to audit")
-    paragraphs = [_read(each) for each in re.split(r"\n\s*\n", text) if each.strip()]
-    if not paragraphs:
-        raise NoAnswerError("the text is empty; expected paragraphs separated by blank lines")
-    alike = {measure: Binding(figures) for measure, figures in _by_measure(held).items()}
-    results = [_search(figure, paragraphs, alike[figure.series.measure.id]) for figure in held]
-    wrong = sum(result is not Result.FOUND for result, _ in results)
-    found, missed = number(len(held) - wrong), number(wrong)
+    if source is not None:
+        return proof.proof(facts, text, find_source(facts, source))
+    if not text.strip():
+        raise NoAnswerError("the text is empty; expected a draft")
+    placed = _placed(list(judge(facts, text)), text, name)
+    counts = Counter(each.judged.verdict for each in placed)
     return Answer(
         question="audit",
-        title=f"Figures of {about.publisher} in {counted(len(paragraphs), 'paragraph')}",
-        summary=f"{counted(len(held), 'figure')}: {found} found, {missed} not where expected.",
-        columns=tuple(_columns(held, results)),
-        notes=_unnamed(results),
-        citations=cite(held),
-        passed=wrong == 0,
+        title=f"Numbers in {printable(name)}",
+        summary=_summary(counts),
+        columns=tuple(_columns(placed)),
+        notes=(_counted(counts), _scored()),
+        citations=cite(_cited(placed)),
+        names={p.id: p.name for each in placed if each.judged.bound for p in each.places},
+        shape=Shape.FINDINGS,
+        passed=not counts[Verdict.CONTRADICTED],
     )
 
 
-def _by_measure(held: Sequence[Figure]) -> dict[str, list[Figure]]:
-    found: dict[str, list[Figure]] = {}
-    for figure in held:
-        found.setdefault(figure.series.measure.id, []).append(figure)
+def _cited(placed: Sequence["_Placed"]) -> Iterator[Figure]:
+    return (figure for each in placed for figure in each.judged.figures)
+
+
+def _summary(counts: Counter[Verdict]) -> str:
+    """How many numbers there are of each verdict: `12 numbers: 1 contradicted, 11 supported`."""
+    if not counts:
+        return "No numbers to judge."
+    told = [f"{number(counts[each])} {each}" for each in Verdict if counts[each]]
+    return f"{counted(counts.total(), 'number')}: {listing(told)}."
+
+
+def _counted(counts: Counter[Verdict]) -> Caveat:
+    numbers = {str(verdict): counts[verdict] for verdict in Verdict}
+    told = [f"{number(counts[verdict])} {verdict}" for verdict in Verdict]
+    return Caveat("count", f"{listing(told)}.", numbers=numbers)
+
+
+def _scored() -> Caveat:
+    return Caveat("experimental", f"{EXPERIMENTAL} {SCORE}", Weight.USEFUL)
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A judged number with where it stands.
+
+    Attributes:
+        judged: The number, judged.
+        file: What findings call the text.
+        line, column: Where it begins, both from 1.
+        text: The number as written.
+        excerpt: The line that it stands in.
+        mark: Where in the excerpt it begins, from 1.
+    """
+
+    judged: Judged
+    file: str
+    line: int
+    column: int
+    text: str
+    excerpt: str
+    mark: int
+
+    @property
+    def places(self) -> Sequence["NamedPlace"]:
+        """The places that it is said of."""
+        bound = self.judged.bound
+        return [NamedPlace(x.id, x.name) for x in (bound.group or bound.places)] if bound else []
+
+
+class NamedPlace(NamedTuple):
+    """A place by its id and name."""
+
+    id: str
+    name: str
+
+
+def _placed(judged: Sequence[Judged], text: str, name: str) -> list[_Placed]:
+    starts = [0]
+    for at, character in enumerate(text):
+        if character == "\n":
+            starts.append(at + 1)
+    starts.append(len(text) + 1)
+    found = []
+    for each in judged:
+        line = bisect_right(starts, each.start)
+        first, last = starts[line - 1], starts[line] - 1
+        end = max(min(each.end, last), each.start)
+        shown = max(first, each.start - _MOST_BESIDE)
+        before, marked = printable(text[shown : each.start]), printable(text[each.start : end])
+        lead = len(before) - len(before.lstrip())
+        excerpt = (before + marked + printable(text[end : min(last, end + _MOST_BESIDE)])).strip()
+        found.append(
+            _Placed(each, name, line, each.start - first + 1,
+                    " ".join(printable(text[each.start : each.end].replace("\n", " ")).split()),
+                    excerpt, len(before) - lead + 1)
+        )  # fmt: skip
     return found
 
 
-def _columns(
-    held: Sequence[Figure], results: Sequence[tuple[Result, Sequence[int]]]
-) -> list[Column]:
-    place, name = place_columns(held)
-    return [
-        place,
-        name,
-        Column("measure", "the id of the measure", tuple(each.series.measure.id for each in held)),
-        Column(
-            "value",
-            "the figure, in the measure's unit",
-            tuple(figure.value for figure in held),
-            Kind.NUMBER,
-        ),
-        Column("locator", "where the figure should stand", tuple(each.locator for each in held)),
-        Column(
-            "result",
-            "found, another place's, unnamed, elsewhere or missing",
-            tuple(str(result) for result, _ in results),
-        ),
-        Column(
-            "paragraphs",
-            "the paragraphs that hold the figure, from 1",
-            tuple(tuple(map(str, where)) for _, where in results),
-            Kind.LIST,
-            "In paragraph",
-        ),
-    ]
+def _value(each: _Placed) -> Cell:
+    value = each.judged.number.value
+    return value.numerator if value.denominator == 1 else float(value)
 
 
-def _unnamed(results: Sequence[tuple[Result, Sequence[int]]]) -> tuple[Caveat, ...]:
-    if all(result is not Result.UNNAMED for result, _ in results):
-        return ()
-    text = "Unnamed: no name or alias of the place stands there or just before."
-    return (Caveat("unnamed", text, Weight.VITAL, column="result"),)
+def _expected(each: _Placed) -> Cell:
+    result = each.judged.result
+    if result is None:
+        return None
+    middle = result.middle
+    return middle.numerator if middle.denominator == 1 else float(middle)
 
 
-def _read(text: str) -> _Paragraph:
-    return _Paragraph(text, fold(text), frozenset(value for value, _ in numbers_in(text)))
+def _from(each: _Placed, of: Callable[[Figure], str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(of(figure) for figure in each.judged.figures))
 
 
-def _search(
-    figure: Figure, paragraphs: Sequence[_Paragraph], binding: Binding
-) -> tuple[Result, list[int]]:
-    """Where a figure was found, and the numbers of the paragraphs that hold it."""
-    value = Decimal(repr(figure.value))
-    words = number_in_words(figure.value)
-    holding = [
-        index
-        for index, paragraph in enumerate(paragraphs)
-        if value in paragraph.numbers or (words and words.search(paragraph.text))
-    ]
-    where = [index + 1 for index in holding]
-    located = _PARAGRAPH.search(figure.locator or "")
-    expected = [int(located[1]) - 1] if located else holding
-    there = [index for index in expected if index in holding]
-    if any(binding.gives_to_another(figure, paragraphs[index].text) for index in there):
-        return Result.SWAPPED, where
-    if any(_named(figure.place, paragraphs[max(index - 1, 0) : index + 1]) for index in there):
-        return Result.FOUND, where
-    if there:
-        return Result.UNNAMED, where
-    return (Result.ELSEWHERE if holding else Result.MISSING), where
+def _alternatives(each: _Placed) -> Cell:
+    return tuple(
+        Alternative(figure.value, tuple(x.id for x in figure.evidence.chosen.sources))
+        for result in each.judged.others[:6]
+        if len(result.figures) == 1
+        for figure in result.figures
+    )
 
 
-def _named(place: Place, paragraphs: Sequence[_Paragraph]) -> bool:
-    names = [fold(name) for name in (place.name, *place.aliases)]
-    return any(name in paragraph.folded for name in names for paragraph in paragraphs)
+def _locators(each: _Placed) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(x.locator for x in each.judged.figures if x.locator))
+
+
+_FOR_PEOPLE = ("line", "text", "verdict", "finding")
+_DRAWN = ("background", "message", "subject", "kind", "given", "given_by", "help", "excerpt",
+          "mark", "mark_length")  # fmt: skip
+"""What a page draws a number from; it says the same again."""
+_COLUMNS: tuple[tuple[str, str, Kind, Callable[[_Placed], Cell]], ...] = (
+    ("line", "the line where it shows, from 1", Kind.NUMBER, lambda x: x.line),
+    ("column", "the character within the line, from 1", Kind.NUMBER, lambda x: x.column),
+    ("start", "the character of the text where it begins, from 0", Kind.NUMBER,
+     lambda x: x.judged.start),
+    ("end", "the character of the text after its last, from 0", Kind.NUMBER,
+     lambda x: x.judged.end),
+    ("text", "the number as the text writes it", Kind.TEXT, lambda x: x.text),
+    ("number", "its value", Kind.NUMBER, _value),
+    ("verdict", "contradicted, disputed, supported or unknown", Kind.TEXT,
+     lambda x: str(x.judged.verdict)),
+    ("asks", "what it was taken to say: value, sum, difference, ratio, share and so on", Kind.TEXT,
+     lambda x: x.judged.bound.question.value if x.judged.bound else None),
+    ("places", "the ids of the places that it was taken to be of", Kind.LIST,
+     lambda x: tuple(place.id for place in x.places)),
+    ("measure", "the id of the measure", Kind.TEXT,
+     lambda x: x.judged.hypothesis.measure.id if x.judged.hypothesis else None),
+    ("period", "the period that it is about", Kind.TEXT,
+     lambda x: x.judged.hypothesis.time if x.judged.hypothesis else None),
+    ("expected", "what the figures make it, or the nearest of that", Kind.NUMBER, _expected),
+    ("how", "how that comes about from the figures", Kind.TEXT,
+     lambda x: x.judged.result.how if x.judged.result else None),
+    ("series", "the ids of the series concerned", Kind.LIST,
+     lambda x: _from(x, lambda f: f.series.id)),
+    ("sources", "the ids of their sources", Kind.LIST,
+     lambda x: _from(x, lambda f: f.series.source.id)),
+    ("locators", "where in the sources the figures stand", Kind.LIST, _locators),
+    ("alternatives", "the values that it holds up, with their sources", Kind.LIST, _alternatives),
+    ("severity", "error, warning or note", Kind.TEXT, lambda x: _SEVERITIES[x.judged.verdict]),
+    ("file", "the file", Kind.TEXT, lambda x: x.file),
+    ("finding", "what was found", Kind.TEXT, lambda x: finding_in_words(x.judged, x.text)),
+    ("background", "whether it is shown only where all is", Kind.TEXT,
+     lambda x: x.judged.verdict in (Verdict.SUPPORTED, Verdict.UNKNOWN)),
+    ("kind", "the rule that found it", Kind.TEXT, lambda x: str(x.judged.verdict)),
+    ("subject", "the measure and the period in words", Kind.TEXT,
+     lambda x: subject_in_words(x.judged)),
+    ("message", "what was found, without what it holds up", Kind.TEXT,
+     lambda x: finding_in_words(x.judged, x.text)),
+    ("given", "what it holds up", Kind.LIST,
+     lambda x: tuple(what for what, _ in given_in_words(x.judged))),
+    ("given_by", "who gives each of those", Kind.LIST,
+     lambda x: tuple(by for _, by in given_in_words(x.judged))),
+    ("help", "what to do", Kind.TEXT, lambda _: None),
+    ("excerpt", "what stands in the line", Kind.TEXT, lambda x: x.excerpt),
+    ("mark", "the character of the excerpt, from 1", Kind.NUMBER, lambda x: x.mark),
+    ("mark_length", "how many characters of the excerpt it is about", Kind.NUMBER,
+     lambda x: len(x.text)),
+)  # fmt: skip
+
+
+def _columns(placed: Sequence[_Placed]) -> Iterator[Column]:
+    for name, meaning, kind, cell in _COLUMNS:
+        yield Column(
+            name,
+            meaning,
+            tuple(map(cell, placed)),
+            kind,
+            for_people=name in _FOR_PEOPLE,
+            on_request=name in _DRAWN,
+        )

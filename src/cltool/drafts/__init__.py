@@ -1,0 +1,1 @@
+"""Drafts: the numbers that a text gives, what each speaks of, and whether the facts bear it out."""

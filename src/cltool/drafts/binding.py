@@ -1,0 +1,102 @@
+"""Binds the numbers of a text: each to one question, place, measure and time."""
+
+from collections.abc import Iterable, Sequence
+
+from ..linked.fact_base import FactBase
+from ..linked.record import Measure
+from . import asking, moments
+from .bound import Bound, Question
+from .context import Context
+from .cues import Vocabulary
+from .grounds import Grounds
+from .measuring import Measuring
+from .names import Gazetteer, Mention
+from .placing import Placing, go_on, is_elsewhere, modifies
+from .scene import Scene
+from .tokens import Sentence
+from .written import Form, Written
+
+
+class Binder:
+    """Binds numbers, sentence after sentence of one text."""
+
+    def __init__(self, facts: FactBase, grounds: Grounds) -> None:
+        self._grounds = grounds
+        self._gazetteer = Gazetteer(facts)
+        self._context = Context()
+        self._measuring = Measuring(Vocabulary(facts), grounds, self._context)
+        self._placing = Placing(self._gazetteer, grounds, self._context)
+
+    def bind(self, sentence: Sentence) -> list[tuple[Written, Bound | None]]:
+        """The numbers of the next sentence, with what each is bound to; None for nothing."""
+        self._context.open(sentence.paragraph)
+        scene = Scene.of(sentence, self._gazetteer)
+        mentions = [self._meant(scene, each) for each in scene.mentions]
+        known = [each for each in mentions if each.places]
+        bound: list[tuple[Written, Bound | None]] = []
+        for number in scene.numbers:
+            last = next((x for _, x in reversed(bound) if x is not None), None)
+            bound.append((number, self._bound(scene, known, number, last)))
+        _, scores = self._measuring.told(scene, 0, len(scene.tokens))
+        self._context.remember(scene, known, [x for _, x in bound if x is not None], scores)
+        return bound
+
+    def _meant(self, scene: Scene, mention: Mention) -> Mention:
+        """A mention by kind, as the place that it means."""
+        if mention.places or not mention.kind:
+            return mention
+        before = [p for x in scene.mentions if x.last < mention.at for p in x.places]
+        for place in [*reversed(before), *self._context.named]:
+            for each in (place, *place.enclosing()):
+                if each.kind == mention.kind:
+                    return Mention(mention.at, mention.last, (each,), mention.kind)
+        return mention
+
+    def _bound(
+        self, scene: Scene, known: Sequence[Mention], number: Written, last: Bound | None
+    ) -> Bound | None:
+        """What a number is bound to, after the last before it in its sentence."""
+        question = asking.question_of(scene, number)
+        if question is None:
+            return None
+        described = self._gazetteer.described
+        known = [x for x in known if all(p.id not in described for p in x.places)] or known
+        knows = self._measuring.vocabulary.knows
+        known = [each for each in known if not modifies(scene, each, knows)] or known
+        measures, sure, plainly = self._measuring.measures(scene, number, (question, last), known)
+        if not measures:
+            return None
+        parts = number.form in (Form.PERCENT, Form.PART)
+        if question is Question.SHARE and parts and measures[0].in_percent:
+            question = Question.VALUE
+        held = [each for each in known if self._held(each, measures)]
+        found = Bound(number, question, measures=measures, sure=sure, plainly=plainly)
+        found.order = asking.order_of(scene, number)
+        found.base = asking.rate_base(scene, number)
+        found.direction = asking.direction_of(scene, number, question)
+        self._placing.place(found, scene, held)
+        if last is not None:
+            go_on(found, last, scene)
+        self._time(found, scene)
+        return None if is_elsewhere(scene, number, held) else found
+
+    def _held(self, mention: Mention, measures: Iterable[Measure]) -> bool:
+        return any(self._grounds.has(m, p) for m in measures for p in mention.places)
+
+    def _time(self, found: Bound, scene: Scene) -> None:
+        """Find the time that a number is said of, and the one that it is compared with."""
+        found.time = moments.nearest_time(scene, found.number)
+        if found.order is not None and not moments.owns_time(scene, found.number, found.order):
+            found.time = None
+        main = moments.main_time(scene)
+        own = found.time is not None and not found.time.is_step and found.time is main
+        found.anchor = self._context.time if main is None or own else main
+        if found.question in (Question.GROWTH, Question.CHANGE, Question.RATIO, Question.MORE):
+            found.anchor = main or self._context.time
+            found.since = moments.compared_time(scene, found.number)
+            dated = [x for x in scene.times if x.first_day and not moments.is_compared(scene, x)]
+            since_then = found.since is None and "since" in scene.clause_words(found.number.first)
+            if since_then and not dated:
+                found.since, found.anchor = self._context.time, None
+            if found.since is None and len(dated) > 1:
+                found.since, found.time = dated[0], dated[-1]

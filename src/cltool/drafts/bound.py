@@ -1,0 +1,68 @@
+"""What a number of a text is taken to say."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from ..linked.record import Measure, Place
+from .times import Order, TimeMention
+from .written import Written
+
+
+class Question(Enum):
+    """What a number answers; each value is its name for people."""
+
+    VALUE = "value"
+    CHANGE = "change"
+    GROWTH = "growth"
+    MORE = "difference"
+    RATIO = "ratio"
+    SHARE = "share"
+    SUM = "sum"
+    RANK = "rank"
+    COUNT = "count"
+    RATE = "rate"
+
+
+@dataclass(slots=True)
+class Bound:
+    """A number, bound to what it is said of.
+
+    Attributes:
+        number: The number.
+        question: What it answers.
+        places: The places that it is said of, of which some may share a name.
+        group: All the places that are taken together.
+        others: The places that it compares with, or the whole.
+        measures: The measures that may be meant, the likeliest first.
+        time: The time that its sentence names.
+        anchor: The time that its sentence, or else those before, are about.
+        order: Which of two times it is of, where it is one of `from ... to ...`.
+        base: So many of the denominator, of a rate; empty text for none, or a unit of time.
+        since: The time that a change is told since.
+        lowest: Whether a rank counts from the lowest up.
+        within: The place that a rank is within.
+        plainly: Whether the sentence itself tells the measure.
+        sure: Whether all this is told plainly enough to contradict the text.
+        direction: 1 for a rise, -1 for a fall, 0 where that is not told.
+        strict: Whether only the first measure is meant.
+    """
+
+    number: Written
+    question: Question
+    places: Sequence[Place] = ()
+    group: Sequence[Place] = ()
+    others: Sequence[Place] = ()
+    measures: Sequence[Measure] = ()
+    time: TimeMention | None = None
+    anchor: TimeMention | None = None
+    order: Order | None = None
+    base: int | str = ""
+    since: TimeMention | None = None
+    lowest: bool = False
+    kind: str = ""
+    within: Place | None = None
+    sure: bool = True
+    plainly: bool = True
+    direction: int = 0
+    notes: list[str] = field(default_factory=list)

@@ -1,0 +1,92 @@
+"""What the sentences before tell of, for those that leave it out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ..linked.record import Place
+from .bound import Bound, Question
+from .cues import SURE
+from .moments import main_time
+from .names import Mention, places_of
+from .scene import Scene
+from .times import TimeMention
+
+FADES = 0.5
+"""What a cue of the sentence before is worth."""
+_MOST_CARRIED = 5.0
+_MOST_NAMED = 12
+
+
+@dataclass
+class Context:
+    """What the sentences before tell of.
+
+    Attributes:
+        place: The last place that a number was bound to.
+        named: The places named, the last first.
+        group: The places that the last sentence which had several was about.
+        scores: How much was told of each measure, by its id, the last sentences most.
+        time: The time last named.
+        lead: The first time that the text is about.
+        paragraph: The number of the paragraph.
+        is_strange: Whether the last sentence with numbers was about something else.
+    """
+
+    place: tuple[Place, ...] = ()
+    named: list[Place] = field(default_factory=list)
+    group: tuple[Place, ...] = ()
+    scores: dict[str, float] = field(default_factory=dict)
+    time: TimeMention | None = None
+    lead: TimeMention | None = None
+    paragraph: int = -1
+    is_strange: bool = False
+
+    def remember(
+        self,
+        scene: Scene,
+        known: Sequence[Mention],
+        bound: Sequence[Bound],
+        scores: Mapping[str, float],
+    ) -> None:
+        """Take in a sentence.
+
+        Args:
+            scene: The sentence.
+            known: The places that it names.
+            bound: What its numbers are bound to.
+            scores: How much its words tell of each measure, by its id.
+        """
+        for place in places_of(known):
+            self.named = [place, *(each for each in self.named if each is not place)][:_MOST_NAMED]
+        self._take_measures(bound, scores)
+        if len(known) > 1:
+            self.group = places_of(known)
+        placed = [each for each in bound if each.places and each.question is not Question.RANK]
+        if placed:
+            self.place = tuple(placed[0].places)
+        elif known and not known[-1].is_part:
+            self.place = known[0].places
+        main = main_time(scene)
+        if scene.numbers:
+            self.is_strange = not any(each.sure for each in bound)
+        if bound and main is not None:
+            self.time = main
+            self.lead = self.lead or self.time
+
+    def open(self, paragraph: int) -> None:
+        """Begin a sentence: a new paragraph is about the text's first time, until it names one."""
+        if paragraph != self.paragraph:
+            self.paragraph, self.time = paragraph, self.lead
+            self.is_strange = False
+
+    def _take_measures(self, bound: Sequence[Bound], scores: Mapping[str, float]) -> None:
+        told = max(scores.values(), default=0) >= SURE or any(each.sure for each in bound)
+        kept = FADES if told else 1
+        ids = {*scores, *self.scores}
+        self.scores = {
+            x: min(scores.get(x, 0) + kept * self.scores.get(x, 0), _MOST_CARRIED) for x in ids
+        }
+        for each in bound:
+            if each.sure:
+                id_ = each.measures[0].id
+                self.scores[id_] = min(self.scores.get(id_, 0) + 1, _MOST_CARRIED)

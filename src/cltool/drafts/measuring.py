@@ -1,0 +1,199 @@
+"""Which measures a number may be of: by the words around it, its unit, and what was told before."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from ..linked.record import Measure, Place
+from . import asking
+from .bound import Bound, Question
+from .context import FADES, Context
+from .cues import SURE, Vocabulary, content, is_generic
+from .grounds import Grounds
+from .names import Mention
+from .scene import Scene
+from .words import TIME_UNITS
+from .written import Form, Written
+
+_RIVAL = 0.6
+"""How near a measure's score must be to the best, for it to be meant too."""
+_IN_UNIT = 3
+"""How much more a cue tells of a measure in percent, where the number is a percentage."""
+_MOST_STRANGE = 1
+"""How many words that tell of no measure a clause may have, to be taken for the last topic."""
+
+
+class Measuring:
+    """Finds the measures of numbers."""
+
+    def __init__(self, vocabulary: Vocabulary, grounds: Grounds, context: Context) -> None:
+        self.vocabulary = vocabulary
+        self._grounds = grounds
+        self._context = context
+        self._scene: Scene | None = None
+        self._cues: dict[tuple[int, int], tuple[list[str], Mapping[str, float]]] = {}
+
+    def measures(
+        self,
+        scene: Scene,
+        number: Written,
+        asked: tuple[Question, Bound | None],
+        known: Sequence[Mention],
+    ) -> tuple[Sequence[Measure], bool, bool]:
+        """The measures that a number may be of, and whether its words tell, and tell plainly.
+
+        Args:
+            scene: The sentence.
+            number: The number.
+            asked: What it answers, and the number before it in the sentence.
+            known: The places that the sentence names.
+        """
+        start, end = scene.clause(number.first)
+        head = scene.head(number)
+        inside = [each for each in known if start <= each.at < end] or known
+        scored = []
+        for measure in self._bearing(scene, number, asked[0], inside):
+            if self._lacks_unit(number, measure, asked[1]):
+                continue
+            own = self._own(scene, number, measure, head)
+            last = asked[1]
+            if last is not None and last.measures[0] is measure and not head:
+                own += SURE if last.sure else 0
+            if own <= 0 and not self._carries(measure, known):
+                continue
+            carried = 0 if measure.denominator else self._context.scores.get(measure.id, 0)
+            score = own + FADES * carried
+            if number.form in (Form.PERCENT, Form.PART) and measure.in_percent and (
+                asked[0] is not Question.GROWTH
+            ):  # fmt: skip
+                score, own = score * _IN_UNIT, own * _IN_UNIT
+            if score > 0:
+                scored.append((score, own, measure))
+        if not scored:
+            return (), False, False
+        scored.sort(key=lambda each: -each[0])
+        best, own, first = scored[0]
+        measures = [measure for score, _, measure in scored if score >= _RIVAL * best]
+        sure = self._is_told(scene, number, (own, first), asked[1])
+        sure = sure and not self._is_of_something_else(scene, number, first, known)
+        return measures, sure, own >= 2 * SURE
+
+    def _is_told(
+        self, scene: Scene, number: Written, told: tuple[float, Measure], last: Bound | None
+    ) -> bool:
+        """Whether a number's measure is told by its sentence, or plainly carried on.
+
+        Args:
+            scene: The sentence.
+            number: The number.
+            told: How much its sentence tells of the measure, and the measure.
+            last: The number before it in the sentence.
+        """
+        own, measure = told
+        words, by_clause = self.told(scene, *scene.clause(number.first))
+        by_head = self.vocabulary.scores(scene.head(number)).get(measure.id, 0)
+        if last is not None and not last.sure and 2 * by_head + by_clause.get(measure.id, 0) < SURE:
+            return False
+        carried = self._context.scores.get(measure.id, 0) > 0 and not self._context.is_strange
+        return own >= SURE or (carried and len(self._strange(words)) <= _MOST_STRANGE)
+
+    def _strange(self, words: Sequence[str]) -> list[str]:
+        """Those of some words that tell of something, but of no measure."""
+        return [x for x in words if not is_generic(x) and not self.vocabulary.knows(x)]
+
+    def _is_of_something_else(
+        self, scene: Scene, number: Written, measure: Measure, known: Sequence[Mention]
+    ) -> bool:
+        """Whether a number counts something else, or its sentence is about something else."""
+        start, end = scene.clause(number.first)
+        words, by_clause = self.told(scene, start, end)
+        head = scene.head(number)
+        counted = head or _head_before(scene, number)
+        if self._is_alien(counted, measure) and by_clause.get(measure.id, 0) < SURE:
+            return True
+        if any(self.vocabulary.heads(word, measure) for word in head) or not head:
+            words, _ = self.told(scene, start, number.first)
+        return not known and bool(self._strange(words))
+
+    def _bearing(
+        self, scene: Scene, number: Written, question: Question, known: Sequence[Mention]
+    ) -> Iterator[Measure]:
+        """The measures whose unit bears a number, and which have figures for the places named."""
+        named = [each for each in known if each.kind != "country"]
+        near = [place for each in named for place in each.places]
+        whole = known[0] if known and not named else None
+        per_people = question is Question.RATE and isinstance(asking.rate_base(scene, number), int)
+        for measure in self.vocabulary.measures:
+            if not _fits(number, measure, question) or (per_people and measure.denominator):
+                continue
+            if near and not self._has_any(measure, near):
+                continue
+            if whole is None or self._has_any(measure, whole.places) or (
+                self._grounds.whole(measure) is not None
+            ):  # fmt: skip
+                yield measure
+
+    def _own(self, scene: Scene, number: Written, measure: Measure, head: Sequence[str]) -> float:
+        """How much a number's own sentence tells of a measure."""
+        _, by_clause = self.told(scene, *scene.clause(number.first))
+        _, by_sentence = self.told(scene, 0, len(scene.tokens))
+        by_head = self.vocabulary.scores(head)
+        id_ = measure.id
+        return 2 * by_head.get(id_, 0) + by_clause.get(id_, 0) + by_sentence.get(id_, 0)
+
+    def _carries(self, measure: Measure, known: Sequence[Mention]) -> bool:
+        """Whether a measure that the sentence does not tell of may be carried on."""
+        last = self._context.place
+        told = [x for x in self.vocabulary.measures if self._context.scores.get(x.id, 0) > 0]
+        if known or not any(self._has_any(each, last) for each in told):
+            return True
+        return self._has_any(measure, last)
+
+    def _lacks_unit(self, number: Written, measure: Measure, last: Bound | None) -> bool:
+        """Whether a plain number is held against weeks or minutes that it does not name."""
+        timed = measure.unit.casefold() in TIME_UNITS
+        plain = number.form is Form.AMOUNT and not number.unit
+        return timed and plain and (last is None or last.measures[0] is not measure)
+
+    def _has_any(self, measure: Measure, places: Sequence[Place]) -> bool:
+        return any(self._grounds.has(measure, place) for place in places)
+
+    def told(self, scene: Scene, start: int, end: int) -> tuple[list[str], Mapping[str, float]]:
+        """The words of a part of a sentence that tell of a topic, and what they tell."""
+        if self._scene is not scene:
+            self._scene, self._cues = scene, {}
+        if (start, end) not in self._cues:
+            named = {at for x in scene.mentions if x.places for at in range(x.at, x.last + 1)}
+            words = content(scene.tokens[at] for at in range(start, end) if at not in named)
+            self._cues[start, end] = words, self.vocabulary.scores(words)
+        return self._cues[start, end]
+
+    def _is_alien(self, head: Sequence[str], measure: Measure) -> bool:
+        """Whether the words behind a number say that it counts something else."""
+        if any(self.vocabulary.heads(word, measure) for word in head):
+            return False
+        return any(not is_generic(x) and not self.vocabulary.is_of_place(x) for x in head[:2])
+
+
+def _head_before(scene: Scene, number: Written) -> Sequence[str]:
+    """What the number before it counts: `sent 121 pupils and Clacton 43`."""
+    if number.form is not Form.AMOUNT:
+        return ()
+    before = [x for x in scene.numbers if x.last < number.first and x.form is Form.AMOUNT]
+    return scene.head(before[-1]) if before else ()
+
+
+def _fits(number: Written, measure: Measure, question: Question) -> bool:
+    """Whether a measure's unit bears a number as it is written."""
+    unit = measure.unit.casefold()
+    if number.form is Form.POINTS:
+        return measure.in_percent
+    if number.form is Form.AMOUNT and number.unit:
+        return (
+            number.unit in unit
+            or unit in number.unit
+            or (number.unit == "pounds" and ("£" in unit or "pound" in unit or "gbp" in unit))
+        )
+    if number.form is Form.AMOUNT and question in (Question.VALUE, Question.SUM):
+        return not measure.in_percent and not ("pound" in unit or "£" in unit)
+    if number.form is Form.PERCENT and question is Question.VALUE:
+        return True
+    return True

@@ -1,0 +1,114 @@
+"""Which time of its sentence a number is said of, and which it is only compared with."""
+
+from .scene import Scene
+from .times import Order, TimeMention
+from .words import word_set
+from .written import Form, Written
+
+_FIRST_WORDS = 4
+_COMPARING = word_set("than since from on compared against as")
+_LONGEST_TIE = 2
+"""How far behind a number a time such as `a year later` may stand, and be the number's."""
+
+
+def nearest_time(scene: Scene, number: Written) -> TimeMention | None:
+    """The time that a number is said of in its own sentence; None if it names none."""
+    start, end = scene.clause(number.first)
+    after = [each for each in scene.times if number.last < each.at]
+    if after and after[0].at < end and _is_tied(scene, number, after[0]):
+        return after[0]
+    plain = [each for each in scene.times if not is_compared(scene, each)]
+    inside = [each for each in plain if start <= each.at < end]
+    before = [each for each in inside if each.last < number.first]
+    later = [x for x in inside if x.at > number.last and (x.first_day or not x.is_step)]
+    if before and _is_spent(scene, before[-1], number):
+        return None
+    if before or later:
+        return before[-1] if before else later[0]
+    earlier = [each for each in plain if each.last < number.first]
+    if earlier:
+        return earlier[-1]
+    rest = [x for x in plain if x.at > number.last and x.first_day is not None]
+    return rest[0] if rest else None
+
+
+def _is_spent(scene: Scene, time: TimeMention, number: Written) -> bool:
+    """Whether a time is that of a number before this one, which begins anew behind a comma."""
+    between = [
+        each
+        for each in scene.numbers
+        if time.last < each.first < number.first and each.form is not Form.ORDINAL
+    ]
+    anew = bool(between) and "," in scene.lows(between[-1].last + 1, number.first)
+    return anew and time.at >= _FIRST_WORDS and time.first_day is None
+
+
+def owns_time(scene: Scene, number: Written, order: Order) -> bool:
+    """Whether a number of `from 238 to 131` has its time with it; the later, in its clause."""
+    start, end = scene.clause(number.first)
+    inside = [each for each in scene.times if start <= each.at < end]
+    if any(x.at > number.last and _is_tied(scene, number, x) for x in inside):
+        return True
+    return order is Order.LATER and bool(inside)
+
+
+def _is_tied(scene: Scene, number: Written, time: TimeMention) -> bool:
+    """Whether a time follows a number closely enough to be its own: `29,800 a year earlier`."""
+    between = range(number.last + 1, time.at)
+    compared = any(_compares(scene, at, time) for at in between)
+    if compared or scene.number_between(number.last, time.at):
+        return False
+    return not time.is_step or len(between) <= _LONGEST_TIE
+
+
+def is_compared(scene: Scene, time: TimeMention) -> bool:
+    """Whether a time is only what another is compared with: `up on 2018`, `than in 2018`."""
+    after = scene.lows(time.last + 1, time.last + 3)
+    if after == [",", "when"] or after[:1] in (["'"], ["’"]):  # noqa: RUF001 - 2022's 35,338
+        return False
+    return _is_marked(scene, time)
+
+
+def _is_marked(scene: Scene, time: TimeMention) -> bool:
+    """Whether a word before a time compares with it."""
+    for at in range(time.at - 1, max(time.at - 7, -1), -1):
+        if _compares(scene, at, time):
+            return True
+        low = scene.low(at)
+        if low in (",", "to", ".", ";", "between"):
+            return False
+    return False
+
+
+def _compares(scene: Scene, at: int, time: TimeMention) -> bool:
+    """Whether a word before a time says that it is only compared with."""
+    low = scene.low(at)
+    if low not in _COMPARING:
+        return False
+    if low in ("on", "as"):
+        return time.at - at <= 2
+    counted = any(0 < each.first - at <= 2 for each in scene.numbers)
+    return low != "from" or counted or time.at - at <= 2
+
+
+def main_time(scene: Scene) -> TimeMention | None:
+    """The time that the sentence as a whole is about; None if it names none."""
+    plain = [x for x in scene.times if not x.is_step and not is_compared(scene, x)]
+    if plain:
+        return plain[0]
+    first = scene.times[0] if scene.times else None
+    return first if first is not None and first.at < _FIRST_WORDS else None
+
+
+def compared_time(scene: Scene, number: Written) -> TimeMention | None:
+    """The time that a change is told since, or against; None if none is named."""
+    compared = [each for each in scene.times if _is_marked(scene, each) or each.is_step]
+    kinds = (Form.PERCENT, Form.PART, Form.MULTIPLE)
+    later = [x.first for x in scene.numbers if x.first > number.last and x.form in kinds]
+    _, end = scene.clause(number.first)
+    if scene.low(end) in ("compared", "against"):
+        _, end = scene.clause(end)
+    end = min([*later, end])
+    after = [each for each in compared if number.last < each.at < end]
+    compared = [each for each in compared if each.at < end]
+    return after[0] if after else (compared[-1] if compared else None)

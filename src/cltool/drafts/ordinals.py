@@ -1,0 +1,39 @@
+"""Which ordinals are ranks: `third highest`, `came fourth`, and not `the first year`."""
+
+from .scene import Scene
+from .words import RANKED, word_set
+from .written import Written
+
+_STANDS = word_set(
+    "now currently still been being "
+    "came come comes coming ranked ranks rank ranking was were is are be placed stood stands lies "
+    "lying finished remains remained fell rose dropped climbed slipped moved jumped to from and "
+    "only listed sits sat up joint down then place"
+)
+_NO_RANK = word_set(
+    "year years period periods time times quarter half month months week weeks day days report "
+    "reports edition figure round wave man woman person people hand half-year place-name "
+    "lockdown term phase stage step full study"
+)
+
+
+def is_rank(scene: Scene, number: Written) -> bool:
+    """Whether an ordinal is a rank."""
+    after = scene.lows(number.last + 1, number.last + 5)
+    after = [each for each in after if each != "-"]
+    if after[:1] and after[0] in RANKED:
+        return True
+    if after[:1] and after[0] in _NO_RANK:
+        return False
+    ends = not after or not after[0][:1].isalpha() or after[0] in (
+        "of", "with", "among", "amongst", "in", "behind", "after", "nationally", "overall", "on",
+        "place", "out", "for", "at", "by", "a", "when", "last", "then", "and", "to",
+        "but", "while", "nationwide", "from",
+    )  # fmt: skip
+    before = [
+        x for x in scene.lows(number.first - 3, number.first) if x not in ("the", "a", "it", "them")
+    ]
+    named = any(
+        x.last == number.first - 1 and x.places and not x.is_possessive for x in scene.mentions
+    )
+    return ends and bool(before) and (before[-1] in _STANDS or named)

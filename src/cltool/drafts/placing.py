@@ -1,0 +1,219 @@
+"""Which places a number is said of, and which it compares with."""
+
+from collections.abc import Callable, Sequence
+
+from ..linked.record import Place
+from .bound import Bound, Question
+from .context import Context
+from .grounds import Grounds
+from .names import Gazetteer, Mention, places_of
+from .scene import Scene
+from .words import CHANGES, FIGURES, FUNCTION, LOWEST, word_set
+from .written import Form, Written
+
+_VERBS = word_set("are were is was came come live lived went go ( )")
+_TIES = word_set("than as of that those in the")
+_GIVING = word_set("had has with on recorded saw ( : at , reported")
+
+
+class Placing:
+    """Finds the places of numbers."""
+
+    def __init__(self, gazetteer: Gazetteer, grounds: Grounds, context: Context) -> None:
+        self._gazetteer = gazetteer
+        self._grounds = grounds
+        self._context = context
+
+    def place(self, found: Bound, scene: Scene, held: Sequence[Mention]) -> None:
+        """Find the places that a number is said of, and those that it compares with."""
+        number = found.number
+        before = [each for each in held if each.last < number.first]
+        plain = [each for each in before if not _is_compared(scene, each)]
+        after = [each for each in held if each.at > number.last]
+        match found.question:
+            case Question.SUM:
+                start, end = scene.clause(number.first)
+                inside = [each for each in held if start <= each.at < end] or before
+                first = [each for each in inside if each.last < number.first]
+                inside = first if len(first) > 1 else inside
+                grouped = [each for each in inside if each.is_group]
+                told = places_of(inside) if len(inside) > 1 else self._context.group
+                found.group = grouped[0].places if grouped else told
+            case Question.MORE | Question.RATIO:
+                self._compare(found, scene, plain, after)
+            case Question.SHARE:
+                self._share(found, scene, plain, after)
+            case Question.RANK:
+                self._rank(found, scene, held)
+            case _:
+                mention = scene.place_for(number, held)
+                found.places = mention.places if mention else self._context.place
+                if mention is not None and mention.is_group:
+                    found.question, found.group, found.places = Question.SUM, mention.places, ()
+                if "respectively" in scene.lows(0, len(scene.tokens)) and not held:
+                    found.places = self._in_turn(scene, number)
+                whole = [x for x in held if x.kind == "country"]
+                if whole and mention is None:
+                    found.places = whole[0].places
+                elif mention is None and any(x.kind == "country" for x in scene.mentions):
+                    found.places = ()
+                found.sure = found.sure and not (mention is not None and mention.is_part)
+        if not found.group and not any(
+            self._grounds.has(found.measures[0], x) for x in found.places
+        ):
+            self._default_place(found)
+
+    def _in_turn(self, scene: Scene, number: Written) -> tuple[Place, ...]:
+        """The place of a number of a list, where the sentence before names the places."""
+        likes = [each for each in scene.numbers if each.form is number.form]
+        if len(likes) != len(self._context.group):
+            return ()
+        return (self._context.group[likes.index(number)],)
+
+    def _default_place(self, found: Bound) -> None:
+        """The one place of a measure that is told of no other, or the whole country."""
+        only = [x for m in found.measures if (x := self._grounds.whole(m)) is not None]
+        whole = [x for x in self._gazetteer.country
+                 if any(self._grounds.has(m, x) for m in found.measures)]  # fmt: skip
+        found.places = tuple((only or whole)[:1])
+
+    def _compare(
+        self, found: Bound, scene: Scene, before: Sequence[Mention], after: Sequence[Mention]
+    ) -> None:
+        """Whose value is held against whose: `A has 30 more than B`, `A has 98, 15 fewer`."""
+        tied = [x for x in after if _TIES & set(scene.lows(found.number.last + 1, x.at))]
+        found.places = before[-1].places if before else self._context.place
+        if tied:
+            found.others = tied[0].places
+        elif found.question is Question.RATIO:
+            found.others = ()
+        elif len(before) > 1:
+            found.others = before[-2].places
+        elif before and before[-1].places != self._context.place:
+            found.others = self._context.place
+
+    def _share(
+        self, found: Bound, scene: Scene, before: Sequence[Mention], after: Sequence[Mention]
+    ) -> None:
+        number = found.number
+        start, _ = scene.clause(number.first)
+        words = scene.lows(start, number.first)
+        subjects = [each for each in before if each.at >= start] or list(before)
+        tied = scene.low(number.last + 1) in ("of", "that", "the")
+        whole = after[0] if after and tied else None
+        if whole is not None and _VERBS & set(scene.lows(number.last + 1, whole.at)):
+            whole = None  # `a third of the new homes are in Harbourside`
+        grouped = {"together", "combined", "both", "jointly"} & set(words) or "between them" in (
+            " ".join(words)
+        )
+        listed = len(subjects) > 1 and "and" in scene.lows(subjects[0].last, subjects[-1].at)
+        if grouped and not subjects:
+            found.group = self._context.group
+        elif grouped or listed:
+            found.group = places_of(subjects)
+        elif subjects:
+            found.places = subjects[-1].places
+        elif whole is None and after and tied:
+            found.places = after[0].places
+        elif whole is not None and len(after) > 1:
+            found.places = after[1].places
+        elif whole is None or all(x.lies_in(whole.places[0]) for x in self._context.place):
+            found.places = self._context.place
+        if whole is None:
+            parts = found.group or found.places
+            around = [x for x in after if parts and all(p.lies_in(x.places[0]) for p in parts)]
+            whole = around[0] if around else None
+        if whole is not None and whole.places != found.places:
+            found.others = whole.places
+
+    def _rank(self, found: Bound, scene: Scene, held: Sequence[Mention]) -> None:
+        number = found.number
+        before = [each for each in held if each.last < number.first]
+        start, _ = scene.clause(number.first)
+        inside = [each for each in before if each.at >= start]
+        subject = inside[-1] if inside else (before[0] if before else None)
+        if scene.low(start) in ("which", "who") and not inside and before:
+            subject = before[-1]
+        found.places = subject.places if subject else self._context.place
+        after = [each for each in held if each.at > number.last]
+        if subject is None and after and scene.low(after[0].at - 1) in ("was", "is", "came"):
+            found.places = after[0].places
+        words = scene.lows(number.last + 1, number.last + 5)
+        found.lowest = bool(set(words) & LOWEST)
+        behind = scene.lows(number.last + 1, number.last + 9)
+        kinds = [self._gazetteer.kinds[x] for x in behind if x in self._gazetteer.kinds]
+        found.kind = kinds[0] if kinds else ""
+        for each in after:
+            near = scene.lows(number.last + 1, each.at)
+            if len(near) <= 6 and near[-1:] == ["in"] and not {"with", ","} & set(near):
+                found.within = each.places[0]
+        rated = {"rate", "rates", "per", "proportion"} & set(scene.clause_words(number.first))
+        found.sure = found.sure and not rated
+        if rated:
+            found.places = ()
+
+
+def is_elsewhere(scene: Scene, number: Written, held: Sequence[Mention]) -> bool:
+    """Whether a number is given to a place that the base does not have."""
+    start, _ = scene.clause(number.first)
+    named_before = [each for each in held if start <= each.at < number.first]
+    for each in scene.mentions:
+        if each.places or each.kind:
+            continue
+        gap = scene.lows(each.last + 1, number.opening)
+        given = start <= each.at < number.first and len(gap) <= 3 and set(gap) & _GIVING
+        if given and not any(x.last > each.last for x in named_before):
+            return not any(number.first - x.last < 3 for x in named_before)
+        gap = scene.lows(number.last + 1, each.at)
+        follows = each.at > number.last and 0 < len(gap) <= 3 and gap[-1] in ("in", "for", "at")
+        if follows and not named_before and not any(number.last < x.at < each.at for x in held):
+            return True
+    return False
+
+
+def _is_compared(scene: Scene, mention: Mention) -> bool:
+    """Whether a place is only what another is compared with: `as many as Brackley`."""
+    before = scene.lows(mention.at - 3, mention.at)
+    return "than" in before or before[-1:] == ["as"] or before[-2:] in (
+        ["that", "of"], ["those", "of"], ["times", "that"], ["compared", "with"], ["to", "that"],
+    )  # fmt: skip
+
+
+def go_on(found: Bound, last: Bound, scene: Scene) -> None:
+    """Let a number go on where the last one of its sentence left off.
+
+    An apposition, as in `167 of the total, four in ten`, is about the place of the number before
+    it; the second number of `from 23 a month to 34` is a rate as well.
+    """
+    if found.number.form in (Form.PART, Form.PERCENT, Form.MULTIPLE):
+        before = scene.low(found.number.opening - 1)
+        words = scene.lows(last.number.last + 1, found.number.first)
+        gap = range(last.number.last, found.number.first)
+        free = not any(x.at in gap and x.places for x in scene.mentions)
+        marks = (",", "(", "–", "—", "or")  # noqa: RUF001 - dashes
+        apposed = free and (before in marks or "," in words)
+        if apposed and last.places and last.question is not Question.RANK:
+            found.places = last.places
+            if found.question is Question.SHARE and set(found.others) & set(last.places):
+                found.others = ()
+    listed = found.order is not None or not scene.head(found.number)
+    if last.question is Question.RATE and found.question is Question.VALUE and listed:
+        found.question, found.base, found.measures = Question.RATE, last.base, last.measures
+        found.places = last.places if found.order is not None else found.places
+
+
+def modifies(scene: Scene, mention: Mention, knows: Callable[[str], bool]) -> bool:
+    """Whether a place only says whose something else is: `London's gangs`.
+
+    Args:
+        scene: The sentence.
+        mention: The place.
+        knows: Whether a word is of any measure.
+    """
+    if not mention.is_possessive:
+        return False
+    after = scene.lows(mention.last + 1, mention.last + 4)
+    if after and (after[0] in CHANGES or after[0] in FUNCTION):
+        return False  # what it has is left out: `Brackley's fell`
+    numbered = any(mention.last < each.first <= mention.last + 4 for each in scene.numbers)
+    return bool(after) and not numbered and not any(x in FIGURES or knows(x) for x in after)

@@ -1,0 +1,236 @@
+"""A sentence with all that is in it: its clauses, numbers, places and times, and how they lie."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from .names import Gazetteer, Mention
+from .numerals import numbers_of
+from .times import TimeMention, times_of
+from .tokens import Sentence, Token
+from .words import FUNCTION, PREPOSITIONS, REPORTING, word_set
+from .written import Form, Written
+
+_CUTS = word_set(
+    "while whereas but although though compared followed which who however against despite with"
+)
+_LONGEST_GAP = 9
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A sentence, read.
+
+    Attributes:
+        sentence: The sentence.
+        numbers, mentions, times: What is in it, in order.
+        clauses: The indices of the first tokens of its clauses.
+    """
+
+    sentence: Sentence
+    numbers: Sequence[Written]
+    mentions: Sequence[Mention]
+    times: Sequence[TimeMention]
+    clauses: Sequence[int]
+
+    @classmethod
+    def of(cls, sentence: Sentence, gazetteer: Gazetteer) -> "Scene":
+        """Read a sentence."""
+        tokens = sentence.tokens
+        times = tuple(times_of(tokens))
+        timed = {at for each in times for at in range(each.at, each.last + 1)}
+        mentions = [each for each in gazetteer.mentions(tokens) if each.at not in timed]
+        timed |= {at for each in mentions for at in range(each.at, each.last + 1)}
+        numbers = [each for each in numbers_of(tokens) if each.first not in timed]
+        return cls(sentence, numbers, mentions, times, list(_clauses(tokens)))
+
+    @property
+    def tokens(self) -> Sequence[Token]:
+        """The tokens of the sentence."""
+        return self.sentence.tokens
+
+    def low(self, at: int) -> str:
+        """The word at an index in small letters; empty beyond the ends."""
+        return self.tokens[at].low if 0 <= at < len(self.tokens) else ""
+
+    def lows(self, start: int, end: int) -> list[str]:
+        """The words from one index to before another."""
+        return [each.low for each in self.tokens[max(start, 0) : max(end, 0)]]
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """Where the clause of a token begins and ends."""
+        start = max(each for each in self.clauses if each <= at)
+        end = min((each for each in self.clauses if each > at), default=len(self.tokens))
+        return start, end
+
+    def clause_words(self, at: int) -> list[str]:
+        """The words of the clause of a token."""
+        return self.lows(*self.clause(at))
+
+    def head(self, number: Written) -> list[str]:
+        """The words behind a number that may say what it counts: `new police officers`."""
+        found: list[str] = []
+        at = number.last + 1
+        if self.low(at) in ("more", "fewer", "further", "extra", "additional", "other"):
+            at += 1
+        while at < len(self.tokens) and len(found) < 4:
+            token = self.tokens[at]
+            if token.text == "-" and found:
+                at += 1
+                continue
+            named = any(each.at <= at <= each.last and each.places for each in self.mentions)
+            if not token.is_word or token.low in FUNCTION or named:
+                break
+            if any(each.first <= at <= each.last for each in self.numbers):
+                break
+            if any(each.at <= at <= each.last for each in self.times):
+                break
+            found.append(token.low)
+            at += 1
+        return found or self._shared_head(number)
+
+    def _shared_head(self, number: Written) -> list[str]:
+        """The words behind the number that one is coupled with: `30 and 36 links`."""
+        after = number.last + 2
+        if self.low(after - 1) not in ("and", "or"):
+            return []
+        coupled = [x for x in self.numbers if x.first == after and x.form is number.form]
+        return self.head(coupled[0]) if coupled else []
+
+    def number_between(self, first: int, last: int) -> bool:
+        """Whether a number stands between two tokens."""
+        return any(
+            first < each.first < last for each in self.numbers if each.form is not Form.ORDINAL
+        )
+
+    def place_for(self, number: Written, known: Sequence[Mention]) -> Mention | None:
+        """The place that a number is said of, of those named in its sentence; None for none.
+
+        Args:
+            number: The number.
+            known: The mentions that may be meant.
+        """
+        listed = self._listed(number, known)
+        if listed is not None:
+            return listed
+        start, end = self.clause(number.first)
+        inside = [each for each in known if start <= each.at < end]
+        before = [each for each in inside if each.last < number.first]
+        before = [x for x in before if not self._encloses(x, before)]
+        after = [each for each in inside if each.at > number.last]
+        follows = after[0] if after and self._follows(number, after[0]) else None
+        if before and follows is not None:
+            used = self.number_between(before[-1].last, number.first)
+            whole = "of" in self.lows(number.last + 1, follows.at)
+            return before[-1] if whole or not (used or self._leads(start)) else follows
+        if follows is not None:
+            return follows
+        if before:
+            return before[-1]
+        if self.low(start) in ("there", "it", "its", "they"):
+            return None  # goes on about the place of the sentence before
+        return after[0] if after else self._from_before(number, known, start)
+
+    def _encloses(self, mention: Mention, others: Sequence[Mention]) -> bool:
+        """Whether a place only says where another lies, or is left out: `part of Fenshire`."""
+        before = self.low(mention.at - 1)
+        if before in ("besides", "except", "unlike", "excluding"):
+            return len(others) > 1
+        if before not in ("of", "in"):
+            return False
+        inner = [p for x in others if x.last < mention.at for p in x.places]
+        return any(place.lies_in(whole) for place in inner for whole in mention.places)
+
+    def _leads(self, start: int) -> bool:
+        """Whether a clause gives its first number before it names its first place."""
+        places = [each.at for each in self.mentions if each.at >= start and each.places]
+        numbers = [each.first for each in self.numbers if each.first >= start]
+        return bool(places and numbers) and numbers[0] < places[0]
+
+    def _from_before(self, number: Written, known: Sequence[Mention], start: int) -> Mention | None:
+        """The place of an earlier clause, for a clause that names none."""
+        earlier = [each for each in known if each.last < start]
+        if not earlier:
+            later = [each for each in known if each.at > number.last]
+            return later[0] if later and not self.number_between(number.last, later[0].at) else None
+        return earlier[-1] if self.low(start) in ("which", "who") else earlier[0]
+
+    def _follows(self, number: Written, mention: Mention) -> bool:
+        """Whether a place is tied to the number before it: `36 people from Southend`."""
+        gap = self.tokens[number.last + 1 : mention.at]
+        words = [each.low for each in gap]
+        if len(gap) > _LONGEST_GAP or self.number_between(number.last, mention.at):
+            return False
+        if any(not each.is_word and each.text not in "-'’" for each in gap):  # noqa: RUF001
+            return False
+        if {"and", "than"} & set(words):
+            return False
+        last = [word for word in words if word not in ("the", "nearby", "neighbouring")][-1:]
+        return bool(last) and last[0] in PREPOSITIONS
+
+    def _listed(self, number: Written, known: Sequence[Mention]) -> Mention | None:
+        """The place at the same position of a list: `A, B and C had 1, 2 and 3`."""
+        places = _run(self, [(each.at, each.last) for each in known])
+        likes = [each for each in self.numbers if each.form is number.form]
+        numbers = _run(self, [(each.opening, each.last) for each in likes])
+        for first in places:
+            for second in numbers:
+                if len(first) != len(second) or len(first) < 2:
+                    continue
+                spans = [(likes[each].first, each) for each in second]
+                position = [at for at, (x, _) in enumerate(spans) if x == number.first]
+                if position and self._meet(known, first, likes, second):
+                    return known[first[position[0]]]
+        return None
+
+    def _meet(
+        self,
+        known: Sequence[Mention],
+        places: Sequence[int],
+        numbers: Sequence[Written],
+        counted: Sequence[int],
+    ) -> bool:
+        """Whether a list of places and one of numbers are each other's."""
+        if "respectively" in self.lows(0, len(self.tokens)):
+            return True
+        start, end = known[places[-1]].last, numbers[counted[0]].opening
+        if start > end:
+            start, end = numbers[counted[-1]].last, known[places[0]].at
+        inside = range(start + 1, end)
+        if len(inside) > _LONGEST_GAP:
+            return False
+        return not any(each.at in inside for each in known) and not any(
+            each.first in inside for each in self.numbers
+        )
+
+
+def _run(scene: Scene, spans: Sequence[tuple[int, int]]) -> list[list[int]]:
+    """The positions of spans that follow each other as the items of one list do."""
+    runs: list[list[int]] = []
+    for position, (start, _) in enumerate(spans):
+        if runs:
+            end = spans[position - 1][1]
+            between = scene.lows(end + 1, start)
+            plain = [
+                x for x in between if x not in (",", "and", "in", "to", "from", "the", "s", "'")
+            ]
+            joined = any(word in (",", "and") for word in between)
+            noun = len(plain) == 1 and plain[0] in REPORTING and between[0] == plain[0]
+            if joined and (not plain or noun):
+                runs[-1].append(position)
+                continue
+        runs.append([position])
+    return runs
+
+
+def _clauses(tokens: Sequence[Token]) -> Iterator[int]:
+    yield 0
+    for at in range(1, len(tokens)):
+        low = tokens[at].low
+        before = tokens[at - 1].low
+        if tokens[at].text in ";:" or (low in _CUTS and low != "with"):
+            yield at
+        elif before == "," and low in ("and", "with", "up", "down"):
+            if low == "and":
+                yield at
+        elif low in ("–", "—"):  # noqa: RUF001 - dashes
+            yield at
