@@ -314,3 +314,9 @@ def test_a_source_and_its_own_text() -> None:
         first = next(iter(cltool.audit(FACTS, text, source="epping-2019")))
         assert first["result"] != "found", wrong
     assert not cltool.audit(FACTS, told, source="echo-2019").passed
+
+
+def test_a_part_without_decimals() -> None:
+    """A number that no decimals write out, such as what `about a third` leaves, is judged."""
+    text = "In Norfolk the number of people linked to county lines was down by about a third."
+    assert [written for written, _ in verdicts(text)] == ["about a third"]

@@ -162,19 +162,23 @@ def test_a_comparison_from_another_source_says_so_first() -> None:
 def test_essex_over_time_is_one_story() -> None:
     """One source has both years of Essex, and says down; the Echo's 121 is a caveat."""
     answer = cltool.trend(PACKAGED, ["essex"])
-    assert answer.summary == "Essex: 336 to 185; down 31.2% a month, by one source throughout."
+    assert answer.summary == (
+        "Essex: 336 to 185; the monthly figure is down 31.2%, by one source throughout."
+    )
     assert columns(answer, "value", "series") == [
         (336, "castro-2023-year1"),
         (185, "castro-2023-year2"),
     ]
-    assert "With 121, it is up 103.9% a month, not down 31.2%." in notes(answer, "disputed")[0]
+    assert (
+        "With 121, the monthly figure is up 103.9%, not down 31.2%." in notes(answer, "disputed")[0]
+    )
 
 
 def test_windows_of_one_edition_give_a_range() -> None:
     """The press gives Norfolk's year 16 months and the report 15: down 36.5% to 40.5%."""
     answer = cltool.trend(PACKAGED, ["norfolk"])
     assert answer.summary == (
-        "Norfolk: 416 to 198; down 36.5% to 40.5% a month, by one source throughout."
+        "Norfolk: 416 to 198; the monthly figure is down 36.5% to 40.5%, by one source throughout."
     )
 
 

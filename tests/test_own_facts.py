@@ -616,7 +616,8 @@ def test_trend() -> None:
     assert changes[0] == (None, None)
     assert changes[1] == pytest.approx((-52.40384615384615, -36.53846153846154))
     assert re.search(
-        r"Norfolk: .*, 15 months; by that it is down 40\.5% a month, not down 36\.5%", str(answer)
+        r"Norfolk: .*, 15 months; by that the monthly figure is down 40\.5%, not down 36\.5%",
+        str(answer),
     )
     assert "its figures do not compare directly with those of the first year" in str(answer)
 

@@ -225,7 +225,7 @@ def test_share_of_the_listed() -> None:
 
 def test_no_share_of_a_mere_list() -> None:
     """A place whose own parts are known is not offered as a share of the counties listed."""
-    with pytest.raises(cltool.NoAnswerError, match="Essex has no share to tell") as refused:
+    with pytest.raises(cltool.NoAnswerError, match="Essex's share is not known") as refused:
         cltool.share(FACTS, ["essex"])
     assert refused.value.hint == (
         "for its parts: cltool share --of essex; for its rank: cltool place essex"

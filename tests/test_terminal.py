@@ -36,7 +36,7 @@ def test_narrow_terminals_lose_decoration_only() -> None:
     assert "Rank  County     People  Reported by" in small
     least = run_terminal("rank", columns=24).out
     assert "Rank  County     People\n" in least
-    assert "Too narrow for:\n   Reported by." in least
+    assert "A wider page also\n   shows: Reported by." in least
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,15 @@
 from typing import TYPE_CHECKING, Unpack
 
 from .commands import question
-from .options import AboutPlace, OnlyKind, OptionalPlace, SourceArgument, SourceOption
+from .options import (
+    AboutPlace,
+    MeasureArgument,
+    OnlyKind,
+    OptionalPlace,
+    SeriesArgument,
+    SourceArgument,
+    SourceOption,
+)
 
 if TYPE_CHECKING:
     from ..answer import Answer
@@ -44,20 +52,20 @@ def places(facts: "FactBase", kind: OnlyKind = None) -> "Answer":
     return ask(facts, kind)
 
 
-@question(example=("", "--json"))
-def measures(facts: "FactBase") -> "Answer":
+@question(example=("", "population", "--json"))
+def measures(facts: "FactBase", name: MeasureArgument = None) -> "Answer":
     """List the measures: what exactly each one counts."""
     from ..questions.listings import measures as ask
 
-    return ask(facts)
+    return ask(facts, name)
 
 
-@question(example=("", "--format markdown"))
-def series(facts: "FactBase") -> "Answer":
+@question(example=("", "echo-2019", "--format markdown"))
+def series(facts: "FactBase", name: SeriesArgument = None) -> "Answer":
     """List the series, and what each one covers."""
     from ..questions.listings import series as ask
 
-    return ask(facts)
+    return ask(facts, name)
 
 
 @question(example=("", "echo-2019", "--columns source,url"))

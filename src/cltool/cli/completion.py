@@ -31,6 +31,7 @@ _HELP_MARKS = " ,._-"
 _REWORDED = str.maketrans(":;", ",,", "'’")  # noqa: RUF001 - the apostrophes of names
 _OF_OUTPUT = (
     "data", "format", "json", "field", "columns", "header", "output", "verbose", "quiet",
+    "size", "title",
 )  # fmt: skip
 """The options of every question, which say how to print and not what to ask."""
 _WIDEST = 72

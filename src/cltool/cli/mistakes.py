@@ -47,11 +47,16 @@ def improved(
     error: CltoolError, program: Callable[[], typer.Typer], words: Sequence[str]
 ) -> CltoolError:
     """The error of a question; a better one if a word between places was taken for a place."""
-    is_between = any(word.casefold() in suggestions.JOINING for word in words)
+    is_between = any(
+        part.casefold() in suggestions.JOINING for word in words for part in word.split()
+    )
     if not is_between or not isinstance(error, UsageError) or words[0] not in COMMANDS:
         return error
     _, context = completion.context_of(program(), words)
     named = context.params.get("places") or context.params.get("names") or ()
+    if joined := _apart(named, completion.facts_at(context.params.get("data"))):
+        left = [each for word in words for each in joined.get(word, [word])]
+        return UsageError("name each place by itself", hint=_trying(left, words[0]))
     between = [name for name in named if name.casefold() in suggestions.JOINING]
     if not between or len(between) == len(named):
         return error
@@ -64,6 +69,21 @@ def improved(
     return UsageError(f"leave out {listed} between places", hint=_trying(left, words[0]))
 
 
+def _apart(named: Sequence[str], facts: Any) -> dict[str, list[str]]:
+    """The texts that name several places with a word between them, each with those places."""
+    found = {}
+    for text in named:
+        places = [""]
+        for part in text.split():
+            if part.casefold() in suggestions.JOINING:
+                places.append("")
+            else:
+                places[-1] = f"{places[-1]} {part}".strip()
+        if len(places) > 1 and all(suggestions.is_place(facts, each) for each in places):
+            found[text] = places
+    return found
+
+
 def _help(command: str = "") -> str:
     return f"for help: {' '.join(['cltool', *command.split()])} --help"
 
@@ -72,12 +92,19 @@ def _trying(words: Sequence[str], command: str = "") -> str:
     return suggestions.trying(words, _help(command))
 
 
+def _trying_all(words: Sequence[str], command: str) -> str:
+    """The hint to try a line, of all sources where one alone would be refused."""
+    facts = completion.facts_at(_value_of("--data", words)) if "--lowest" in words else None
+    return _trying(suggestions.of_all_known(facts, words), command)
+
+
 def _unknown_command(words: Sequence[str]) -> UsageError:
     at = next((at for at, word in enumerate(words) if not word.startswith("-")), len(words) - 1)
     word, rest = words[at], words[at + 1 :]
     facts = completion.facts_at(_value_of("--data", rest))
     unknown = f"unknown command '{shown(word)}'"
-    if lines := suggestions.instead_of(word, rest, facts):
+    if found := suggestions.instead_of(word, rest, facts):
+        lines = [suggestions.of_all_known(facts, each) for each in found]
         hints = [each for each in map(suggestions.line, lines) if each]
         return UsageError(unknown, hint=f"try: {', or '.join(hints)}" if hints else _help())
     what, suggested = suggestions.of_facts(facts, words[at:])
@@ -121,7 +148,7 @@ def _unknown_option(option: str, context: Any, words: Sequence[str]) -> UsageErr
     if replaced is not None:
         ours, rest = replaced
         why = "" if ours else "highest first is what rank does; "
-        return UsageError(unknown, hint=why + _trying([*before, *ours, *rest], command))
+        return UsageError(unknown, hint=why + _trying_all([*before, *ours, *rest], command))
     if said := suggestions.advice(option, known):
         return UsageError(unknown, hint=said)
     if command and _is_argument(option, context.command):
@@ -132,7 +159,7 @@ def _unknown_option(option: str, context: Any, words: Sequence[str]) -> UsageErr
         return UsageError(unknown, hint=_trying(asked, command))
     near = get_close_matches(option, known, cutoff=0.7) if len(option) > 2 else []
     if len(near) == 1:
-        return UsageError(unknown, hint=_trying([*before, near[0], *tail], command))
+        return UsageError(unknown, hint=_trying_all([*before, near[0], *tail], command))
     return _meaning(unknown, near, _help(command))
 
 

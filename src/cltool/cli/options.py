@@ -50,6 +50,22 @@ SourceArgument: TypeAlias = Annotated[
         autocompletion=completion.sources,
     ),
 ]
+MeasureArgument: TypeAlias = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="NAME",
+        help="Only the measure of this id or name.",
+        autocompletion=completion.measures,
+    ),
+]
+SeriesArgument: TypeAlias = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="NAME",
+        help="Only the series of this id or publisher.",
+        autocompletion=completion.series,
+    ),
+]
 SourceOption: TypeAlias = Annotated[
     str | None,
     typer.Option(

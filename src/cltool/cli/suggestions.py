@@ -197,6 +197,23 @@ def instead_of_option(
     return None
 
 
+def of_all_known(facts: "FactBase | None", words: Sequence[str]) -> list[str]:
+    """The words of a ranking from the lowest up, of all sources where one lists only a top."""
+    from ..errors import UsageError
+    from ..linked.finding import find_kind
+
+    pooled = {"--all-sources", "--series", "--measure"} & set(words)
+    if facts is None or words[:1] != ["rank"] or "--lowest" not in words or pooled:
+        return list(words)
+    series = facts.default_series
+    kinds = [word for word in words[1:] if is_kind(facts, word)]
+    try:
+        kind = find_kind(facts, kinds[0]) if kinds else next(iter(series.figures)).place.kind
+    except (UsageError, StopIteration):
+        return list(words)
+    return [*words, "--all-sources"] if series.coverage_of(kind) == "top" else list(words)
+
+
 def advice(option: str, known: Iterable[str]) -> str:
     """What to say of an option of another program; empty if the command has nothing of the kind."""
     said = ADVICE.get(option, "")

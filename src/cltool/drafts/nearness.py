@@ -14,6 +14,7 @@ _ABOUT_PART = Fraction(12, 100)
 _UNDER = Fraction(12, 100)
 _BEYOND = Fraction(1, 2)
 _BEYOND_PART = Fraction(1, 3)
+_MOST_DECIMALS = 30
 
 
 class Fit(Enum):
@@ -74,8 +75,10 @@ def _ends(
             loose = value * _PART * 2 if part else half
             return value - half, value + half, value - loose, value + loose
         case Sense.ABOUT:
-            near = max(min(_digit(value) / 2, value * _ABOUT), step / 2)
-            near = value * _ABOUT_PART if part or not step else near
+            if part or not step:  # such as a third, which has no last digit
+                near = value * _ABOUT_PART
+            else:
+                near = max(min(_digit(value) / 2, value * _ABOUT), step / 2)
             return value - near, value + near, value - 2 * near, value + 2 * near
         case Sense.NEARLY:
             low = value * (1 - _UNDER)
@@ -92,8 +95,11 @@ def _ends(
 
 
 def _digit(value: Fraction) -> Fraction:
-    """The size of a number's last digit that is not 0: 20 of 420, 5 of 435."""
-    if value == 0:
+    """The size of a number's last digit that is not 0: 20 of 420, 5 of 435.
+
+    Of what no decimals write out, such as a third, it is 1: a search for it would not end.
+    """
+    if value == 0 or 10**_MOST_DECIMALS % value.denominator:
         return Fraction(1)
     size = Fraction(1)
     while (value / size).denominator != 1:

@@ -8,7 +8,7 @@ import io
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from rich.console import Console
+from rich.console import Console, OverflowMethod
 from rich.style import Style as Look
 from rich.text import Text
 
@@ -98,7 +98,7 @@ class _Page:
             self._marked("", source, "")
         if left_out:
             titles = listing([column.title for column in left_out])
-            self._marked("", Text(f"Too narrow for: {titles}.", style="dim"), "")
+            self._marked("", Text(f"A wider page also shows: {titles}.", style="dim"), "")
         more = [] if every else self._not_told(len(sources) - len(shown))
         if more:
             self._marked("", Text(f"{listing(more)}: -v", style="dim"), "")
@@ -137,8 +137,9 @@ class _Page:
         line.append(between).append(site, style=look)
 
     def _say(self, text: Text) -> None:
-        """Print a text, wrapped."""
-        for line in text.wrap(self._console, self._console.width):
+        """Print a text, wrapped; an address stays whole, so that it can be opened."""
+        overflow: OverflowMethod = "ignore" if "://" in text.plain else "fold"
+        for line in text.wrap(self._console, self._console.width, overflow=overflow):
             line.rstrip()
             self._console.print(line, soft_wrap=True)
 

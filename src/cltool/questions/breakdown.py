@@ -25,12 +25,12 @@ def breakdown(view: Selection, whole: Place) -> Answer:
     figures = tuple(_by_value([alike[id_] for id_ in outermost]))
     parts = [Part.of(each, one) for each in figures]
     listed = Sum(f"the {plural(kind)} listed", figures, totalled=True)
-    summary = f"{counted(len(parts), kind)} listed in {whole.name}: "
-    summary += f"{listed.in_words()} of {number(one.value)}"
+    listed_in = f"{counted(len(parts), kind)} listed in {whole.name}: {listed.in_words()}"
+    summary = f"{listed_in} of {number(one.value)}"
     caveats = view.chosen_caveats([figure, *figures], [whole])
     if listed.exact > one.exact:
         caveats.append(exceeds(f"The {plural(kind)} listed", Part("", listed, one)))
-        summary += "; more than the whole"
+        summary = f"{listed_in}, more than the {number(one.value)} of {whole.name} itself"
     else:
         rest = Part(f"not in a listed {kind}", listed, one, remains=True)
         least = "at least " if listed.at_most else ""

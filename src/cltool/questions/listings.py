@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from ..answer import Answer, Column, Kind, Weight
 from ..linked.fact_base import FactBase
-from ..linked.finding import find_kind
+from ..linked.finding import find_kind, find_measure, find_series
 from ..linked.record import Place
 from ..linked.series import Series
 from ..selection.columns import CAVEAT, column, period_columns
@@ -75,9 +75,17 @@ def _place_columns(base: FactBase, listed: Sequence[Place]) -> list[Column]:
     ]
 
 
-def measures(base: FactBase) -> Answer:
-    """The measures, with what exactly each one counts."""
-    listed = base.measures
+def measures(base: FactBase, name: str | None = None) -> Answer:
+    """The measures, with what exactly each one counts.
+
+    Args:
+        base: The fact base.
+        name: Only the measure of this name; see `find_measure`.
+
+    Raises:
+        UsageError: If no measure has that name.
+    """
+    listed = base.measures if name is None else [find_measure(base, name)]
     return Answer(
         question="measures",
         title="Measures",
@@ -111,9 +119,17 @@ def measures(base: FactBase) -> Answer:
     )
 
 
-def series(base: FactBase) -> Answer:
-    """The series, in the order in which they are asked."""
-    listed = base.series
+def series(base: FactBase, name: str | None = None) -> Answer:
+    """The series, in the order in which they are asked.
+
+    Args:
+        base: The fact base.
+        name: Only the series of this name; see `find_series`.
+
+    Raises:
+        UsageError: If no series has that name.
+    """
+    listed = base.series if name is None else [find_series(base, name)]
     return Answer(
         question="series",
         title="Series",

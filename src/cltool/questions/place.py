@@ -89,15 +89,7 @@ def _tell(view: Selection, found: Place) -> Answer:
                 Kind.PERCENT,
                 f"Of {found.within.name}" if found.within else "",
             ),
-            Column("rank", "its rank among the places of its kind", (rank,), Kind.NUMBER),
-            Column(
-                "ranked",
-                "how many places of its kind are ranked",
-                (peers.count,),
-                Kind.NUMBER,
-                f"{plural(found.kind).capitalize()} listed",
-                weight=Weight.BACKGROUND,
-            ),
+            *_rank_columns(found, rank, peers),
             *evidence_columns([figure]),
             *view.source_columns([figure]),
         ],
@@ -114,6 +106,20 @@ def _tell(view: Selection, found: Place) -> Answer:
     )
     names = {found.within.id: found.within.name} if found.within else {}
     return replace(answer, names=names, shape=Shape.RECORD)
+
+
+def _rank_columns(found: Place, rank: int | None, peers: _Peers) -> list[Column]:
+    return [
+        Column("rank", "its rank among the places of its kind", (rank,), Kind.NUMBER),
+        Column(
+            "ranked",
+            "how many places of its kind are ranked",
+            (peers.count,),
+            Kind.NUMBER,
+            f"{plural(found.kind).capitalize()} listed",
+            weight=Weight.BACKGROUND,
+        ),
+    ]
 
 
 def _whole(view: Selection, figure: Figure) -> Sum | None:

@@ -187,7 +187,11 @@ class _Ranking:
             *Uncertainty(self._ranked, view.metric, lowest=lowest).caveats(self._shown),
             *disputes(self.used, self._effects()),
             *self._left_out(),
-            *(claimed(view.facts, ranks, lowest=lowest) if by_value else ()),
+            *(
+                claimed(view.facts, ranks, lowest=lowest, of_all=not self._whole)
+                if by_value
+                else ()
+            ),
             *nested(self.used, "ranked"),
             *worded(self.used),
             *_ties(self._shown, self._top),

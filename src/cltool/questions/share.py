@@ -173,9 +173,9 @@ class _Wholes:
         """Refuse a place whose own parts are known: its share of a mere list says little."""
         facts, measure = self._view.facts, self._view.measure
         if place.id in facts.once((_enclosing, measure.id), lambda: _enclosing(measure)):
-            lacking = f"for {around.name}, which encloses it" if around else "for a whole"
+            lacking = around.name if around else "a whole"
             raise NoAnswerError(
-                f"{place.name} has no share to tell: no source gives a figure {lacking}",
+                f"{place.name}'s share is not known: no source gives a figure for {lacking}",
                 hint=f"for its parts: cltool share --of {place.id}; "
                 f"for its rank: cltool place {place.id}",
             )

@@ -97,7 +97,8 @@ def _sentence(told: Story, metric: Metric) -> str:
         extent = f" from {first.series.period.in_words()} to {last.series.period.in_words()}"
     if change.by_the_month:
         changes = [each for each in _monthly_changes(change) if each is not None]
-        return f"{name}: {before} to {after}{extent}; {_between(changes)} a month{source}."
+        moved = f"the monthly figure is {_between(changes)}"
+        return f"{name}: {before} to {after}{extent}; {moved}{source}."
     return f"{name}: {before} to {after}{extent}; {_moved_in_words(change)}{source}."
 
 
@@ -183,13 +184,13 @@ def _other_changes(told: Story, metric: Metric, whole: Change | None) -> Effects
             lengths = "base_months" if figure is change.base else "months"
             values[lengths] = other.figures[0].series.period.months
             result, would_be, now = "per_month_change", change.monthly(**values), change.monthly()
-            end = " a month"
+            subject = "the monthly figure"
         else:
             result, would_be, now = "percent_change", change.percent(**values), change.percent()
-            end = ""
+            subject = "it"
         if would_be is None and now is None:
             return
-        text = f"With {number(other.value)}, it is {_moved(would_be)}{end}, not {_moved(now)}"
+        text = f"With {number(other.value)}, {subject} is {_moved(would_be)}, not {_moved(now)}"
         yield Effect(other.value, figure.place.id, result, would_be, now, text)
 
     return effects
@@ -241,14 +242,12 @@ def _windows(told: Story, metric: Metric) -> list[Caveat]:
 
 def _window(change: Change, figure: Figure, said: Figure) -> Caveat:
     months = said.series.period.months
-    if figure is change.base:
-        would_be = change.monthly(base_months=months)
-    else:
-        would_be = change.monthly(months=months)
+    which = "base_months" if figure is change.base else "months"
+    would_be = change.monthly(**{which: months})
     now = change.monthly()
     text = (
         f"{figure.place.name}: {said.series.publisher} gives {said.series.period.in_words()}, "
-        f"{rate_in_words(months)} months; by that it is {_moved(would_be)} a month, not "
+        f"{rate_in_words(months)} months; by that the monthly figure is {_moved(would_be)}, not "
         f"{_moved(now)}."
     )
     return Caveat(
@@ -284,9 +283,9 @@ def _precision(told: Story, metric: Metric) -> list[Caveat]:
     high = told_by(value=rounded(last.most), base=rounded(first.least))
     if low is None:
         return []
-    end = " a month" if change.by_the_month else ""
+    what = "the monthly figure" if change.by_the_month else "it"
     most = "more than can be told" if high is None else _moved(high)
-    text = f"{told.place.name}: as figures may be off, it is between {_moved(low)} and {most}{end}."
+    text = f"{told.place.name}: as figures may be off, {what} is between {_moved(low)} and {most}."
     reverses = low <= 0 and (high is None or high >= 0)
     return [
         Caveat(

@@ -12,17 +12,23 @@ from .citing import publishers
 
 
 def claimed(
-    facts: FactBase, ranks: Mapping[Figure, int | None], *, lowest: bool = False
+    facts: FactBase,
+    ranks: Mapping[Figure, int | None],
+    *,
+    lowest: bool = False,
+    of_all: bool = True,
 ) -> list[Caveat]:
     """What sources claim of the ranks of some figures, and what the figures make of it.
 
-    A claim that the figures contradict, or that gives another rank than is shown, changes what may
-    be said, unless it depends on a disputed figure. The others are background.
+    A claim that they contradict, or that gives another rank, changes what may be said, unless it
+    depends on a disputed figure. The others are background.
 
     Args:
         facts: The fact base.
         ranks: The figures shown, with their ranks.
         lowest: Whether the ranks count from the lowest up.
+        of_all: Whether the ranks are among all, as claims are, or among those in one place, where
+            only what figures contradict is told.
     """
     if not facts.claims:
         return []
@@ -37,14 +43,15 @@ def claimed(
         if not _speaks_of(claim, figure):
             continue
         judged = judge.judge(claim)
-        if claim.lowest != lowest and judged.verdict is not Verdict.CONTRADICTED:
-            continue  # it speaks of the other end
-        if judged.verdict is Verdict.CONTRADICTED or not _fits(claim, rank, lowest=lowest):
+        contradicted = judged.verdict is Verdict.CONTRADICTED
+        if not contradicted and (claim.lowest != lowest or not of_all):
+            continue  # it speaks of the other end, or of a longer list
+        if contradicted or not _fits(claim, rank, lowest=lowest):
             key = in_words(claim), judged.verdict, judged.reason
             differing.setdefault(key, []).append(judged)
         else:
             (fitting if judged.verdict is Verdict.HOLDS else unsure).append(judged)
-    ranked = {id_: rank for id_, (_, rank) in shown.items()}
+    ranked = {id_: rank if of_all else None for id_, (_, rank) in shown.items()}
     groups = list(differing.values())
     lower = [group for group in groups if _claims_lower(group[0], ranked, lowest=lowest)]
     if len(lower) > 1:

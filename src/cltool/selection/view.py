@@ -125,8 +125,10 @@ class Selection:
             for series in self.facts.series
             if series.figure(place.id) is not None
         ]
+        others = {figure.place.name for each in self.candidates for figure in each.figures}
         held = f"series that have one: {_some(holders)}" if holders else "no series has one"
-        return NoAnswerError(f"{self._whose()} has no figure for {place.name}; {held}")
+        only = f", only for {listing(sorted(others))}" if 0 < len(others) <= MOST_NAMED else ""
+        return NoAnswerError(f"{self._whose()} has no figure for {place.name}{only}; {held}")
 
     def _whose(self) -> str:
         if len(self.candidates) == 1:
