@@ -329,7 +329,7 @@ def test_options() -> None:
     assert drawn.err == ""
     shown = run_terminal("rank", "--format", "png")
     assert (shown.status, shown.out) == (2, "")
-    assert "give a file with -o FILE, or a pipe" in shown.err
+    assert "a terminal can't show it; write it to a file: -o FILE.png" in shown.err
 
 
 def made(path: Path, seed: str) -> bytes:

@@ -74,7 +74,7 @@ WORST: dict[str, tuple[Callable[[str], object], list[str]]] = {
         ],
     ),
     "an audited text": (
-        lambda given: cltool.audit(SMALL, f"x {given}", source="paper"),
+        lambda given: cltool.audit(SMALL, f"x {given[: SIZE // 8]}", source="paper"),
         [
             *(repeated(number) for number in ("1,111", "1 ", "1.1.", " 1k", "1 mil", "\n", "\n ")),
             *(repeated(words) for words in ("forty", "forty ", "forty-and ")),

@@ -11,7 +11,10 @@ import pytest
 
 from .conftest import ROOT, environment
 
-DATA = ("py.typed", "referrals.json", "template.json")
+DATA = (
+    *("py.typed", "referrals.json", "template.json", "publishing/page.css", "publishing/page.js"),
+    *(f"charts/fonts/{name}" for name in ("Regular.ttf", "Bold.ttf", "OFL.txt")),
+)
 
 
 @pytest.fixture(scope="module")
