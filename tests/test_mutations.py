@@ -67,11 +67,15 @@ def test_whose_figure_is_lacking(base: dict[str, Any]) -> None:
     facts = loaded(base)
     with pytest.raises(cltool.NoAnswerError) as refused:
         cltool.place(facts, "east")
-    assert str(refused.value) == "the measure cases has no figure for East; no series has one"
+    assert str(refused.value) == (
+        "the measure cases has no figure for East, only for Ayton, Bee-ton, North and South; "
+        "no series has one"
+    )
     with pytest.raises(cltool.NoAnswerError) as refused:
         cltool.place(facts, "ayton", series="radio")
     assert str(refused.value) == (
-        "series radio has no figure for Ayton; series that have one: paper (cases)"
+        "series radio has no figure for Ayton, only for North and South; "
+        "series that have one: paper (cases)"
     )
 
 

@@ -8,7 +8,7 @@ import io
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from rich.console import Console, OverflowMethod
+from rich.console import Console
 from rich.style import Style as Look
 from rich.text import Text
 
@@ -24,6 +24,8 @@ _INDENT = "   "
 _IN_ASCII = str.maketrans("“”", '""')
 _MOST_SOURCES = 3
 _MOST_LOCATORS = 3
+_ROOM_OF_ADDRESSES = 40
+"""From this width on an address is left whole, for the terminal to break."""
 _LOOKS = {GENERAL: "bold yellow", "·": "dim", "-": "dim"}
 
 
@@ -137,11 +139,15 @@ class _Page:
         line.append(between).append(site, style=look)
 
     def _say(self, text: Text) -> None:
-        """Print a text, wrapped; an address stays whole, so that it can be opened."""
-        overflow: OverflowMethod = "ignore" if "://" in text.plain else "fold"
-        for line in text.wrap(self._console, self._console.width, overflow=overflow):
+        """Print a text, wrapped; an address at its end is left whole, so that it can be opened."""
+        last = text.plain.rpartition(" ")[2]
+        lone = is_web_address(last) and self._console.width >= _ROOM_OF_ADDRESSES
+        address = text[len(text) - len(last) :] if lone else Text()
+        for line in text[: len(text) - len(address)].wrap(self._console, self._console.width):
             line.rstrip()
             self._console.print(line, soft_wrap=True)
+        if lone:
+            self._console.print(address, soft_wrap=True)
 
     def _marked(self, mark: str, text: Text, look: str) -> None:
         """Print a text that hangs from its mark."""
