@@ -1,5 +1,6 @@
 """Finding what a person meant by a name they typed. Nothing is ever guessed."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
@@ -70,7 +71,8 @@ def refusal(
         return UsageError(unknown, hint=_listed(kind))
     if near := _nearest_places(facts, text, kind):
         return UsageError(f"{unknown}; {near}")
-    return UsageError(f"{unknown}; the base has {_places_held(facts, kind)}", hint=_listed(kind))
+    held, said = _places_held(facts, kind), _spoken_of(facts, text)
+    return UsageError(f"{unknown}; the base has {held}{said}", hint=_listed(kind))
 
 
 def places_named(facts: FactBase, text: str) -> Sequence[Place]:
@@ -195,6 +197,23 @@ def _nearest_places(facts: FactBase, text: str, kind: str | None) -> str:
     if kind and not names:
         names = [f"{each.name} ({a(each.kind)})" for each in _near(facts.places, fold(text))]
     return f"did you mean {alternatives(names)}?" if names else ""
+
+
+def _spoken_of(facts: FactBase, text: str) -> str:
+    """What the base's own words say of a name that none of its places has; empty for nothing.
+
+    What is missing from the figures is often told there.
+    """
+    if len(text) < SHORTEST_WORD:
+        return ""
+    name = re.compile(rf"\b{re.escape(text)}\b", re.IGNORECASE)
+    for kept in ("caveat", "note"):
+        for noun, records in (("series", facts.series), ("source", facts.sources)):
+            for each in records:
+                for sentence in re.split(r"(?<=[.!?]) ", getattr(each, kept) or ""):
+                    if name.search(sentence):
+                        return f"; a {kept} of the {noun} {each.id} names it: “{sentence}”"
+    return ""
 
 
 def _near(places: Sequence[Place], wanted: str) -> list[Place]:
