@@ -196,9 +196,9 @@ People from London linked to county lines, January 2018 to April 2019
 
 warning[claim]: Basingstoke Gazette ranks Essex third, and Greater London
     Authority among the 5 highest counties; depends: possible with 336, but not
-    with 121, which Norfolk 416 and 7 more exceed.
+    with 121, which 8 counties exceed.
 warning[claim]: Echo (Southend and Basildon) ranks Essex third; contradicted by
-    its own 121, which Norfolk 416 and 7 more exceed; 336 would allow it.
+    its own 121, which 8 counties exceed; 336 would allow it.
 
 2 warnings about Essex by the rule claim; no errors or notes.
 """
