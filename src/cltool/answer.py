@@ -241,7 +241,10 @@ class Answer(Shown):
             if name not in known:
                 valid = ", ".join(known)
                 raise UsageError(f"unknown field '{shown(name)}'; expected one of: {valid}")
-        found = [replace(known[name], for_people=True, on_request=False) for name in names]
+        found = [
+            replace(known[name], for_people=True, on_request=False, weight=Weight.VITAL)
+            for name in names
+        ]
         first = 1 if all(each.relative for each in found) else 0
         columns = tuple(replace(each, cells=each.cells[first:]) for each in found)
         columns = tuple(each.with_gaps(self.missing) for each in columns)

@@ -190,7 +190,7 @@ def _columns(context: Any, rest: Sequence[str]) -> Sequence[str]:
     if not asked.only_reads:
         return []
     again = context.command.make_context(context.info_name, list(rest), resilient_parsing=True)
-    return completion.fields_of(asked.function)(again)
+    return [] if again.args else completion.fields_of(asked.function)(again)
 
 
 def _half_an_option(option: str, context: Any) -> UsageError:

@@ -208,6 +208,8 @@ class Output:
     def deliver(self, answer: "Answer", format_: str, terminal: Terminal) -> None:
         """Print an answer, or write it to a file; what to know of it within, or on standard error.
 
+        Of a file it is told on standard error in any case: its format may hold it out of sight.
+
         Raises:
             UsageError: If it lacks a column that was asked for, or a terminal can't show it.
             OutputError: If it could not be printed or written.
@@ -224,13 +226,15 @@ class Output:
         written = render_any(shown, format_, style)
         if self.output is not None:
             _write(self.output, written)
-            if not answer.passed:
+            if terminal.interactive and notes != "none":
+                terminal.report(f"{printable(self.output)} written: {answer.summary}")
+            elif not answer.passed:
                 terminal.report(answer.summary)
         else:
             terminal.write(written, terminal.encoding if format_is.for_people else "utf-8")
         for failure in answer.failures:
             terminal.report(failure.on_command_line())
-        if not format_is.carries_notes:
+        if is_file or not format_is.carries_notes:
             for line in _told(shown, notes):
                 terminal.report(line)
 

@@ -144,7 +144,7 @@ def _elsewhere(figure: Figure, effects: Effects) -> Caveat:
 
 
 def givers(reading: Reading) -> tuple[str, str]:
-    """The publishers that give a value, and the verb: `ITV News Anglia and one more`, `give`.
+    """Who gives a value, and the verb: `ITV News Anglia and one more source`, `give`.
 
     The report that the others relay, where it is one of them, is named as that.
     """
@@ -156,7 +156,8 @@ def givers(reading: Reading) -> tuple[str, str]:
     first, *rest = named
     if not rest:
         return first, "gives"
-    return f"{first} and {'one' if len(rest) == 1 else number(len(rest))} more", "give"
+    more = "one more source" if len(rest) == 1 else f"{number(len(rest))} more sources"
+    return f"{first} and {more}", "give"
 
 
 def confirmations(used: Collection[Figure]) -> list[Caveat]:

@@ -17,6 +17,8 @@ from .metrics import Metric
 from .standing import standing
 
 MOST_NAMED = 4
+MOST_ALONE = 2
+"""Of how many places an answer says one thing: one over time, or two compared."""
 
 
 class Listed(NamedTuple):
@@ -200,16 +202,33 @@ class Selection:
             *confirmations(shown),
             *standing(shown),
         ]
+        notes = by_weight([*caveats, *common])
         return Answer(
             heading.question,
             heading.title,
-            heading.summary,
+            f"{heading.summary}{self._turned(notes, used)}",
             tuple(columns),
-            notes=by_weight([*caveats, *common]),
+            notes=notes,
             citations=cite(shown),
             headline=heading.headline,
             licence=self.facts.licence,
         )
+
+    def _turned(self, notes: Collection[Caveat], used: Sequence[Figure]) -> str:
+        """A sentence that other values turn the answer round, where they do; ranks apart."""
+        turned = {
+            effect.place: self.facts.place_by_id[effect.place].name
+            for note in notes
+            for effect in note.effects
+            if effect.result != "rank" and effect.reverses and effect.place
+        }
+        if not turned:
+            return ""
+        asked = {figure.place.id for figure in used}
+        whose = (
+            "" if len(asked) <= MOST_ALONE else f" for {listing(list(turned.values()), MOST_NAMED)}"
+        )
+        return f" By figures of other sources it is the other way round{whose}."
 
 
 class Heading(NamedTuple):
