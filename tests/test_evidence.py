@@ -10,6 +10,7 @@ import pytest
 import cltool
 from cltool.checks import findings
 
+from . import making
 from .conftest import BASE, ROOT, run
 
 FACTS = cltool.load()
@@ -464,3 +465,14 @@ def test_an_origin_that_gives_another_figure(base: dict[str, Any]) -> None:
     assert "confirms nothing" not in str(after)
     assert "The Paper relays The Report, and contradicts it." in str(after)
     assert (evidence(before)["south"][0], evidence(after)["south"][0]) == (2, 3)
+
+
+def test_titles_that_count_as_one_outlet_are_named() -> None:
+    """What "1 outlet (3 titles)" means is told to whoever asks, once for each set of titles."""
+    packaged = cltool.load()
+    said = making.notes(cltool.rank(packaged), "outlets")
+    assert said == [
+        "Echo (Southend and Basildon), Epping Forest Guardian and Harwich and Manningtree Standard "
+        "count as one outlet: one owner, or one text."
+    ]
+    assert not making.notes(cltool.rank(packaged, series="castro-2023-year1", top=2), "outlets")

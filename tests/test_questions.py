@@ -659,6 +659,13 @@ def test_the_lowest_of_a_top_list_is_refused_with_the_same_question_of_all() -> 
     assert len(run(*line.split(), "-q").out.splitlines()) >= 5
 
 
+def test_a_column_is_no_option_where_words_are_left() -> None:
+    """No line is suggested that fails: a word after an unknown option may be its value."""
+    told = run("places", "towns", "--code", "E07000066").err
+    assert "try:" not in told
+    assert "--field code" in run("places", "towns", "--code").err
+
+
 def test_places_within() -> None:
     """The places of a kind in another one; what has none says so."""
     answer = cltool.places(FACTS, "towns", within="essex")

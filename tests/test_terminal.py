@@ -274,3 +274,17 @@ def test_help_and_version() -> None:
     version = run("--version")
     assert re.fullmatch(r"cltool \d+\.\d+\.\d+\n", version.out)
     assert run_shell("python -m cltool --version").out == version.out
+
+
+def test_what_is_vital_of_a_file_is_told_beside_it(tmp_path: Path) -> None:
+    """A written file is named on a terminal with its answer; its vital notes are told anywhere."""
+    path = tmp_path / "towns.md"
+    shown = run_terminal("rank", "towns", "-o", str(path))
+    assert shown.err.startswith(f"cltool: {path} written: Southend-on-Sea has the highest")
+    assert "cltool: note: Incomplete: above 30" in shown.err
+    piped = run("rank", "towns", "-o", str(path))
+    assert piped.out == ""
+    assert piped.err.startswith("cltool: note: Incomplete: above 30")
+    assert piped.err.count("\n") == 1
+    assert run("town", "norwich", "--field", "value", "-o", str(tmp_path / "one.csv")).err == ""
+    assert run_terminal("rank", "towns", "-o", str(path), "-q").err == ""

@@ -1,8 +1,12 @@
 """Who reports a figure, in words: `the report itself`, `4 outlets`, `1 outlet (3 titles)`."""
 
-from ..linked.evidence import Reading, count_voices
+from collections.abc import Iterable
+
+from ..answer import Caveat
+from ..linked.evidence import Reading, count_voices, voices
 from ..linked.series import Figure
-from ..wording import counted, number
+from ..wording import counted, listing, number
+from .citing import publishers
 
 
 def reported_by(figure: Figure) -> str:
@@ -11,6 +15,22 @@ def reported_by(figure: Figure) -> str:
     if evidence.origins > 1:
         return counted(evidence.origins, "office")
     return _reporters(evidence.chosen)[0]
+
+
+def one_voice(used: Iterable[Figure]) -> list[Caveat]:
+    """Which titles count as one outlet, and why, each set of them once."""
+    reports = {figure.evidence.chosen.independent: None for figure in used}
+    groups = {
+        tuple(publishers(group)): None
+        for sources in reports
+        if len(sources) > 1
+        for group in voices([each for each in sources if each.relays is not None])
+    }
+    return [
+        Caveat("outlets", f"{listing(names)} count as one outlet: one owner, or one text.")
+        for names in groups
+        if len(names) > 1
+    ]
 
 
 def outlets(reading: Reading) -> str:
@@ -25,8 +45,8 @@ def _reporters(reading: Reading) -> tuple[str, bool]:
     relaying = [source for source in reading.independent if source.relays is not None]
     if not relaying:
         return ("the report itself" if own else "a retelling"), False
-    voices = count_voices(relaying)
-    words = counted(voices, "outlet")
-    if len(relaying) > voices:
+    count = count_voices(relaying)
+    words = counted(count, "outlet")
+    if len(relaying) > count:
         words += f" ({number(len(relaying))} titles)"
-    return (f"the report itself and {words}" if own else words), own or voices > 1
+    return (f"the report itself and {words}" if own else words), own or count > 1

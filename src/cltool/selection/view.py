@@ -14,6 +14,7 @@ from .caveats import confirmations
 from .citing import by_series, cite, publishers
 from .columns import bound_columns, source_columns
 from .metrics import Metric
+from .reporting import one_voice
 from .standing import standing
 
 MOST_NAMED = 4
@@ -200,6 +201,7 @@ class Selection:
             *self.metric.disputed(used),
             *self.metric.caveats(measured),
             *confirmations(shown),
+            *one_voice(shown),
             *standing(shown),
         ]
         notes = by_weight([*caveats, *common])
