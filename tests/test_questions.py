@@ -708,3 +708,14 @@ def test_an_answer_that_other_figures_turn_round_says_so_first() -> None:
     three = cltool.compare(FACTS, ["kent", "essex", "dorset"])
     assert three.summary.endswith(f"{said} for Essex.")
     assert said not in cltool.compare(FACTS, ["essex", "norfolk"]).summary
+
+
+def test_places_of_several_times_share_a_title() -> None:
+    """What both show is said once, and each time that they speak of."""
+    answer = each_place(FACTS, ["essex", "norwich"])
+    assert answer.title == (
+        "People from London linked to county lines, January 2018 to April 2019 and January 2018 "
+        "to March 2019"
+    )
+    (itv,) = [each for each in answer.cited() if each.short.startswith("ITV")]
+    assert itv.where() == "paragraph 3, and the list after paragraph 4"
