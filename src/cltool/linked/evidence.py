@@ -128,16 +128,13 @@ def _by_value(elsewhere: Sequence["Figure"], figure: "Figure") -> list[Reading]:
 
 
 def count_voices(sources: Sequence["Source"]) -> int:
-    """How many of some sources are independent of each other; see `voices`."""
-    return len(sources) if len(sources) < 2 else len(voices(sources))
-
-
-def voices(sources: Sequence["Source"]) -> list[list["Source"]]:
-    """Some sources, those together that are not independent of each other.
+    """How many of some sources are independent of each other.
 
     Those of one publisher or one group count once; so do those that share text, and two that
     share it with a third of these. A publisher without a group may be named as another's.
     """
+    if len(sources) < 2:
+        return len(sources)
     there = {source.id for source in sources}
     near: dict[str, list[str]] = {}
     for source in sources:
@@ -146,21 +143,17 @@ def voices(sources: Sequence["Source"]) -> list[list["Source"]]:
         for other in (*owners, *shared):  # no id holds a space
             near.setdefault(source.id, []).append(other)
             near.setdefault(other, []).append(source.id)
-    found: list[list[Source]] = []
+    count = 0
     reached: set[str] = set()
-    for source in sources:
-        if source.id in reached:
-            continue
-        together: set[str] = set()
-        waiting = [source.id]
+    for id_ in there:
+        count += id_ not in reached
+        waiting = [id_]
         while waiting:
             here = waiting.pop()
-            if here not in together:
-                together.add(here)
+            if here not in reached:
+                reached.add(here)
                 waiting += near[here]
-        reached |= together
-        found.append([each for each in sources if each.id in together])
-    return found
+    return count
 
 
 def readings(said: Sequence["Figure"]) -> list[Reading]:
