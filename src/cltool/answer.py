@@ -138,9 +138,17 @@ class Answer(Shown):
             "sources": [citation._asdict() for citation in self.citations],
         }
 
-    def with_failures(self, failures: Mapping[int, CltoolError]) -> "Answer":
-        """The answer, with why other things asked for have none, by where they stood among all."""
-        return replace(self, failures=tuple(failures.values()), missing=tuple(failures))
+    def with_failures(
+        self, failures: Mapping[int, CltoolError], empty: Collection[int] = ()
+    ) -> "Answer":
+        """The answer, with why other things asked for have none, by where they stood among all.
+
+        Args:
+            failures: Why, by where each stood.
+            empty: Where nothing was asked for.
+        """
+        missing = tuple(sorted({*failures, *empty}))
+        return replace(self, failures=tuple(failures.values()), missing=missing)
 
     @classmethod
     def joined(cls, answers: Sequence["Answer"]) -> "Answer":
