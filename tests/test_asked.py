@@ -257,3 +257,21 @@ def test_hostile_words(text: str) -> None:
         assert len(done.err) < 400
         if "$" in done.err:
             assert "'$(touch x)'" in done.err
+
+
+def test_a_kind_is_no_place() -> None:
+    """Where places are to be named, a kind is told to be one."""
+    for command in ("trend", "total", "compare", "share", "place", "facts"):
+        told = refused(command, "counties", *(["essex"] if command == "compare" else []))
+        assert told == (
+            "'counties' is a kind of place; name the places themselves; see: cltool places "
+            "counties, or cltool rank counties"
+        )
+
+
+def test_what_others_call_lines_of_json() -> None:
+    """JSON with a row a line is a pipe away; a time is chosen by its series."""
+    assert refused("rank", "--format", "jsonl").endswith("--json | jq -c '.rows[]'")
+    assert refused("rank", "--period", "2020") == (
+        "unknown option --period; a time is chosen by its series: cltool series"
+    )

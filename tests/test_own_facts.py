@@ -705,3 +705,17 @@ def test_unknown_places_of_a_table_are_told_with_what_adds_them(tmp_path: Path) 
     assert "1 name is not of one place in the fact base. To add such places" in refused.err
     added = run(*words, "--period", "2026", "--kind", "county", stdin=table)
     assert (added.status, "not of one place" in added.err) == (0, False)
+
+
+def test_what_makes_a_new_source_or_measure_is_told(tmp_path: Path) -> None:
+    """A name that is of no source, or no measure, is refused with the options that make one."""
+    mine = str(tmp_path / "my.json")
+    run("new", mine)
+    words = "import", "-", "--into", mine, "--period", "2026"
+    table = "Area,Cases\nNorthshire,5\n"
+    source = run(*words, "--source", "council", "--measure", "cases", stdin=table)
+    assert source.err.rstrip().endswith(
+        "to make a new one, add --publisher, --title, --published"
+    ), source.err
+    measure = run(*words, "--source", "report", "--measure", "thefts", stdin=table)
+    assert measure.err.rstrip().endswith("to make a new one, add --unit, --type"), measure.err

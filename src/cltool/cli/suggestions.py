@@ -70,6 +70,9 @@ OPTIONS: dict[str, str] = {
 text is for what `rank` does by itself."""
 ADVICE: dict[str, str] = {
     "--file": "to write a file: -o FILE; to ask one: --data FILE",
+    **dict.fromkeys(
+        ("--period", "--year", "--date"), "a time is chosen by its series: cltool series"
+    ),
     "--sort": "rank goes from the highest down, or up with --lowest",
     "--order": "rank goes from the highest down, or up with --lowest",
 }

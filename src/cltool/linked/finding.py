@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
+from shlex import quote
 from typing import TypeVar
 
 from ..errors import Parameter, UsageError
@@ -66,6 +67,12 @@ def refusal(
             f"{other.name} is {a(other.kind)}, not {a(str(kind))}",
             hint=f"see: cltool place {other.id}",
         )
+    if kind is None and (of_kind := _kind_named(facts, text)) is not None:
+        return UsageError(
+            f"'{typed}' is a kind of place; name the places themselves",
+            hint=f"see: cltool places {quote(plural(of_kind))}, or cltool rank "
+            f"{quote(plural(of_kind))}",
+        )
     unknown = f"unknown {kind or 'place'} '{typed}'"
     if not suggest:
         return UsageError(unknown, hint=_listed(kind))
@@ -104,15 +111,20 @@ def find_kind(facts: FactBase, text: str) -> str:
     Raises:
         UsageError: If no place has such a kind.
     """
+    if (named := _kind_named(facts, text)) is not None:
+        return named
     wanted = fold(text)
-    for kind in facts.kinds:
-        if wanted in (fold(kind), fold(plural(kind))):
-            return kind
     unknown = f"unknown kind of place '{shown(text)}'; "
     by_word = {fold(word): plural(kind) for kind in facts.kinds for word in (kind, plural(kind))}
     if near := _alike(wanted, by_word):
         raise UsageError(f"{unknown}did you mean {alternatives(near)}?")
     raise UsageError(f"{unknown}the base has {_places_held(facts)}", hint=_listed())
+
+
+def _kind_named(facts: FactBase, text: str) -> str | None:
+    wanted = fold(text)
+    named = (kind for kind in facts.kinds if wanted in (fold(kind), fold(plural(kind))))
+    return next(named, None)
 
 
 def find_series(facts: FactBase, text: str) -> Series:
@@ -206,7 +218,7 @@ def _spoken_of(facts: FactBase, text: str) -> str:
     """
     if len(text) < SHORTEST_WORD:
         return ""
-    name = re.compile(rf"\b{re.escape(text)}\b", re.IGNORECASE)
+    name = re.compile(rf"\b{re.escape(text[0].upper())}(?i:{re.escape(text[1:])})\b")
     for kept in ("caveat", "note"):
         for noun, records in (("series", facts.series), ("source", facts.sources)):
             for each in records:
