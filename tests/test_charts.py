@@ -259,7 +259,7 @@ def test_a_chart_carries_what_it_rests_on() -> None:
     svg = charts.draw(answer, title="Mine")
     said = " ".join(x.text or "" for x in elements(svg, "text"))
     assert said.startswith("Mine People from London")
-    for part in ("15 of 37 shown", "Source: L. Castro-Gonzalez", "Licence of the data: MIT"):
+    for part in ("15 of 37 shown", "Source: L. Castro-Gonzalez", "Licence of the collection: MIT"):
         assert part in said
     assert "--" not in said
     (description,) = elements(svg, "desc")

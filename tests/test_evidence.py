@@ -467,12 +467,14 @@ def test_an_origin_that_gives_another_figure(base: dict[str, Any]) -> None:
     assert (evidence(before)["south"][0], evidence(after)["south"][0]) == (2, 3)
 
 
-def test_titles_that_count_as_one_outlet_are_named() -> None:
-    """What "1 outlet (3 titles)" means is told to whoever asks, once for each set of titles."""
+def test_who_gives_a_figure_is_named() -> None:
+    """Who is counted is told by name: outlets, titles that are one, and who repeats."""
     packaged = cltool.load()
-    said = making.notes(cltool.rank(packaged), "outlets")
-    assert said == [
-        "Echo (Southend and Basildon), Epping Forest Guardian and Harwich and Manningtree Standard "
-        "count as one outlet: one owner, or one text."
-    ]
-    assert not making.notes(cltool.rank(packaged, series="castro-2023-year1", top=2), "outlets")
+    (said,) = making.notes(cltool.rank(packaged), "reporters")
+    assert said.startswith("Given: Norfolk 416 by ITV News Anglia, Eastern Daily Press, Echo (")
+    assert said.endswith(
+        "Essex 121 by Echo (Southend and Basildon), Epping Forest Guardian and Harwich and "
+        "Manningtree Standard (1 outlet), repeated by The Monthly Mosquito. Titles of one owner, "
+        "or with one text, are one outlet."
+    )
+    assert not making.notes(cltool.rank(packaged, "county", series="ons-mid2018"), "reporters")

@@ -259,7 +259,9 @@ def test_place() -> None:
         (36, "essex", 29.75206611570248, 1, 2, "1 outlet (2 titles)", ())
     ]
     assert "Source: Echo (Southend and Basildon): South Essex's high rate" in str(answer)
-    assert str(answer).endswith("(October 2019), paragraphs 2 and 4")
+    assert str(answer).endswith(
+        "(October 2019), relaying Rescue and Response (Mayor of London), paragraphs 2 and 4"
+    )
 
 
 def test_another_series_where_the_default_lacks_the_place() -> None:
@@ -596,7 +598,7 @@ def test_a_line_for_each_name() -> None:
     ("names", "wanted"),
     [
         ("southend\nnowhere\nbasildon\n", "36\n\n30\n"),
-        ("nowhere\n\nnowhere else\nbasildon\n", "\n\n30\n"),
+        ("nowhere\n\nnowhere else\nbasildon\n", "\n\n\n30\n"),
         ("basildon\nnowhere\n", "30\n\n"),
     ],
 )
@@ -719,3 +721,24 @@ def test_places_of_several_times_share_a_title() -> None:
     )
     (itv,) = [each for each in answer.cited() if each.short.startswith("ITV")]
     assert itv.where() == "paragraph 3, and the list after paragraph 4"
+
+
+def test_a_place_among_all_that_sources_list() -> None:
+    """A place can be asked for as a ranking can: by all that its origin is reported to say."""
+    answer = cltool.place(FACTS, "essex", all_sources=True)
+    assert rows(answer, "value", "rank", "ranked") == [(121, 9, 37)]
+    assert not notes(answer, "left-out")
+    assert "third, not ninth" in notes(answer, "disputed")[0]
+
+
+def test_no_share_of_a_sum_of_people_who_may_count_twice() -> None:
+    """The figures of an overlapping measure have no sum, and so no share of it."""
+    assert {percent for (percent,) in rows(cltool.rank(FACTS), "percent")} == {None}
+
+
+def test_the_figures_of_a_place_say_where_they_contradict_each_other() -> None:
+    """A list of figures tells of the dispute that it shows; of one thing once."""
+    (note,) = [each for each in cltool.facts(FACTS, "essex").notes if each.weight == "vital"]
+    assert note.kind == "disputed"
+    assert "121 is called “referred”, 336 “links”" in note.text
+    assert not [each for each in cltool.facts(FACTS, "norfolk").notes if each.kind == "disputed"]

@@ -122,7 +122,7 @@ def test_a_total_of_like_with_like() -> None:
     assert (done.status, done.out) == (1, "")
     assert "different times are not alike. To add them up anyway, add --anyway." in done.err
     answer = cltool.total(PACKAGED, ["southend", "southampton"], anyway=True)
-    assert vital(answer) == ["overlapping", "choice", "unlike"]
+    assert vital(answer) == ["overlapping", "choice", "unlike", "as-worded"]
 
 
 def test_a_total_is_of_one_source_where_one_has_all() -> None:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 AUTO = "auto"
 FORMATS = (AUTO, *formats())
+_OF_LINES = frozenset(("jsonl", "jsonlines", "ndjson"))
+"""What other programs call JSON with a row a line."""
 NOTES = ("none", "vital", "all")
 """How much is told of what there is to know of an answer."""
 
@@ -142,7 +144,10 @@ class Output:
         found = _named(wanted)
         if found is None:
             valid = ", ".join(FORMATS)
-            raise UsageError(f"given {name} '{printable(wanted)}', expected one of: {valid}")
+            raise UsageError(
+                f"given {name} '{printable(wanted)}', expected one of: {valid}",
+                hint="for a row a line: --json | jq -c '.rows[]'" if wanted in _OF_LINES else "",
+            )
         return found.name
 
     def _by_ending(self, path: str) -> Format:

@@ -103,6 +103,7 @@ def _columns(found: Sequence[Judgement]) -> list[Column]:
 def _said_columns(found: Sequence[Judgement]) -> list[Column]:
     """What is claimed, of what and when."""
     one_measure = len({judged.claim.measure.id for judged in found}) == 1
+    one_time = len({judged.claim.edition or str(judged.claim.period) for judged in found}) == 1
     return [
         column(found, "claim", "what it says, in words", lambda x: in_words(x.claim)),
         column(
@@ -117,7 +118,7 @@ def _said_columns(found: Sequence[Judgement]) -> list[Column]:
             "period",
             "the time that it speaks of",
             lambda x: str(x.claim.period),
-            hide=True,
+            hide=one_time,
         ),
     ]
 

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from shlex import quote
 
-from ..answer import Answer, Column, Kind, by_weight
+from ..answer import Answer, Caveat, Column, Kind, by_weight
 from ..errors import NoAnswerError
 from ..linked.fact_base import FactBase
 from ..linked.finding import find, find_measure, find_series, find_source
 from ..linked.record import Measure, Place, Source
 from ..linked.series import Figure, Series
+from ..linked.topic import TopicKey
+from ..selection.caveats import disputes
 from ..selection.citing import cite
 from ..selection.columns import CAVEAT, column
 from ..selection.standing import standing
@@ -62,9 +64,9 @@ def facts(
         columns=weighed(
             _figure_columns(found, one_place=about is not None),
             vital=("name", "value", "source"),
-            background=("locator",),
+            background=("locator", "unit"),
         ),
-        notes=by_weight(standing(found)),
+        notes=by_weight([*(_disputes(found) if about else ()), *standing(found)]),
         citations=cite(found),
         names={each.id: each.name for each in base.places},
     )
@@ -101,6 +103,19 @@ def _none(
     return NoAnswerError(text, hint="for all there are: cltool facts")
 
 
+def _disputes(found: Sequence[Figure]) -> list[Caveat]:
+    """Where the figures of a place contradict each other: once for each thing and time."""
+    first: dict[TopicKey, Figure] = {}
+    for figure in found:
+        if figure.observation.value is not None:
+            first.setdefault(figure.series.topic_key, figure)
+    return [
+        replace(caveat, series=())
+        for caveat in disputes(list(first.values()), lambda *_: (), with_period=True)
+        if caveat.kind == "disputed"
+    ]
+
+
 def _figure_columns(found: Sequence[Figure], *, one_place: bool) -> list[Column]:
     located = any(figure.locator for figure in found)
     return [
@@ -116,7 +131,7 @@ def _figure_columns(found: Sequence[Figure], *, one_place: bool) -> list[Column]
             hide=True,
         ),
         column(found, "measure", "the id of the measure", lambda x: x.series.measure.id),
-        column(found, "unit", "its unit", lambda x: x.series.measure.unit, hide=True),
+        column(found, "unit", "its unit", lambda x: x.series.measure.unit),
         column(
             found,
             "value",

@@ -139,7 +139,7 @@ class _Ranking:
                 Kind.PERCENT,
                 "Of listed",
                 weight=Weight.BACKGROUND,
-                for_people=not self._view.measure.overlapping and any(self._shares),
+                for_people=any(self._shares),
             ),
             Column(
                 "gap",
@@ -158,7 +158,8 @@ class _Ranking:
 
         A place within another that is ranked too counts there, and not once more.
         """
-        if not self._view.measure.adds_up or self._view.measure.record.signed:
+        measure = self._view.measure
+        if not measure.adds_up or measure.overlapping or measure.record.signed:
             return tuple(None for _ in self.used)
         known = {x.figure.place.id: x.figure for x in self._ranked if x.rank is not None}
         facts = self._view.facts
@@ -203,7 +204,7 @@ class _Ranking:
             *worded(self.used),
             *_ties(self._shown, self._top),
             *_cut(len(self._shown), len(self._ranked), kinds=plural(self._kind)),
-            *rounding(() if view.measure.overlapping else self._shares, "the listed"),
+            *rounding(self._shares, "the listed"),
         ]
 
     def _effects(self) -> Effects:

@@ -4,11 +4,11 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TypeAlias
 
 from ..answer import Caveat, Effect, Weight
-from ..linked.evidence import Reading, agree
+from ..linked.evidence import Reading, agree, count_voices
 from ..linked.record import Source
 from ..linked.series import Figure, Series
 from ..linked.topic import TopicKey
-from ..wording import listing, number
+from ..wording import counted, listing, number
 from .citing import by_series, publishers
 from .reporting import outlets
 
@@ -157,7 +157,9 @@ def givers(reading: Reading) -> tuple[str, str]:
     if not rest:
         return first, "gives"
     more = "one more source" if len(rest) == 1 else f"{number(len(rest))} more sources"
-    return f"{first} and {more}", "give"
+    voices = count_voices(sources)
+    as_one = f" ({counted(voices, 'outlet')})" if voices < len(named) else ""
+    return f"{first} and {more}{as_one}", "give"
 
 
 def confirmations(used: Collection[Figure]) -> list[Caveat]:
@@ -223,5 +225,5 @@ def _stating(group: Sequence[Series]) -> str:
     said = [listing(stated, MOST_NAMED)] if stated else []
     if unstated:
         verb = "states" if len(unstated) == 1 else "state"
-        said.append(f"{listing(unstated, MOST_NAMED)}, which {verb} none")
+        said.append(f"taken for {listing(unstated, MOST_NAMED)}, which {verb} none")
     return "; ".join(said)

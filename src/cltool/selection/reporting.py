@@ -1,12 +1,14 @@
 """Who reports a figure, in words: `the report itself`, `4 outlets`, `1 outlet (3 titles)`."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from ..answer import Caveat
-from ..linked.evidence import Reading, count_voices, voices
+from ..answer import Caveat, Weight
+from ..linked.evidence import Reading, count_voices
 from ..linked.series import Figure
 from ..wording import counted, listing, number
 from .citing import publishers
+
+MOST_TOLD = 6
 
 
 def reported_by(figure: Figure) -> str:
@@ -17,20 +19,23 @@ def reported_by(figure: Figure) -> str:
     return _reporters(evidence.chosen)[0]
 
 
-def one_voice(used: Iterable[Figure]) -> list[Caveat]:
-    """Which titles count as one outlet, and why, each set of them once."""
-    reports = {figure.evidence.chosen.independent: None for figure in used}
-    groups = {
-        tuple(publishers(group)): None
-        for sources in reports
-        if len(sources) > 1
-        for group in voices([each for each in sources if each.relays is not None])
-    }
-    return [
-        Caveat("outlets", f"{listing(names)} count as one outlet: one owner, or one text.")
-        for names in groups
-        if len(names) > 1
-    ]
+def reporters(used: Sequence[Figure]) -> list[Caveat]:
+    """Who gives each of some figures, by name, and which titles of them count as one outlet."""
+    told = []
+    for figure in used[:MOST_TOLD]:
+        reading = figure.evidence.chosen
+        voices, named = count_voices(reading.independent), publishers(reading.independent)
+        as_one = f" ({counted(voices, 'outlet')})" if 1 <= voices < len(named) else ""
+        by = f" by {listing(named)}{as_one}" if named else ""
+        again = publishers(reading.repeating)
+        repeated = f", repeated by {listing(again)}" if again else ""
+        told.append(f"{figure.place.name} {number(figure.value)}{by}{repeated}")
+    if all(len(figure.evidence.chosen.sources) == 1 for figure in used[:MOST_TOLD]):
+        return []
+    more = len(used) - len(told)
+    rest = f"; {number(more)} more are not told here" if more else ""
+    text = f"Given: {'; '.join(told)}{rest}. Titles of one owner, or with one text, are one outlet."
+    return [Caveat("reporters", text, Weight.BACKGROUND, column="reported_by")]
 
 
 def outlets(reading: Reading) -> str:

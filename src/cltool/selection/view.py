@@ -14,12 +14,10 @@ from .caveats import confirmations
 from .citing import by_series, cite, publishers
 from .columns import bound_columns, source_columns
 from .metrics import Metric
-from .reporting import one_voice
+from .reporting import reporters
 from .standing import standing
 
 MOST_NAMED = 4
-MOST_ALONE = 2
-"""Of how many places an answer says one thing: one over time, or two compared."""
 
 
 class Listed(NamedTuple):
@@ -201,14 +199,14 @@ class Selection:
             *self.metric.disputed(used),
             *self.metric.caveats(measured),
             *confirmations(shown),
-            *one_voice(shown),
+            *reporters(used),
             *standing(shown),
         ]
         notes = by_weight([*caveats, *common])
         return Answer(
             heading.question,
             heading.title,
-            f"{heading.summary}{self._turned(notes, used)}",
+            f"{heading.summary}{self._turned(heading.question, notes, used)}",
             tuple(columns),
             notes=notes,
             citations=cite(shown),
@@ -216,7 +214,7 @@ class Selection:
             licence=self.facts.licence,
         )
 
-    def _turned(self, notes: Collection[Caveat], used: Sequence[Figure]) -> str:
+    def _turned(self, question: str, notes: Collection[Caveat], used: Sequence[Figure]) -> str:
         """A sentence that other values turn the answer round, where they do; ranks apart."""
         turned = {
             effect.place: self.facts.place_by_id[effect.place].name
@@ -227,9 +225,8 @@ class Selection:
         if not turned:
             return ""
         asked = {figure.place.id for figure in used}
-        whose = (
-            "" if len(asked) <= MOST_ALONE else f" for {listing(list(turned.values()), MOST_NAMED)}"
-        )
+        alone = len(asked) == (2 if question == "compare" else 1)
+        whose = "" if alone else f" for {listing(list(turned.values()), MOST_NAMED)}"
         return f" By figures of other sources it is the other way round{whose}."
 
 
