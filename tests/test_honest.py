@@ -163,8 +163,8 @@ def test_essex_over_time_is_one_story() -> None:
     """One source has both years of Essex, and says down; the Echo's 121 is a caveat."""
     answer = cltool.trend(PACKAGED, ["essex"])
     assert answer.summary == (
-        "Essex: 336 to 185; the monthly figure is down 31.2%, by one source throughout. By figures "
-        "of other sources it is the other way round."
+        "Sources differ on whether the monthly figure rose or fell. Essex: 336 to 185; the monthly "
+        "figure is down 31.2%, by one source throughout."
     )
     assert columns(answer, "value", "series") == [
         (336, "castro-2023-year1"),

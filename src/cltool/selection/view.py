@@ -9,7 +9,7 @@ from ..errors import NoAnswerError
 from ..linked.fact_base import FactBase
 from ..linked.record import Measure, Place
 from ..linked.series import Figure, Series
-from ..wording import listing, plural
+from ..wording import alternatives, listing, plural
 from .caveats import confirmations
 from .citing import by_series, cite, publishers
 from .columns import bound_columns, source_columns
@@ -206,7 +206,7 @@ class Selection:
         return Answer(
             heading.question,
             heading.title,
-            f"{heading.summary}{self._turned(heading.question, notes, used)}",
+            self._balanced(heading, notes, used),
             tuple(columns),
             notes=notes,
             citations=cite(shown),
@@ -214,20 +214,29 @@ class Selection:
             licence=self.facts.licence,
         )
 
-    def _turned(self, question: str, notes: Collection[Caveat], used: Sequence[Figure]) -> str:
-        """A sentence that other values turn the answer round, where they do; ranks apart."""
+    def _balanced(
+        self, heading: "Heading", notes: Collection[Caveat], used: Sequence[Figure]
+    ) -> str:
+        """The answer in short; where other values turn it round, that is said, ranks apart."""
         turned = {
-            effect.place: self.facts.place_by_id[effect.place].name
+            effect.place: effect.result
             for note in notes
             for effect in note.effects
             if effect.result != "rank" and effect.reverses and effect.place
         }
         if not turned:
-            return ""
-        asked = {figure.place.id for figure in used}
-        alone = len(asked) == (2 if question == "compare" else 1)
-        whose = "" if alone else f" for {listing(list(turned.values()), MOST_NAMED)}"
-        return f" By figures of other sources it is the other way round{whose}."
+            return heading.summary
+        names = list(dict.fromkeys(figure.place.name for figure in used))
+        if heading.question == "compare" and len(names) == 2:
+            differ = f"whether {alternatives(names)} has the higher figure"
+            return f"Sources differ on {differ}. {heading.summary}"
+        if len(names) == 1:
+            what = "monthly figure" if "per_month_change" in turned.values() else "figure"
+            return f"Sources differ on whether the {what} rose or fell. {heading.summary}"
+        whose = listing([self.facts.place_by_id[id_].name for id_ in turned], MOST_NAMED)
+        return (
+            f"{heading.summary} By figures of other sources it is the other way round for {whose}."
+        )
 
 
 class Heading(NamedTuple):
