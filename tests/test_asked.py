@@ -264,14 +264,20 @@ def test_a_kind_is_no_place() -> None:
     for command in ("trend", "total", "compare", "share", "place", "facts"):
         told = refused(command, "counties", *(["essex"] if command == "compare" else []))
         assert told == (
-            "'counties' is a kind of place; name the places themselves; see: cltool places "
-            "counties, or cltool rank counties"
+            "'counties' is a kind of place; name the places themselves; for all of them: $(cltool "
+            "places counties --field place); ranked: cltool rank counties"
         )
 
 
 def test_what_others_call_lines_of_json() -> None:
-    """JSON with a row a line is a pipe away; a time is chosen by its series."""
+    """JSON with a row a line is a pipe away."""
     assert refused("rank", "--format", "jsonl").endswith("--json | jq -c '.rows[]'")
-    assert refused("rank", "--period", "2020") == (
-        "unknown option --period; a time is chosen by its series: cltool series"
-    )
+
+
+def test_a_time_is_chosen_by_its_series() -> None:
+    """A year that is asked for is answered with the series of that time, and a line to paste."""
+    told = refused("rank", "--period", "2020", "--all-sources")
+    assert "of that time are the series castro-2023-year2 (May 2019 to April 2020), " in told
+    assert told.endswith("; try: cltool rank --series castro-2023-year2 --all-sources")
+    assert refused("rank", "--year=2020").endswith("try: cltool rank --series castro-2023-year2")
+    assert refused("rank", "--year", "1999").endswith("by its series: cltool series")

@@ -70,8 +70,8 @@ def refusal(
     if kind is None and (of_kind := _kind_named(facts, text)) is not None:
         return UsageError(
             f"'{typed}' is a kind of place; name the places themselves",
-            hint=f"see: cltool places {quote(plural(of_kind))}, or cltool rank "
-            f"{quote(plural(of_kind))}",
+            hint=f"for all of them: $(cltool places {quote(plural(of_kind))} --field place); "
+            f"ranked: cltool rank {quote(plural(of_kind))}",
         )
     unknown = f"unknown {kind or 'place'} '{typed}'"
     if not suggest:
