@@ -172,7 +172,8 @@ def test_check_shows_settled_claims_if_asked() -> None:
     shown = run("check", "--all", "--field", "finding").out
     assert (
         "Basingstoke Gazette and Eastern Daily Press rank Norfolk first, and Greater London "
-        "Authority among the 5 highest counties; can't be checked: none known is higher." in shown
+        "Authority among the 5 highest counties; can't be checked: no known figure is higher."
+        in shown
     )
     assert (
         "ranks Colchester tenth; can't be checked: by the figures known it is third or "

@@ -706,7 +706,9 @@ def test_a_column_that_is_asked_for_is_shown_however_narrow_the_page() -> None:
 def test_an_answer_that_other_figures_turn_round_says_so_first() -> None:
     """The sentence that is read first does not rest on one side of a dispute in silence."""
     said = "By figures of other sources it is the other way round"
-    assert cltool.compare(FACTS, ["essex", "kent"]).summary.endswith(f"{said}.")
+    assert cltool.compare(FACTS, ["essex", "kent"]).summary.startswith(
+        "Sources differ on whether Essex or Kent has the higher figure. Kent has 232, "
+    )
     three = cltool.compare(FACTS, ["kent", "essex", "dorset"])
     assert three.summary.endswith(f"{said} for Essex.")
     assert said not in cltool.compare(FACTS, ["essex", "norfolk"]).summary

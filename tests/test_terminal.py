@@ -288,3 +288,10 @@ def test_what_is_vital_of_a_file_is_told_beside_it(tmp_path: Path) -> None:
     assert piped.err.count("\n") == 1
     assert run("town", "southend", "--field", "value", "-o", str(tmp_path / "one.csv")).err == ""
     assert run_terminal("rank", "towns", "-o", str(path), "-q").err == ""
+
+
+def test_fields_with_commas_between_them() -> None:
+    """--field takes several names as --columns does."""
+    assert run("compare", "essex", "norfolk", "--field", "name,difference", "-q").out == (
+        "Essex\t0\nNorfolk\t295\n"
+    )

@@ -255,8 +255,8 @@ class Output:
 
     def _names(self) -> Sequence[str]:
         """The columns that were asked for, in order."""
-        listed = self.columns.split(",") if self.columns is not None else []
-        return [*(self.field or ()), *(name.strip() for name in listed)]
+        asked = [*(self.field or ()), *([] if self.columns is None else [self.columns])]
+        return [name.strip() for each in asked for name in each.split(",")]
 
 
 def _named(name: str) -> Format | None:

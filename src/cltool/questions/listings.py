@@ -175,7 +175,7 @@ def series(base: FactBase, name: str | None = None) -> Answer:
                 column(listed, "caveat", CAVEAT, lambda x: x.caveat, hide=True),
             ],
             vital=("series", "measure"),
-            background=("status", "coverage"),
+            background=("status", "figures"),
         ),
     )
 

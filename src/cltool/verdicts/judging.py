@@ -167,7 +167,7 @@ def _unsure(claim: Claim, standing: Standing) -> Judgement:
         return Judgement(claim, Verdict.DEPENDS, reason)
     reason = f": by the figures known it is {ordinal(highest)} or lower"
     if highest == 1:
-        reason = f": none known is {'lower' if claim.lowest else 'higher'}"
+        reason = f": no known figure is {'lower' if claim.lowest else 'higher'}"
     return Judgement(claim, Verdict.UNCHECKED, reason)
 
 
