@@ -547,6 +547,33 @@ def test_rank_percents(asked: tuple[Base, dict[str, Any]]) -> None:
 
 
 @given(ranks_asked())
+@examples(30)
+def test_who_is_kept_out_of_a_cut_list(asked: tuple[Base, dict[str, Any]]) -> None:
+    """Each place below the cut that another value of its own would bring above it is told of."""
+    base, options = asked
+    options = {**options, "top": options["top"] or 1}
+    with oracle(base) as known:
+        expected = expected_rank(known, options)
+        assume(expected is not None)
+        assert expected is not None
+        _, listed, ranked = expected
+        facts = loaded(base)
+        answer = cltool.rank(facts, **options)
+    shown = {each.place for _, each in ranked}
+    sign = 1 if options["lowest"] else -1
+    wanted: set[str] = set()
+    whole: list[Any] = rows(cltool.rank(facts, **{**options, "top": None}), "place", "disputed")
+    others = dict(whole)
+    for each in listed:
+        for other in others[each.place]:
+            before = sum(sign * x.value < sign * other.value for x in listed if x is not each)
+            if each.place not in shown and before < options["top"]:
+                wanted.add(each.place)
+    told = {x for note in answer.notes if note.text.startswith("Not shown: ") for x in note.places}
+    assert told == wanted
+
+
+@given(ranks_asked())
 @examples(14)
 def test_ranks_that_are_not_sure(asked: tuple[Base, dict[str, Any]]) -> None:
     """Places whose figures differ, and yet may be the same, are said to be hard to tell apart."""
