@@ -9,14 +9,12 @@ from ..linked.series import Figure, Series
 from ..linked.topic import Topic
 from ..wording import counted, listing, number
 from .base import Base, Said, Span, by_staleness
-from .bounds import lowest, most
+from .bounds import lowest, may_exceed, most
 from .enclosed import Enclosed
 from .naming import given, highest_first, sum_of
 from .rule import Finding, Rule, Severity, Subject
 
 MOST_NAMED = 6
-NEARLY = 1 - 1e-6
-"""How near to an exact sum one of floats is for sure."""
 PARTS = Rule(
     "parts",
     Severity.ERROR,
@@ -67,16 +65,10 @@ def _may_exceed(facts: FactBase, spans: Mapping[str, Span]) -> bool:
         for kind, sum_ in inner.items():
             outer[kind] = outer.get(kind, 0) + sum_
     return any(
-        kind != facts.place_by_id[whole].kind and _exceeds(sum_, spans[whole][0])
+        kind != facts.place_by_id[whole].kind and may_exceed(sum_, spans[whole][0])
         for whole, inner in sums.items()
         for kind, sum_ in inner.items()
     )
-
-
-def _exceeds(sum_: Number, whole: Number) -> bool:
-    """Whether a sum is more than a whole; also if a sum of floats, which is not exact, may be."""
-    exact = isinstance(sum_, int) and isinstance(whole, int)
-    return sum_ > whole if exact else sum_ >= whole * NEARLY
 
 
 def _own(series: Series, current: Said) -> Said:
