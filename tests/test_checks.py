@@ -334,6 +334,14 @@ CASES = {
                 an_origin,
                 leaving(by("paper", {"south": 41000}), by("radio", {"south": 41}, period="2018")),
             ),
+            "replaced by what the other gives": then(
+                an_origin,
+                leaving(
+                    by("paper", {"south": 41}, status="provisional"),
+                    by("paper", {"south": 41000}),
+                    by("radio", {"south": 41000}),
+                ),
+            ),
             "another measure": then(
                 an_origin,
                 lambda base: base["measures"].append({**base["measures"][0], "id": "arrests"}),

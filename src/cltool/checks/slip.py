@@ -112,8 +112,8 @@ def _by_topic(
     for series, topic in group:
         current = held[topic]
         for place in filter(current.__contains__, series.observations):
-            figure, own = series.figure(place), current[place]
-            if figure and (len(own) == 1 or figure.staleness == own[0].staleness):
+            figure, newest = series.figure(place), current[place][0]
+            if figure is not None and figure.staleness == newest.staleness:
                 places.setdefault(place, {}).setdefault(topic, []).append(figure)
     return places
 
