@@ -1,6 +1,6 @@
-"""What the rules pass over at a glance, by the lowest and the highest value, holds nothing to find.
+"""What is passed over at a glance, by the lowest and the highest value, would change nothing.
 
-A rule that looks at every figure must find the same.
+What looks at every figure must find the same.
 """
 
 from collections.abc import Iterable
@@ -12,10 +12,14 @@ from unittest.mock import patch
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
+import cltool
 from cltool.checks import base as checked
 from cltool.checks import findings, parts, shortfall, slip
+from cltool.errors import CltoolError
 from cltool.linked.series import Series
+from cltool.selection import headlines
 
 from .bases import bases, examples, loaded
 from .conftest import BASE
@@ -93,3 +97,20 @@ def test_faults_among_many_figures_are_not_passed_over(seed: int) -> None:
     base = grown(sources=sources, places=places, series=columns)
     assert {each.kind for each in findings(loaded(base))} >= {"conflict", "parts", "slip"}
     hold_spans(base)
+
+
+@given(bases(), st.booleans(), st.booleans())
+@examples(200)
+def test_no_rival_is_passed_over(base: Base, by_rate: bool, lowest: bool) -> None:
+    """A headline names whoever may be first by the value of any source, or of its denominator."""
+    per = base["measures"][-1]["id"] if by_rate else None
+
+    def asked() -> str:
+        return cltool.rank(loaded(base), lowest=lowest, per=per).headline
+
+    try:
+        headline = asked()
+    except CltoolError:
+        return
+    with patch.object(headlines, "_near", lambda known, *_, **__: known):
+        assert asked() == headline
