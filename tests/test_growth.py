@@ -249,6 +249,19 @@ def test_what_a_name_costs_does_not_depend_on_the_base() -> None:
     assert once_more(400) < 1.2 * once_more(40)
 
 
+@pytest.mark.parametrize("choice", [{}, {"all_sources": True}, {"lowest": True}, {"within": "p0"}])
+def test_what_a_top_costs_does_not_depend_on_the_base(choice: dict[str, Any]) -> None:
+    """The first few of a list that was ranked before take what they answer."""
+
+    def once_more(size: int) -> int:
+        facts = opened(towns(size)).facts
+        cltool.rank(facts, "town", top=5, **choice)
+        return calls(partial(cltool.rank, facts, "town", top=3, **choice))
+
+    once_more(10)
+    assert once_more(400) < 1.2 * once_more(40)
+
+
 def test_shares_of_many_wholes_grow_with_the_names() -> None:
     """What another value would make of a share is looked up, not looked for among all shares."""
 

@@ -1,7 +1,9 @@
 """Who is highest?"""
 
 from collections.abc import Iterator, Sequence
-from typing import Unpack
+from functools import cached_property
+from itertools import takewhile
+from typing import TYPE_CHECKING, Unpack
 
 from ..answer import Answer, Caveat, Column, Effect, Kind, Weight
 from ..arithmetic import exact_total, percent
@@ -26,6 +28,9 @@ from ..selection.rounding import rounding
 from ..selection.view import Listed
 from ..selection.words import worded
 from ..wording import number, plural
+
+if TYPE_CHECKING:
+    from ..arithmetic import Exact
 
 
 def rank(
@@ -61,19 +66,16 @@ def rank(
         raise UsageError("given ", Parameter("top", top), ", expected 1 or more")
     wanted = find_kind(facts, kind) if kind is not None else None
     whole, view = find(facts, within) if within is not None else None, select(facts, **choice)
-    listed = view.of_kind(wanted, whole)
-    _refuse_lowest_of_the_top(view, listed, lowest=lowest)
-    view.metric.check(listed.figures)
-    ranking = _Ranking(view, listed, whole, lowest=lowest, top=top)
+    order = facts.once(
+        (_Order, view, wanted, whole, lowest), lambda: _Order(view, wanted, whole, lowest=lowest)
+    )
+    shown = _Shown(order, top)
     return view.answer(
-        ranking.heading(),
-        columns=ranking.columns(),
-        caveats=[
-            *ranking.caveats(),
-            *other_kinds([] if wanted else listed.others, "and ranked apart", "rank"),
-        ],
-        used=ranking.used,
-        listed=listed.figures,
+        order.heading,
+        columns=shown.columns(),
+        caveats=[*shown.caveats(), *order.other_kinds],
+        used=shown.figures,
+        on_scores=order.on_scores,
     )
 
 
@@ -88,121 +90,67 @@ def _refuse_lowest_of_the_top(view: Selection, listed: Listed, *, lowest: bool) 
         )
 
 
-class _Ranking:
-    """The places of one kind with their ranks, and what can't be told of them."""
+class _Order:
+    """The places of one kind with their ranks, and all that does not depend on which are shown.
+
+    It takes time in proportion to the list, and so is kept for the next question.
+    """
 
     def __init__(
-        self, view: Selection, listed: Listed, whole: Place | None, *, lowest: bool, top: int | None
+        self, view: Selection, kind: str | None, whole: Place | None, *, lowest: bool
     ) -> None:
-        self._view = view
+        listed = view.of_kind(kind, whole)
+        _refuse_lowest_of_the_top(view, listed, lowest=lowest)
+        view.metric.check(listed.figures)
+        self.view = view
+        self.whole = whole
+        self.lowest = lowest
+        self.kind = listed.figures[0].place.kind
+        self.ranked = by_competition(listed.figures, view.metric, lowest=lowest)
+        self.lead = Lead(self.ranked, view.metric, lowest=lowest)
+        self.uncertainty = Uncertainty(self.ranked, view.metric, lowest=lowest)
+        self.highest = max(each.score or 0 for each in self.ranked)
+        self.on_scores = view.metric.caveats(listed.figures)
+        self.chosen = view.chosen_caveats(listed.figures)
+        self.other_kinds = other_kinds([] if kind else listed.others, "and ranked apart", "rank")
         self._listed = listed
-        self._whole = whole
-        self._lowest = lowest
-        self._top = top
-        self._kind = listed.figures[0].place.kind
-        self._ranked, self._lead = view.facts.once(
-            (_Ranking, view, self._kind, whole, lowest), self._in_order
-        )
-        self._shown = [x for x in self._ranked if top is None or (x.rank or top + 1) <= top]
-        self.used = [each.figure for each in self._shown]
-        self._shares = self._shares_of_listed()
+        self._known = [each.figure for each in self.ranked if each.rank is not None]
 
-    def _in_order(self) -> tuple[Sequence[Ranked], Lead]:
-        """All the places, and who leads them."""
-        metric, lowest = self._view.metric, self._lowest
-        ranked = by_competition(self._listed.figures, metric, lowest=lowest)
-        return ranked, Lead(ranked, metric, lowest=lowest)
-
-    def columns(self) -> list[Column]:
-        shown = len(self._shown)
-        return [
-            Column(
-                "rank",
-                "the rank, from 1; equal values share one",
-                tuple(each.rank for each in self._shown),
-                Kind.NUMBER,
-            ),
-            *place_columns(self.used, self._kind.capitalize()),
-            *self._view.metric.columns(
-                self.used, bar_full=max(each.score or 0 for each in self._ranked)
-            ),
-            Column(
-                "percent",
-                "the figure in hundredths of the sum of those ranked; none if they do not add up",
-                self._shares,
-                Kind.PERCENT,
-                "Of listed",
-                weight=Weight.BACKGROUND,
-                for_people=not self._view.measure.overlapping and any(self._shares),
-            ),
-            Column(
-                "gap",
-                "how far it is from the next place listed; none where they can't be told apart",
-                tuple(gaps(self._ranked[: shown + 1], self._view.metric)[:shown]),
-                self._view.metric.kind,
-                for_people=False,
-                on_request=True,
-            ),
-            *evidence_columns(self.used),
-            *self._view.source_columns(self.used),
-        ]
-
-    def _shares_of_listed(self) -> tuple[float | None, ...]:
-        """Each figure used in hundredths of the sum of those ranked; None if it means nothing.
+    @cached_property
+    def sum_(self) -> "Exact | None":
+        """What those ranked add up to; None if that means nothing.
 
         A place within another that is ranked too counts there, and not once more.
         """
-        if not self._view.measure.adds_up or self._view.measure.record.signed:
-            return tuple(None for _ in self.used)
-        known = {x.figure.place.id: x.figure for x in self._ranked if x.rank is not None}
-        facts = self._view.facts
-        summed = facts.nesting.outermost(known) if self._kind in facts.nested_kinds else known
-        total = exact_total(known[id_].value for id_ in summed)
-        return tuple(
-            percent(each.value, total) if each.place.id in known else None for each in self.used
-        )
+        if not self.view.measure.adds_up or self.view.measure.record.signed:
+            return None
+        known = {each.place.id: each for each in self._known}
+        facts = self.view.facts
+        summed = facts.nesting.outermost(known) if self.kind in facts.nested_kinds else known
+        return exact_total(known[id_].value for id_ in summed)
 
+    @cached_property
     def heading(self) -> Heading:
-        metric, kinds = self._view.metric, plural(self._kind)
-        area = f" in {self._whole.name}" if self._whole else ""
-        title = f"{self._view.measure.title}: {kinds}{area}, {span(self._listed.figures)}"
-        count = sum(each.rank is not None for each in self._ranked)
+        """What the answer is called, and says in short."""
+        metric, kinds, count = self.view.metric, plural(self.kind), len(self._known)
+        area = f" in {self.whole.name}" if self.whole else ""
+        title = f"{self.view.measure.title}: {kinds}{area}, {span(self._listed.figures)}"
         extent = "listed" if isinstance(metric, Values) else "listed with a rate"
         end = f"{metric.suffix}{metric.during(self._listed.figures)}"
-        noun = self._kind if count == 1 else kinds
+        noun = self.kind if count == 1 else kinds
         headline = leading(
-            self._ranked,
+            self.ranked,
             metric,
             f"of the {number(count)} {kinds} listed{area}",
-            lowest=self._lowest,
+            lowest=self.lowest,
         )
-        return Heading("rank", title, self._lead.in_words(noun, f"{extent}{area}", end), headline)
+        return Heading("rank", title, self.lead.in_words(noun, f"{extent}{area}", end), headline)
 
-    def caveats(self) -> list[Caveat]:
-        view, lowest = self._view, self._lowest
-        ranks = {each.figure: each.rank for each in self._shown}
-        by_value = isinstance(view.metric, Values)
-        return [
-            *view.chosen_caveats(self._listed.figures),
-            *Uncertainty(self._ranked, view.metric, lowest=lowest).caveats(self._shown),
-            *disputes(self.used, self._effects()),
-            *self._left_out(),
-            *(
-                claimed(view.facts, ranks, lowest=lowest, of_all=not self._whole)
-                if by_value
-                else ()
-            ),
-            *nested(self.used, "ranked"),
-            *worded(self.used),
-            *_ties(self._shown, self._top),
-            *_cut(len(self._shown), len(self._ranked), kinds=plural(self._kind)),
-            *rounding(() if view.measure.overlapping else self._shares, "the listed"),
-        ]
-
-    def _effects(self) -> Effects:
+    @cached_property
+    def effects(self) -> Effects:
         """What the ranks and the distance of the first would be with another value."""
-        ranks = other_ranks(self._ranked, self._view.metric, lowest=self._lowest)
-        lead = self._lead.effects()
+        ranks = other_ranks(self.ranked, self.view.metric, lowest=self.lowest)
+        lead = self.lead.effects()
 
         def effects(figure: Figure, other: Reading) -> Iterator[Effect]:
             yield from ranks(figure, other)
@@ -210,18 +158,90 @@ class _Ranking:
 
         return effects
 
-    def _left_out(self) -> list[Caveat]:
+    @cached_property
+    def left_out(self) -> Sequence[Caveat]:
         """What the ranking can't tell of places that are not listed."""
-        view, series, kind = self._view, self._listed.series, self._kind
-        known = [each.figure for each in self._ranked if each.rank is not None]
+        view, series, kind = self.view, self._listed.series, self.kind
         caveats = [
-            *coverage(series, kind, len(known), pooled=view.pooled, metric=view.metric),
+            *coverage(series, kind, len(self._known), pooled=view.pooled, metric=view.metric),
             *withheld(series, kind),
         ]
-        if view.pooled or self._lowest or not known:
+        if view.pooled or self.lowest or not self._known:
             return caveats
-        unlisted = Unlisted(series, kind, view.metric, within=self._whole)
-        return [*caveats, *unlisted.above(known[-1])]
+        unlisted = Unlisted(series, kind, view.metric, within=self.whole)
+        return [*caveats, *unlisted.above(self._known[-1])]
+
+
+class _Shown:
+    """The rows of a ranking that are shown: all, or those of a rank or better."""
+
+    def __init__(self, order: _Order, top: int | None) -> None:
+        self._order = order
+        self._view = order.view
+        self._top = top
+        self._ranked: Sequence[Ranked] = order.ranked
+        if top is not None:
+            self._ranked = list(takewhile(lambda x: (x.rank or top + 1) <= top, order.ranked))
+        self.figures = [each.figure for each in self._ranked]
+        self._shares = tuple(map(self._share, self._ranked))
+
+    def _share(self, each: Ranked) -> float | None:
+        """A figure in hundredths of the sum of those ranked; None if it means nothing."""
+        sum_ = self._order.sum_
+        return None if sum_ is None or each.rank is None else percent(each.figure.value, sum_)
+
+    def columns(self) -> list[Column]:
+        count, view = len(self._ranked), self._view
+        return [
+            Column(
+                "rank",
+                "the rank, from 1; equal values share one",
+                tuple(each.rank for each in self._ranked),
+                Kind.NUMBER,
+            ),
+            *place_columns(self.figures, self._order.kind.capitalize()),
+            *view.metric.columns(self.figures, bar_full=self._order.highest),
+            Column(
+                "percent",
+                "the figure in hundredths of the sum of those ranked; none if they do not add up",
+                self._shares,
+                Kind.PERCENT,
+                "Of listed",
+                weight=Weight.BACKGROUND,
+                for_people=not view.measure.overlapping and any(self._shares),
+            ),
+            Column(
+                "gap",
+                "how far it is from the next place listed; none where they can't be told apart",
+                tuple(gaps(self._order.ranked[: count + 1], view.metric)[:count]),
+                view.metric.kind,
+                for_people=False,
+                on_request=True,
+            ),
+            *evidence_columns(self.figures),
+            *view.source_columns(self.figures),
+        ]
+
+    def caveats(self) -> list[Caveat]:
+        view, order = self._view, self._order
+        ranks = {each.figure: each.rank for each in self._ranked}
+        by_value = isinstance(view.metric, Values)
+        return [
+            *order.chosen,
+            *order.uncertainty.caveats(self._ranked),
+            *disputes(self.figures, order.effects),
+            *order.left_out,
+            *(
+                claimed(view.facts, ranks, lowest=order.lowest, of_all=not order.whole)
+                if by_value
+                else ()
+            ),
+            *nested(self.figures, "ranked"),
+            *worded(self.figures),
+            *_ties(self._ranked, self._top),
+            *_cut(len(self._ranked), len(order.ranked), kinds=plural(order.kind)),
+            *rounding(() if view.measure.overlapping else self._shares, "the listed"),
+        ]
 
 
 def _ties(shown: Sequence[Ranked], top: int | None) -> list[Caveat]:

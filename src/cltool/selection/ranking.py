@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..answer import Caveat, Effect, Weight
@@ -128,8 +129,7 @@ class Uncertainty:
     def caveats(self, shown: Sequence[Ranked]) -> list[Caveat]:
         """Which neighbours among some ranks can't be told apart, because their ranges meet."""
         wanted = {each.figure for each in shown}
-        groups = [group for group in self._meeting() if len({each.score for each in group}) > 1]
-        groups = [group for group in groups if any(each.figure in wanted for each in group)]
+        groups = [group for group in self._groups if any(each.figure in wanted for each in group)]
         if not groups:
             return []
         names = [
@@ -141,6 +141,11 @@ class Uncertainty:
         places = tuple(each.figure.place.id for group in groups for each in group)
         text = f"Can't be told apart, because each may be off: {'; '.join(names)}{rest}."
         return [Caveat("precision", text, Weight.VITAL, column="rank", places=places)]
+
+    @cached_property
+    def _groups(self) -> list[list[Ranked]]:
+        found = self._meeting()
+        return [group for group in found if len({each.score for each in group}) > 1]
 
     def _meeting(self) -> Iterator[list[Ranked]]:
         """Runs of ranks in which each range meets the next."""
