@@ -250,10 +250,11 @@ def check_markdown_remarks(answer: cltool.Answer) -> None:
 
 
 def check_table_fits(answer: cltool.Answer) -> None:
-    """No line of a table is wider than its terminal, in the terminal's cells."""
+    """No line of a table is wider than its terminal, in its cells, but those to be opened."""
     for width in WIDTHS:
         for page in (table(answer, width), table(answer, width, ascii_only=True)):
-            assert [line for line in page.splitlines() if cell_len(line) > width] == [], width
+            lines = [line for line in page.splitlines() if "--> " not in line]
+            assert [line for line in lines if cell_len(line) > width] == [], width
 
 
 def check_table_rows(answer: cltool.Answer) -> None:
@@ -270,7 +271,7 @@ def check_table_rows(answer: cltool.Answer) -> None:
     wanted = Counter(squashed("".join([*cells, *headings])))
     for width in WIDTHS:
         page = table(bare, width)
-        if "A wider page also shows" in " ".join(page.split()):
+        if "No room for the column" in " ".join(page.split()):
             continue  # it says which columns it leaves out
         packed = squashed(page)
         for cell in cells:

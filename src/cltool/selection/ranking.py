@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..answer import Caveat, Effect, Weight
@@ -11,7 +12,7 @@ from ..linked.evidence import Reading
 from ..linked.series import Figure
 from ..text import fold
 from ..wording import listing, number, ordinal
-from .caveats import Effects
+from .caveats import Effects, givers
 from .metrics import Metric
 
 if TYPE_CHECKING:
@@ -88,6 +89,78 @@ def other_ranks(ranked: Sequence[Ranked], metric: Metric, *, lowest: bool = Fals
             yield Effect(other.value, figure.place.id, "rank", would_be, here.rank, text)
 
     return effects
+
+
+class Climbers:
+    """Who would have a better rank by another value, and how far up.
+
+    Args:
+        ranked: The figures with their ranks.
+        metric: What they are measured by.
+        effects: What rank another value would make.
+        lowest: Whether they are ranked from the lowest score up.
+    """
+
+    def __init__(
+        self, ranked: Sequence[Ranked], metric: Metric, effects: Effects, *, lowest: bool = False
+    ) -> None:
+        """Find the best rank that each would have."""
+        self._effects = effects
+        self._best: list[tuple[int, int, Ranked]] = []
+        for at, each in enumerate(ranked):
+            if _may_gain(each, metric, lowest=lowest):
+                ranks = [int(effect.value or 1) for _, effect in self._found(each)]
+                if ranks:
+                    self._best.append((min(ranks), at, each))
+        self._best.sort(key=lambda each: each[:2])
+
+    def _found(self, each: Ranked) -> Iterator[tuple[Reading, Effect]]:
+        """Each other value that makes a rank, with this."""
+        for other in each.figure.evidence.others:
+            for effect in self._effects(each.figure, other):
+                if effect.value is not None:
+                    yield other, effect
+
+    def kept_out(self, top: int) -> list[Caveat]:
+        """Who is not among the first so many by the value that answers, and would be by another."""
+        near = takewhile(lambda each: each[0] <= top, self._best)
+        rest = sorted((at, each) for _, at, each in near if (each.rank or 0) > top)
+        return [self._caveat(each, top) for _, each in rest]
+
+    def _caveat(self, each: Ranked, top: int) -> Caveat:
+        found = [x for x in self._found(each) if int(x[1].value or 1) <= top]
+        said = [
+            f"with {number(other.value)} ({givers(other)[0]}) it would be "
+            f"{ordinal(int(effect.value or 1))}"
+            for other, effect in found
+        ]
+        place, own = each.figure.place, number(each.figure.value)
+        return Caveat(
+            "disputed",
+            f"Not shown: {place.name}, {ordinal(each.rank or 1)} with {own}; {listing(said)}.",
+            Weight.VITAL,
+            column="rank",
+            places=(place.id,),
+            series=(each.figure.series.id,),
+            alternatives=tuple(other.alternative for other, _ in found),
+            given_by=tuple(givers(other)[0] for other, _ in found),
+            effects=tuple(effect for _, effect in found),
+        )
+
+
+def _may_gain(each: Ranked, metric: Metric, *, lowest: bool) -> bool:
+    """Whether a source of the same topic has a better score; told without weighing the sources."""
+    figure = each.figure
+    if each.score is None:
+        return False
+    for series in figure.series.comparable:
+        held = series.observations.get(figure.place.id) if series is not figure.series else None
+        if held is None or held.value is None:
+            continue
+        score = metric.score(figure, held.value)
+        if score is not None and (score < each.score if lowest else score > each.score):
+            return True
+    return False
 
 
 class Uncertainty:
