@@ -334,6 +334,14 @@ CASES = {
                 an_origin,
                 leaving(by("paper", {"south": 41000}), by("radio", {"south": 41}, period="2018")),
             ),
+            "replaced by what the other gives": then(
+                an_origin,
+                leaving(
+                    by("paper", {"south": 41}, status="provisional"),
+                    by("paper", {"south": 41000}),
+                    by("radio", {"south": 41000}),
+                ),
+            ),
             "another measure": then(
                 an_origin,
                 lambda base: base["measures"].append({**base["measures"][0], "id": "arrests"}),
@@ -856,6 +864,20 @@ def origins(size: int) -> Base:
     )
 
 
+def windows(size: int) -> Base:
+    """One edition, told by as many windows, each with a place of its own that others give."""
+    years = [f"{1000 + at}" for at in range(size)]
+    told = [series(at, year, [40]) for at, year in enumerate(years)]
+    told = [each | {"source": "s0", "edition": "e"} for each in told]
+    others = [series(size + at, year, [400]) for at, year in enumerate(years)]
+    others = [each | {"source": "s1"} for each in others]
+    for at, each in enumerate((*told, *others)):
+        each["coverage"] = "partial"
+        each["observations"][0]["place"] = f"p{at % size}"
+    places = [place(at) for at in range(size)]
+    return grown(sources=[source(0), source(1)], places=places, series=told + others)
+
+
 def columns(size: int) -> Base:
     """One column of figures for all of some years."""
     return grown(
@@ -895,7 +917,7 @@ def rivals(size: int) -> Base:
     return grown(series=[series(0, "2020", [5])], claims=claimed)
 
 
-@pytest.mark.parametrize("shape", [origins, columns, jumps, totals, rivals])
+@pytest.mark.parametrize("shape", [origins, windows, columns, jumps, totals, rivals])
 def test_work_of_the_rules_grows_with_the_base(shape: Callable[[int], Base]) -> None:
     """A base four times as large takes some four times the work, also where much is found."""
 

@@ -249,6 +249,24 @@ def test_what_a_name_costs_does_not_depend_on_the_base() -> None:
     assert once_more(400) < 1.2 * once_more(40)
 
 
+@pytest.mark.parametrize("choice", [{}, {"all_sources": True}, {"within": "p0"}])
+@pytest.mark.parametrize(
+    "ask", [partial(cltool.rank, top=3), partial(cltool.rank, top=3, lowest=True), cltool.average]
+)
+def test_what_is_asked_of_a_list_again_does_not_depend_on_the_base(
+    ask: Callable[..., Answer], choice: dict[str, Any]
+) -> None:
+    """The first few of a list, or its mean, take what they answer once it was looked at."""
+
+    def once_more(size: int) -> int:
+        facts = opened(towns(size)).facts
+        ask(facts, "town", **choice)
+        return calls(partial(ask, facts, "town", **choice))
+
+    once_more(10)
+    assert once_more(400) < 1.2 * once_more(40)
+
+
 def test_shares_of_many_wholes_grow_with_the_names() -> None:
     """What another value would make of a share is looked up, not looked for among all shares."""
 

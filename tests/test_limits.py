@@ -336,6 +336,18 @@ def test_repeated_keys_beside_other_problems(base: dict[str, Any]) -> None:
     assert ["twice" in each.message for each in refused.value.problems] == [False, True]
 
 
+@pytest.mark.parametrize("name", REPEATED)
+def test_repeated_keys_beside_a_faulty_record(name: str, base: dict[str, Any]) -> None:
+    """Each of them is told beside a record whose form is faulty, too."""
+    old, new, key, _ = REPEATED[name]
+    base["series"][1]["observations"][1]["value"] = "10"
+    with pytest.raises(cltool.InvalidFactsError) as refused:
+        cltool.loads(json.dumps(base).replace(old, new, 1).encode())
+    told = [each.message for each in refused.value.problems]
+    assert [f'"{key}" twice' in each for each in told].count(True) == 1
+    assert len(told) == 2
+
+
 TEXTS = st.sampled_from(["plain", "a:b", ":", 'a "quoted": one', "C\\: x", "é: ü"])
 
 
@@ -380,6 +392,7 @@ def test_counting_keys_agrees_with_reading_them(content: str) -> None:
     except cltool.InvalidFactsError:
         refused = True
     assert refused == repeats.is_repeating(content)
+    assert refused == repeats.is_repeating(content, json.loads(content))
 
 
 def test_counting_keys_suffices_for_what_is_written(monkeypatch: pytest.MonkeyPatch) -> None:

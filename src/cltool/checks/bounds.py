@@ -8,7 +8,10 @@ from ..linked.evidence import reach
 from ..linked.series import Figure
 
 if TYPE_CHECKING:
-    from ..arithmetic import Exact
+    from ..arithmetic import Exact, Number
+
+NEARLY = 1 - 1e-6
+"""How near to an exact sum one of floats is for sure."""
 
 
 def least(figure: Figure) -> "Exact":
@@ -23,6 +26,11 @@ def most(figure: Figure) -> "Exact":
 
 def _exactly(bound: "Exact") -> "Exact":
     return bound if isinstance(bound, int) else exact_total([bound])
+
+
+def may_exceed(one: "Number", other: "Number") -> bool:
+    """Whether a number of 0 or more exceeds another, or may if either is a sum of floats."""
+    return one > other if isinstance(one, int) and isinstance(other, int) else one >= other * NEARLY
 
 
 def is_rounded(figure: Figure) -> bool:

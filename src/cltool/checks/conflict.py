@@ -20,8 +20,9 @@ CONFLICT = Rule(
 @CONFLICT.check
 def conflicts(base: Base) -> Iterator[Finding]:
     """Figures of the same thing, none of which is newer, that differ beyond their tolerances."""
-    for topic, current in base.current:
-        for said in current.values():
+    for topic, spans in base.spans.items():
+        differing = {place for place, (low, high) in spans.items() if low != high}
+        for said in base.current(topic, differing).values():
             if len({figure.value for figure in said}) == 1:
                 continue
             found = readings(said)

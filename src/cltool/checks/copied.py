@@ -89,14 +89,9 @@ def _alike(ordered: Sequence[Series]) -> Mapping[int, list[int]]:
     Of all series with one figure of a place, each is only held against the next of another thing:
     so the work stays in proportion to the figures, and each of several copies is found.
     """
-    having: dict[tuple[str, Number], list[int]] = {}
-    for at, series in enumerate(ordered):
-        for place, each in series.observations.items():
-            if each.value is not None:
-                having.setdefault((place, each.value), []).append(at)
     shared: dict[int, dict[int, int]] = {}
     things = [_thing(series) for series in ordered]
-    for holders in having.values():
+    for holders in _having(ordered):
         nearest: int | None = None
         for one, two in pairwise(reversed(holders)):
             if _are_two(things[one], things[two]):
@@ -111,6 +106,20 @@ def _alike(ordered: Sequence[Series]) -> Mapping[int, list[int]]:
         )[:MOST_TRIED]
         for one, counts in sorted(shared.items())
     }
+
+
+def _having(ordered: Sequence[Series]) -> Iterator[list[int]]:
+    """The numbers of the series that have one figure of a place, place by place."""
+    giving: dict[str, list[int]] = {}
+    for at, series in enumerate(ordered):
+        for place in series.observations:
+            giving.setdefault(place, []).append(at)
+    for place, numbers in giving.items():
+        having: dict[Number | None, list[int]] = {}
+        for at in numbers:
+            having.setdefault(ordered[at].observations[place].value, []).append(at)
+        having.pop(None, None)
+        yield from having.values()
 
 
 def _same(one: Series, two: Series) -> int:

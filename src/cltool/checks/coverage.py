@@ -28,15 +28,19 @@ def coverage(base: Base) -> Iterator[Finding]:
 
     Neither a list that newer figures replace, nor what only an earlier edition gives, counts.
     """
-    for topic, current in base.current:
-        if len(topic.series) > 1:
-            ranked = by_staleness(current).get(topic.newest, {})
+    for topic, spans in base.spans.items():
+        short = [
+            series
+            for series in topic.series
+            if series.staleness == topic.newest and not spans.keys() <= series.observations.keys()
+        ]
+        if short:
+            ranked = by_staleness(base.current(topic)).get(topic.newest, {})
             by_kind = _ranked([lowest(said) for said in ranked.values()])
-            for series in topic.series:
-                if series.staleness == topic.newest:
-                    for kind, listed in _by_kind(series.figures).items():
-                        if series.coverage_of(kind) != "partial":
-                            yield from _lacking(topic, series, listed, by_kind.get(kind, ()))
+            for series in short:
+                for kind, listed in _by_kind(series.figures).items():
+                    if series.coverage_of(kind) != "partial":
+                        yield from _lacking(topic, series, listed, by_kind.get(kind, ()))
 
 
 def _ranked(figures: Iterable[Figure]) -> dict[str, list[Figure]]:

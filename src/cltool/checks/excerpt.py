@@ -1,7 +1,7 @@
 """Where a finding shows in the file: the line, the column, and what stands there."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -54,7 +54,8 @@ class Placed:
 
 def placed(file: FactFile, found: Iterable[Finding]) -> list[Placed]:
     """Some findings, each with where it stands in the file."""
-    text, paths = file.text, _paths(file.facts.base)
+    text, found = file.text, list(found)
+    paths = _paths(file.facts.base, {id(finding.about) for finding in found})
     wanted = [(finding, *_path(finding, paths)) for finding in found]
     if not wanted:
         return []
@@ -79,15 +80,16 @@ def _path(finding: Finding, paths: Mapping[int, Path]) -> tuple[Path, Path]:
     return path, (*path, key)
 
 
-def _paths(base: Dataset) -> dict[int, Path]:
-    """The path of each record in the file, by the record's identity."""
+def _paths(base: Dataset, wanted: Set[int]) -> dict[int, Path]:
+    """The path of each record in the file that is wanted, by the record's identity."""
     paths: dict[int, Path] = {id(base): ()}
     for collection in ("sources", "places", "series", "claims"):
         for index, record in enumerate(getattr(base, collection)):
             paths[id(record)] = (collection, index)
     for index, series in enumerate(base.series):
-        for at, observation in enumerate(series.observations):
-            paths[id(observation)] = ("series", index, "observations", at)
+        for at, identity in enumerate(map(id, series.observations)):
+            if identity in wanted:
+                paths[identity] = ("series", index, "observations", at)
     return paths
 
 

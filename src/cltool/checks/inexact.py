@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ..linked.series import Figure
 from ..wording import counted
 from .base import Base
-from .naming import highest_first, named
+from .naming import named
 from .rule import Finding, Given, Rule, Severity, Subject
 
 MOST_NAMED = 3
@@ -25,9 +25,11 @@ def inexact(base: Base) -> Iterator[Finding]:
         if series.tolerance:
             continue
         bare: dict[str, list[Figure]] = {}
-        for figure in series.figures:
-            if figure.status in ("digitised", "estimated") and not _says_how_far(figure):
-                bare.setdefault(figure.status, []).append(figure)
+        for place, each in series.observations.items():
+            status: str = each.status or series.status
+            figure = series.figure(place) if status in ("digitised", "estimated") else None
+            if figure is not None and not _says_how_far(figure):
+                bare.setdefault(status, []).append(figure)
         for status, figures in sorted(bare.items()):
             whole = len(figures) == series.count
             own = next((each for each in figures if each.observation.status), None)
@@ -38,7 +40,7 @@ def inexact(base: Base) -> Iterator[Finding]:
                 key="status",
                 subject=Subject.of_series(series),
                 series=(series.id,),
-                given=() if whole else [Given("", named(highest_first(figures), MOST_NAMED))],
+                given=() if whole else [Given("", named(figures, MOST_NAMED))],
             )
 
 

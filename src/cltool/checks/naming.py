@@ -53,10 +53,19 @@ def publishers(sources: Sequence[Source]) -> str:
     return "; ".join(dict.fromkeys(source.publisher for source in sources))
 
 
-def named(figures: Sequence[Figure], most: int) -> str:
-    """Some figures, each with its place; beyond `most` of them only how many more."""
-    named = [f"{each.place.name} {number(each.value)}" for each in figures[:most]]
-    return listing(named, of=len(figures))
+def named(figures: Sequence[Figure], most: int, *, of: int | None = None) -> str:
+    """Some figures, the highest first, each with its place; beyond `most` only how many more.
+
+    Args:
+        figures: The figures.
+        most: How many to name.
+        of: How many there are, if these are only the highest.
+    """
+    bound = sorted(figure.value for figure in figures)[-most:][0]
+    highest = highest_first([each for each in figures if each.value >= bound])[:most]
+    return listing(
+        [f"{each.place.name} {number(each.value)}" for each in highest], of=of or len(figures)
+    )
 
 
 def highest_first(figures: Sequence[Figure]) -> list[Figure]:

@@ -60,9 +60,9 @@ def _pairs(series: Series, kinds: set[str]) -> Mapping[str, Mapping[tuple[Place,
             listed.setdefault(figure.place.kind, {})[figure.place.id] = figure
     found: dict[str, dict[tuple[Place, Place], None]] = {}
     for kind, figures in listed.items():
-        total = total_of(list(figures.values()))
+        total = total_of({place: figure.value for place, figure in figures.items()})
         for inner, outer in series.facts.nesting.nearest_above(figures).items():
-            if total is None or total.place.id != outer:
+            if outer != total:
                 pair = figures[inner].place, figures[outer].place
                 found.setdefault(kind, {})[pair] = None
     return found

@@ -1,15 +1,15 @@
 """Do parts fit into their whole?"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from ..arithmetic import total
+from ..arithmetic import Number, total
 from ..linked.evidence import Reading, readings
 from ..linked.fact_base import FactBase
 from ..linked.series import Figure, Series
 from ..linked.topic import Topic
 from ..wording import counted, listing, number
-from .base import Base, Said, by_staleness
-from .bounds import lowest, most
+from .base import Base, Said, Span, by_staleness
+from .bounds import lowest, may_exceed, most
 from .enclosed import Enclosed
 from .naming import given, highest_first, sum_of
 from .rule import Finding, Rule, Severity, Subject
@@ -32,9 +32,12 @@ def parts(base: Base) -> Iterator[Finding]:
 
     By all that is said and nothing newer replaces, of one edition, or else within one series.
     """
-    for topic, current in base.current:
+    for topic, spans in base.spans.items():
         if not topic.measure.adds_up or topic.measure.record.signed:
             continue
+        if not _may_exceed(base.facts, spans):
+            continue
+        current = base.current(topic)
         found = {
             key: finding
             for said in by_staleness(current).values()
@@ -45,6 +48,27 @@ def parts(base: Base) -> Iterator[Finding]:
             for key, finding in _excesses(base.facts, topic, _own(series, current)):
                 if key not in found:
                     yield finding
+
+
+def _may_exceed(facts: FactBase, spans: Mapping[str, Span]) -> bool:
+    """Whether the highest that places of one kind are said to be is more than a whole's lowest.
+
+    Whichever of the figures are taken, they add up to no more.
+    """
+    above = facts.nesting.nearest_above(spans)
+    sums: dict[str, dict[str, Number]] = {}
+    for place in reversed(above):
+        inner = sums.get(place, {})
+        kind = facts.place_by_id[place].kind
+        inner[kind] = inner.get(kind, 0) + spans[place][1]
+        outer = sums.setdefault(above[place], {})
+        for kind, sum_ in inner.items():
+            outer[kind] = outer.get(kind, 0) + sum_
+    return any(
+        kind != facts.place_by_id[whole].kind and may_exceed(sum_, spans[whole][0])
+        for whole, inner in sums.items()
+        for kind, sum_ in inner.items()
+    )
 
 
 def _own(series: Series, current: Said) -> Said:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ..wording import counted
 from .base import Base
 from .bounds import least
-from .naming import highest_first, named
+from .naming import named
 from .rule import Finding, Given, Rule, Severity, Subject
 
 MOST_NAMED = 3
@@ -36,5 +36,5 @@ def percentages(base: Base) -> Iterator[Finding]:
                 subject=Subject.of_series(series),
                 place=over[0].place if len(over) == 1 else None,
                 series=(series.id,),
-                given=[Given("", named(highest_first(over), MOST_NAMED))],
+                given=[Given("", named(over, MOST_NAMED))],
             )

@@ -33,9 +33,12 @@ def repeats(base: Base) -> Iterator[Finding]:
 
     What relays an origin is no retelling: whoever read the report confirms what it says.
     """
+    retold = {each.origin for each in base.facts.sources if each.relays and each.relays.relays}
     given: dict[str, set[_Given]] = {}
     held: dict[str, list[str]] = {}
     for series in base.facts.series:
+        if series.source.origin not in retold:
+            continue
         own = given.setdefault(series.source.id, set())
         key = series.topic_key
         own.update(

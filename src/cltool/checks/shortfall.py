@@ -1,15 +1,16 @@
 """Do the parts of a complete list make up their whole?"""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..arithmetic import difference, exact_total, total
+from ..arithmetic import Number, difference, exact_total, total
 from ..linked.fact_base import FactBase
 from ..linked.record import Place
 from ..linked.series import Figure, Series
 from ..wording import counted, number, plural
 from .base import Base
-from .bounds import is_rounded, least, most
-from .naming import given_by, highest_first, sum_of
+from .bounds import is_rounded, least, may_exceed, most
+from .naming import given_by, sum_of
 from .rule import Finding, Rule, Severity, Subject
 
 MOST_NAMED = 6
@@ -30,47 +31,59 @@ def shortfalls(base: Base) -> Iterator[Finding]:
     Only places all of whose direct parts are of one kind are looked at: others have parts that the
     list need not hold. That parts add up to more is what the rule `parts` finds.
     """
-    sizes = _sizes(base.facts)
+    around = _around(base.facts)
+    sizes = Counter(around.values())
     for series in base.facts.series:
         measure = series.measure
         if not measure.adds_up or measure.overlapping or measure.record.signed or series.is_earlier:
             continue
-        for whole, listed in _wholes(series, sizes):
+        for whole, listed in _wholes(series, around):
             if exact_total(map(most, listed)) < least(whole):
                 yield _finding(series, whole, listed, sizes[whole.place.id] - len(listed))
 
 
-def _sizes(facts: FactBase) -> Mapping[str, int]:
-    """How many places lie directly in a place, for those all of whose parts are of one kind."""
-    kinds: dict[str, str | None] = {}
-    sizes: dict[str, int] = {}
+def _around(facts: FactBase) -> Mapping[str, str]:
+    """What a place lies in directly, where all parts of that are of one kind; by their ids."""
+    kinds: dict[Place, set[str]] = {}
     for place in facts.places:
-        whole = place.within
-        if whole is not None:
-            known = kinds.setdefault(whole.id, place.kind)
-            kinds[whole.id] = place.kind if known == place.kind != whole.kind else None
-            sizes[whole.id] = sizes.get(whole.id, 0) + 1
-    return {whole: size for whole, size in sizes.items() if kinds[whole] is not None}
+        if place.within is not None:
+            kinds.setdefault(place.within, set()).add(place.kind)
+    alike = {whole for whole, inner in kinds.items() if len(inner) == 1 and whole.kind not in inner}
+    return {place.id: place.within.id for place in facts.places if place.within in alike}
 
 
-def _wholes(series: Series, sizes: Mapping[str, int]) -> Iterator[tuple[Figure, list[Figure]]]:
-    """The figures of wholes that can be held against their parts, with the figures of these."""
-    unknown = {
-        place.within
-        for place in map(series.facts.place_by_id.__getitem__, series.withheld)
-        if place.within is not None
+def _wholes(series: Series, around: Mapping[str, str]) -> Iterator[tuple[Figure, list[Figure]]]:
+    """The figures of wholes that their parts may not make up, with the figures of these."""
+    short, places = _short(series, around), series.facts.place_by_id
+    parts: dict[str, list[Figure]] = {}
+    for place in filter(around.__contains__, series.observations if short else ()):
+        whole, kind = around[place], places[place].kind
+        if whole in short and series.coverage_of(kind) == "complete":
+            figure = series.figure(place)
+            if figure is not None:
+                parts.setdefault(whole, []).append(figure)
+    for id_, listed in parts.items():
+        figure = series.figure(id_)
+        if figure is not None and not any(map(is_rounded, [figure, *listed])):
+            yield figure, listed
+
+
+def _short(series: Series, around: Mapping[str, str]) -> set[str]:
+    """The wholes whose value may be more than those of their parts, if it gives all of these."""
+    held = series.observations
+    sums: dict[str, Number] = {}
+    unknown: set[str] = set()
+    for place in filter(around.__contains__, held):
+        whole, value = around[place], held[place].value
+        if value is None:
+            unknown.add(whole)
+        else:
+            sums[whole] = sums.get(whole, 0) + value
+    return {
+        whole
+        for whole in sums.keys() - unknown
+        if whole in held and may_exceed(held[whole].value or 0, sums[whole])
     }
-    parts: dict[Place, list[Figure]] = {}
-    for figure in series.figures:
-        whole = figure.place.within
-        if whole is None or whole.id not in sizes or whole in unknown:
-            continue
-        if series.coverage_of(figure.place.kind) == "complete":
-            parts.setdefault(whole, []).append(figure)
-    for place, listed in parts.items():
-        whole_figure = series.figure(place.id)
-        if whole_figure is not None and not any(map(is_rounded, [whole_figure, *listed])):
-            yield whole_figure, listed
 
 
 def _finding(series: Series, whole: Figure, listed: Sequence[Figure], lacking: int) -> Finding:
@@ -85,5 +98,5 @@ def _finding(series: Series, whole: Figure, listed: Sequence[Figure], lacking: i
         subject=Subject.of_series(series),
         place=whole.place,
         figures=[whole, *listed],
-        given=[given_by(whole), sum_of(sum_, highest_first(listed), MOST_NAMED)],
+        given=[given_by(whole), sum_of(sum_, listed, MOST_NAMED)],
     )

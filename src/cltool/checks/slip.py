@@ -3,7 +3,7 @@
 from bisect import bisect, bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import groupby
 from typing import NamedTuple
 
 from ..arithmetic import Number
@@ -13,7 +13,7 @@ from ..linked.record import Measure
 from ..linked.series import Figure, Series
 from ..linked.topic import Topic
 from ..wording import listing, number
-from .base import Base, Said
+from .base import Base, Said, Span, spans_of
 from .naming import given
 from .rule import Finding, Given, Rule, Severity, Subject
 from .total import is_telling
@@ -64,39 +64,57 @@ class _Told(NamedTuple):
 @SLIP.check
 def slips(base: Base) -> Iterator[Finding]:
     """Figures that differ by a power of ten from what others give, or from their neighbours."""
-    current = [each for each in base.current if not each[0].measure.record.signed]
-    for topic, held in current:
-        for said in held.values():
-            if len(said) > 1 and _pair(each.value for each in said):
+    for topic, spans in _unsigned(base):
+        for said in base.current(topic, _wide(spans)).values():
+            if _pair(each.value for each in said):
                 yield from _between(Subject.of_topic(topic), readings(said))
-    yield from _across_origins(current)
-    for sequence in _sequences(current):
-        yield from _neighbours(sequence)
+    yield from _across_origins(base)
+    for group in _offices(base):
+        for steps in _steps(base, group):
+            yield from _neighbours(steps)
 
 
-def _across_origins(current: Iterable[tuple[Topic, Said]]) -> Iterator[Finding]:
+def _unsigned(base: Base) -> Iterator[tuple[Topic, Mapping[str, Span]]]:
+    return (each for each in base.spans.items() if not each[0].measure.record.signed)
+
+
+def _wide(spans: Mapping[str, Span]) -> set[str]:
+    """The places whose values may hold one that is ten times another, or near it."""
+    return {place for place, (low, high) in spans.items() if high > 9 * low}
+
+
+def _across_origins(base: Base) -> Iterator[Finding]:
     """What different origins give for the same place and time."""
-    at: dict[tuple[Measure, date, date], list[tuple[Series, Said]]] = {}
-    for topic, held in current:
+    at: dict[tuple[Measure, date, date], list[tuple[Series, Topic]]] = {}
+    for topic, _ in _unsigned(base):
         for series in topic.series:
             key = topic.measure, series.period.first, series.period.last
-            at.setdefault(key, []).append((series, held))
-    for group in at.values():
-        if len({id(held) for _, held in group}) > 1:
-            subject = min(Subject.of_series(series) for series, _ in group)
-            for by_topic in _by_topic(group).values():
-                if _pair(each.value for said in by_topic.values() for each in said):
-                    yield from _between(subject, [readings(said)[0] for said in by_topic.values()])
+            at.setdefault(key, []).append((series, topic))
+    groups = [group for group in at.values() if len({topic for _, topic in group}) > 1]
+    wide: dict[Topic, set[str]] = {}
+    for group in groups:
+        places = _wide(spans_of(series for series, _ in group))
+        for topic in {topic for _, topic in group}:
+            wide.setdefault(topic, set()).update(places & base.spans[topic].keys())
+    held = {topic: base.current(topic, places) for topic, places in wide.items()}
+    for group in groups:
+        subject = min(Subject.of_series(series) for series, _ in group)
+        for by_topic in _by_topic(group, held).values():
+            if _pair(each.value for said in by_topic.values() for each in said):
+                yield from _between(subject, [readings(said)[0] for said in by_topic.values()])
 
 
-def _by_topic(group: Iterable[tuple[Series, Said]]) -> Mapping[str, Mapping[int, list[Figure]]]:
+def _by_topic(
+    group: Iterable[tuple[Series, Topic]], held: Mapping[Topic, Said]
+) -> Mapping[str, Mapping[Topic, list[Figure]]]:
     """The figures of each place, apart by what they speak of; none that a newer one replaces."""
-    places: dict[str, dict[int, list[Figure]]] = {}
-    for series, held in group:
-        for figure in series.figures:
-            place = figure.place.id
-            if len(held[place]) == 1 or figure.staleness == held[place][0].staleness:
-                places.setdefault(place, {}).setdefault(id(held), []).append(figure)
+    places: dict[str, dict[Topic, list[Figure]]] = {}
+    for series, topic in group:
+        current = held[topic]
+        for place in filter(current.__contains__, series.observations):
+            figure, newest = series.figure(place), current[place][0]
+            if figure is not None and figure.staleness == newest.staleness:
+                places.setdefault(place, {}).setdefault(topic, []).append(figure)
     return places
 
 
@@ -121,60 +139,77 @@ def _most_told(found: Sequence[Reading], value: Number) -> Reading:
     return max(own, key=lambda each: (each.reports, str(given(each))))
 
 
-def _sequences(
-    current: Iterable[tuple[Topic, Said]],
-) -> Iterator[Sequence[_Told]]:
-    """The figures of each place by one measure and office, in the order of time.
+def _offices(base: Base) -> Iterator[Sequence[tuple[Period, Topic]]]:
+    """What each office says by one measure, in the order of time.
 
     Counts of a time are apart by its length: a year holds ten times as many as a month.
     """
-    told: dict[tuple[Measure, str, int], list[tuple[Period, Said]]] = {}
-    for topic, held in current:
-        period = max(
-            (each.period for each in topic.series), key=lambda each: (each.days, str(each))
-        )
-        length = bisect(LENGTHS, period.days) if topic.measure.type == "flow" else 0
+    told: dict[tuple[Measure, str, int], list[tuple[Period, Topic]]] = {}
+    for topic, _ in _unsigned(base):
+        length = bisect(LENGTHS, topic.period.days) if topic.measure.type == "flow" else 0
         office = topic.series[0].source.origin.latest.publisher
-        told.setdefault((topic.measure, office, length), []).append((period, held))
+        told.setdefault((topic.measure, office, length), []).append((topic.period, topic))
     for group in told.values():
         if len(group) > 1:
-            group.sort(key=lambda each: (each[0].first, each[0].last, str(each[0])))
-            yield from _by_place(group).values()
+            yield sorted(group, key=lambda each: (each[0].first, each[0].last, str(each[0])))
 
 
-def _by_place(group: Iterable[tuple[Period, Said]]) -> Mapping[str, list[_Told]]:
-    """The figures of each place, those of one period together."""
-    places: dict[str, list[_Told]] = {}
-    for period, held in group:
-        for place, said in held.items():
-            told = places.setdefault(place, [])
-            if told and _days(told[-1].period) == _days(period):
-                told[-1].said.extend(said)
+def _steps(
+    base: Base, group: Iterable[tuple[Period, Topic]]
+) -> Iterator[Sequence[tuple[_Told, _Told]]]:
+    """By place, each two figures in a row that may differ by a power of ten."""
+    times = [[*time] for _, time in groupby(group, key=lambda each: _days(each[0]))]
+    last: dict[str, tuple[int, Span]] = {}
+    far: dict[str, list[tuple[int, int]]] = {}
+    wanted: list[set[str]] = [set() for _ in times]
+    for at, time in enumerate(times):
+        topics = [topic for _, topic in time]
+        spans = base.spans[topics[0]] if len(topics) == 1 else spans_of(_series(topics))
+        for place, span in spans.items():
+            if place in last:
+                before, known = last[place]
+                if span[1] > 9 * known[0] or known[1] > 9 * span[0]:
+                    far[place].append((before, at))
+                    wanted[before].add(place)
+                    wanted[at].add(place)
             else:
-                told.append(_Told(period, [*said]))
-    return places
+                far[place] = []
+            last[place] = at, span
+    told = [_told(base, time, places) for time, places in zip(times, wanted, strict=True)]
+    for place, steps in far.items():
+        yield [(told[one][place], told[two][place]) for one, two in steps]
 
 
-def _neighbours(sequence: Sequence[_Told]) -> Iterator[Finding]:
+def _series(topics: Iterable[Topic]) -> Iterator[Series]:
+    return (series for topic in topics for series in topic.series)
+
+
+def _told(
+    base: Base, time: Iterable[tuple[Period, Topic]], places: set[str]
+) -> Mapping[str, _Told]:
+    """The figures of each of some places, those of one time together."""
+    told: dict[str, _Told] = {}
+    for period, topic in time:
+        for place, said in base.current(topic, places).items():
+            told.setdefault(place, _Told(period, [])).said.extend(said)
+    return told
+
+
+def _neighbours(pairs: Sequence[tuple[_Told, _Told]]) -> Iterator[Finding]:
     """Figures that differ by a power of ten from the one beside them: once, if from both."""
-    values = [each.value for each in sequence]
-    steps = [
-        _step(one, two) if max(pair) >= 9 * min(pair) else 0
-        for (one, two), pair in zip(pairwise(sequence), pairwise(values), strict=True)
-    ]
-    if not any(steps):
-        return
+    steps = [_step(*pair) for pair in pairs]
     passed = False
-    for at, step in enumerate(steps):
+    for at, (one, two) in enumerate(pairs):
+        step, beyond = steps[at], pairs[at + 1] if at + 1 < len(pairs) else None
         if passed or not step:
             passed = False
-        elif at + 1 < len(steps) and steps[at + 1] == -step:
-            yield _beside(sequence[at + 1], [sequence[at], sequence[at + 2]])
+        elif beyond is not None and beyond[0] is two and steps[at + 1] == -step:
+            yield _beside(two, [one, beyond[1]])
             passed = True
         elif step > 0:
-            yield _beside(sequence[at + 1], [sequence[at]])
+            yield _beside(two, [one])
         else:
-            yield _beside(sequence[at], [sequence[at + 1]])
+            yield _beside(one, [two])
 
 
 def _step(one: _Told, two: _Told) -> int:

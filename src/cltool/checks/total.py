@@ -1,9 +1,8 @@
 """Does a place stand beside those that it totals?"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 
-from ..arithmetic import exact_total
-from ..linked.series import Figure
+from ..arithmetic import Number, exact_total
 from ..wording import number, plural
 from .base import Base
 from .naming import given_by
@@ -25,14 +24,17 @@ TOTAL = Rule(
 @TOTAL.check
 def totals(base: Base) -> Iterator[Finding]:
     """Places that equal the sum of their kind in a series."""
+    places = base.facts.place_by_id
     for series in base.facts.series:
         if not series.measure.adds_up:
             continue
-        by_kind: dict[str, list[Figure]] = {}
-        for figure in series.figures:
-            by_kind.setdefault(figure.place.kind, []).append(figure)
+        by_kind: dict[str, dict[str, Number]] = {}
+        for place, each in series.observations.items():
+            if each.value is not None:
+                by_kind.setdefault(places[place].kind, {})[place] = each.value
         for kind, listed in by_kind.items():
-            found = total_of(listed)
+            total = total_of(listed)
+            found = None if total is None else series.figure(total)
             if found is not None:
                 yield TOTAL.found(
                     f"{found.place.name} equals the sum of the {number(len(listed) - 1)} other "
@@ -45,16 +47,19 @@ def totals(base: Base) -> Iterator[Finding]:
                 )
 
 
-def total_of(figures: Sequence[Figure]) -> Figure | None:
-    """The one of some figures that equals the sum of the others; None if there is none."""
-    counting = [figure for figure in figures if figure.value]
+def total_of(values: Mapping[str, Number]) -> str | None:
+    """The place whose value equals the sum of the others', by its id; None if there is none."""
+    counting = {place: value for place, value in values.items() if value}
     if len(counting) <= FEWEST:
         return None
-    sum_ = exact_total(figure.value for figure in counting)
-    found = [each for each in counting if exact_total([each.value, each.value]) == sum_]
-    if len(found) != 1 or not is_telling(found[0].value):
-        return None
-    return found[0]
+    sum_ = exact_total(counting.values())
+    near = float(sum_)
+    found = [
+        place
+        for place, value in counting.items()
+        if float(value + value) == near and exact_total([value, value]) == sum_
+    ]
+    return found[0] if len(found) == 1 and is_telling(counting[found[0]]) else None
 
 
 def is_telling(value: float) -> bool:

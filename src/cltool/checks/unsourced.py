@@ -1,10 +1,12 @@
 """Which figures can no reader find?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from ..arithmetic import Number
+from ..linked.series import Series
 from ..wording import counted
 from .base import Base
-from .naming import highest_first, named
+from .naming import named
 from .rule import Finding, Given, Rule, Severity, Subject
 
 MOST_NAMED = 3
@@ -23,13 +25,24 @@ def unsourced(base: Base) -> Iterator[Finding]:
     for series in base.facts.series:
         if series.source.url is not None:
             continue
-        bare = [figure for figure in series.figures if not figure.locator]
+        bare = {
+            place: each.value
+            for place, each in series.observations.items()
+            if each.value is not None and not each.locator
+        }
         if bare:
             yield UNSOURCED.found(
                 f"{series.publisher} has {counted(len(bare), 'figure')} with neither a locator "
                 "nor a link.",
-                bare[0].observation,
+                series.observations[next(iter(bare))],
                 subject=Subject.of_series(series),
                 series=(series.id,),
-                given=[Given("", named(highest_first(bare), MOST_NAMED))],
+                given=[Given("", _named(series, bare))],
             )
+
+
+def _named(series: Series, values: Mapping[str, Number]) -> str:
+    """The highest of a series' figures by place, and how many more there are."""
+    bound = sorted(values.values())[-MOST_NAMED:][0]
+    near = (series.figure(place) for place, value in values.items() if value >= bound)
+    return named([each for each in near if each is not None], MOST_NAMED, of=len(values))

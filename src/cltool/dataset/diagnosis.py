@@ -260,7 +260,8 @@ def _sorted_problems(document: Document, found: list[_Found]) -> tuple[Problem, 
 
 def _repeated_keys(document: Document, most: int) -> list[tuple[int, str, _Found]]:
     """Each key that stands twice in one object, at its second place."""
-    if most <= 0 or not is_repeating(document.text):
+    tree = None if isinstance(document.tree, Dataset) else document.tree
+    if most <= 0 or not is_repeating(document.text, tree):
         return []
     repeated = islice((spot for spot in spots(document.text) if spot.repeated), most)
     return [

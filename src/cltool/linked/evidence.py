@@ -119,6 +119,18 @@ def weigh(figure: "Figure") -> Evidence:
     )
 
 
+def span(figure: "Figure") -> tuple[Number, Number]:
+    """The lowest and the highest value that anyone gives for a figure's place, measure and time.
+
+    None of its evidence lies beyond, and it takes a tenth of the time to tell.
+    """
+    series, place = figure.series, figure.place.id
+    there = figure.place.facts.topics.at(series.measure, series.period)
+    held = (each.observations.get(place) for each in (*series.comparable, *there))
+    values = [each.value for each in held if each is not None and each.value is not None]
+    return min(values), max(values)
+
+
 def _by_value(elsewhere: Sequence["Figure"], figure: "Figure") -> list[Reading]:
     """The readings of other origins: what agrees with a figure has its value."""
     agreeing = [each for each in elsewhere if agree(each, figure)]

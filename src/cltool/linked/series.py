@@ -21,9 +21,10 @@ class Figure:
         place: The place that it is about.
         series: The series that it is of.
         observation: What the file says of it.
+        value: The figure itself, in the measure's unit; 0 where it is withheld, and so no figure.
     """
 
-    __slots__ = ("_evidence", "observation", "place", "series")
+    __slots__ = ("_evidence", "observation", "place", "series", "value")
 
     def __init__(
         self, place: Place, series: "Series", observation: "observations.PlainObservation"
@@ -31,6 +32,7 @@ class Figure:
         self.place = place
         self.series = series
         self.observation = observation
+        self.value: Number = observation.value or 0  # so that a minus zero is zero
         self._evidence: Evidence | None = None
 
     def __repr__(self) -> str:
@@ -48,11 +50,6 @@ class Figure:
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _figure_of, (self.series, self.place.id)
-
-    @property
-    def value(self) -> Number:
-        """The figure itself, in the measure's unit; 0 where it is withheld, and so no figure."""
-        return (self.observation.value or 0) + 0  # so that a minus zero is zero
 
     @property
     def tolerance(self) -> Number:

@@ -1,6 +1,6 @@
 """What is said of one thing: the series of one measure and origin, for one edition or period."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -58,6 +58,16 @@ class Topic:
         for series in self.series:
             for figure in series.figures:
                 said.setdefault(figure.place.id, []).append(figure)
+        return said
+
+    def said_among(self, places: "Container[str]") -> "dict[str, list[Figure]]":
+        """The figures of each place whose id is among these, by its id."""
+        said: dict[str, list[Figure]] = {}
+        for series in self.series:
+            for place in filter(places.__contains__, series.observations):
+                figure = series.figure(place)
+                if figure is not None:
+                    said.setdefault(place, []).append(figure)
         return said
 
     @cached_property

@@ -53,6 +53,11 @@ def average(
     """
     wanted = find_kind(facts, kind) if kind is not None else None
     whole, view = find(facts, within) if within is not None else None, select(facts, **choice)
+    return facts.once((average, view, wanted, whole), lambda: _answer(view, wanted, whole))
+
+
+def _answer(view: Selection, wanted: str | None, whole: Place | None) -> Answer:
+    """The answer about places of a kind: it rests on all of them, and so is kept."""
     listed = view.of_kind(wanted, whole)
     view.metric.check(listed.figures)
     asked = _Average(view, listed, whole)

@@ -71,15 +71,25 @@ def _differ(rivals: Sequence[Ranked], metric: Metric) -> bool:
 
 def _rivals(known: Sequence[Ranked], metric: Metric, *, lowest: bool) -> list[Ranked]:
     """Those that are first by some of the values, or may be, as figures may be off."""
+    near = _near(known, metric, lowest=lowest)
     sign = -1 if lowest else 1
     spans = []
-    for each in known:
+    for each in near:
         found = [sign * score for score in _scores(each.figure, metric)]
         bounds = None if metric.is_exact(each.figure) else metric.bounds(each.figure)
         found += [sign * bound for bound in bounds or ()]
         spans.append((min(found), max(found)))
     floor = max(low for low, _ in spans)
-    return [each for each, (_, high) in zip(known, spans, strict=True) if high >= floor]
+    return [each for each, (_, high) in zip(near, spans, strict=True) if high >= floor]
+
+
+def _near(known: Sequence[Ranked], metric: Metric, *, lowest: bool) -> list[Ranked]:
+    """Those whose spans reach as far as one of them does for sure: no other can be first."""
+    spans = [metric.span(each.figure) for each in known]
+    if lowest:
+        spans = [(-most, -least) for least, most in spans]
+    floor = max(least for least, _ in spans)
+    return [each for each, (_, most) in zip(known, spans, strict=True) if most >= floor]
 
 
 def comparing(picked: Sequence[Figure], metric: Metric) -> str:

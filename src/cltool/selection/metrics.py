@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from ..answer import Caveat, Column, Kind, Weight
 from ..arithmetic import Number
+from ..linked.evidence import span
 from ..linked.series import Figure
 from ..wording import number
 
@@ -36,6 +37,9 @@ class Metric(Protocol):
 
     def other_scores(self, figure: Figure) -> Sequence[Number | None]:
         """What a figure would count for with each of the other values that an answer lists."""
+
+    def span(self, figure: Figure) -> "tuple[Exact, Exact]":
+        """Between which numbers all that it may count for lies: quicker to tell than which."""
 
     def exact(self, figure: Figure, value: Number | None = None) -> "Exact | None":
         """The score, not rounded: to be calculated with."""
@@ -100,6 +104,13 @@ class Values:
     def other_scores(self, figure: Figure) -> Sequence[Number]:
         """The other values."""
         return figure.evidence.other_values
+
+    def span(self, figure: Figure) -> "tuple[Exact, Exact]":
+        """The lowest and the highest value that anyone gives, or that it may be."""
+        least, most = span(figure)
+        if figure.is_exact:
+            return least, most
+        return min(least, figure.least), max(most, figure.most)
 
     def exact(self, figure: Figure, value: Number | None = None) -> "Exact":
         """The value."""

@@ -2,6 +2,8 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..answer import Caveat, Effect, Weight
@@ -89,52 +91,61 @@ def other_ranks(ranked: Sequence[Ranked], metric: Metric, *, lowest: bool = Fals
     return effects
 
 
-def kept_out(
-    rest: Sequence[Ranked], metric: Metric, effects: Effects, *, top: int, lowest: bool = False
-) -> list[Caveat]:
-    """Who is not among the first by the value that answers, and would be by another.
+class Climbers:
+    """Who would have a better rank by another value, and how far up.
 
     Args:
-        rest: The ranked figures that are not shown.
+        ranked: The figures with their ranks.
         metric: What they are measured by.
         effects: What rank another value would make.
-        top: The last rank that is shown.
         lowest: Whether they are ranked from the lowest score up.
     """
-    caveats = []
-    for each in rest:
-        if not _may_gain(each, metric, lowest=lowest):
-            continue
-        figure = each.figure
-        found = [
-            (other, effect)
-            for other in figure.evidence.others
-            for effect in effects(figure, other)
-            if effect.value is not None and effect.value <= top
-        ]
-        if not found:
-            continue
+
+    def __init__(
+        self, ranked: Sequence[Ranked], metric: Metric, effects: Effects, *, lowest: bool = False
+    ) -> None:
+        """Find the best rank that each would have."""
+        self._effects = effects
+        self._best: list[tuple[int, int, Ranked]] = []
+        for at, each in enumerate(ranked):
+            if _may_gain(each, metric, lowest=lowest):
+                ranks = [int(effect.value or 1) for _, effect in self._found(each)]
+                if ranks:
+                    self._best.append((min(ranks), at, each))
+        self._best.sort(key=lambda each: each[:2])
+
+    def _found(self, each: Ranked) -> Iterator[tuple[Reading, Effect]]:
+        """Each other value that makes a rank, with this."""
+        for other in each.figure.evidence.others:
+            for effect in self._effects(each.figure, other):
+                if effect.value is not None:
+                    yield other, effect
+
+    def kept_out(self, top: int) -> list[Caveat]:
+        """Who is not among the first so many by the value that answers, and would be by another."""
+        near = takewhile(lambda each: each[0] <= top, self._best)
+        rest = sorted((at, each) for _, at, each in near if (each.rank or 0) > top)
+        return [self._caveat(each, top) for _, each in rest]
+
+    def _caveat(self, each: Ranked, top: int) -> Caveat:
+        found = [x for x in self._found(each) if int(x[1].value or 1) <= top]
         said = [
             f"with {number(other.value)} ({givers(other)[0]}) it would be "
             f"{ordinal(int(effect.value or 1))}"
             for other, effect in found
         ]
-        place, own = figure.place, number(figure.value)
-        text = f"Not shown: {place.name}, {ordinal(each.rank or 1)} with {own}; {listing(said)}."
-        caveats.append(
-            Caveat(
-                "disputed",
-                text,
-                Weight.VITAL,
-                column="rank",
-                places=(place.id,),
-                series=(figure.series.id,),
-                alternatives=tuple(other.alternative for other, _ in found),
-                given_by=tuple(givers(other)[0] for other, _ in found),
-                effects=tuple(effect for _, effect in found),
-            )
+        place, own = each.figure.place, number(each.figure.value)
+        return Caveat(
+            "disputed",
+            f"Not shown: {place.name}, {ordinal(each.rank or 1)} with {own}; {listing(said)}.",
+            Weight.VITAL,
+            column="rank",
+            places=(place.id,),
+            series=(each.figure.series.id,),
+            alternatives=tuple(other.alternative for other, _ in found),
+            given_by=tuple(givers(other)[0] for other, _ in found),
+            effects=tuple(effect for _, effect in found),
         )
-    return caveats
 
 
 def _may_gain(each: Ranked, metric: Metric, *, lowest: bool) -> bool:
@@ -191,8 +202,7 @@ class Uncertainty:
     def caveats(self, shown: Sequence[Ranked]) -> list[Caveat]:
         """Which neighbours among some ranks can't be told apart, because their ranges meet."""
         wanted = {each.figure for each in shown}
-        groups = [group for group in self._meeting() if len({each.score for each in group}) > 1]
-        groups = [group for group in groups if any(each.figure in wanted for each in group)]
+        groups = [group for group in self._groups if any(each.figure in wanted for each in group)]
         if not groups:
             return []
         names = [
@@ -204,6 +214,11 @@ class Uncertainty:
         places = tuple(each.figure.place.id for group in groups for each in group)
         text = f"Can't be told apart, because each may be off: {'; '.join(names)}{rest}."
         return [Caveat("precision", text, Weight.VITAL, column="rank", places=places)]
+
+    @cached_property
+    def _groups(self) -> list[list[Ranked]]:
+        found = self._meeting()
+        return [group for group in found if len({each.score for each in group}) > 1]
 
     def _meeting(self) -> Iterator[list[Ranked]]:
         """Runs of ranks in which each range meets the next."""

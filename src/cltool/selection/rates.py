@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from math import inf
 from typing import TYPE_CHECKING
 
 from ..answer import Caveat, Column, Effect, Kind, Weight
 from ..arithmetic import Number, exact_quotient, scaled
 from ..dataset.period import Period
 from ..errors import NoAnswerError, Parameter, UsageError
-from ..linked.evidence import Reading
+from ..linked.evidence import Reading, span
 from ..linked.record import Measure
 from ..linked.series import Figure, Series
 from ..wording import counted, listing, number
@@ -96,6 +97,15 @@ class Rates:
             *(self.score(figure, value) for value in figure.evidence.other_values),
             *(scaled(self.scale, figure.value, other) for other in base.evidence.other_values),
         ]
+
+    def span(self, figure: Figure) -> "tuple[Exact, Exact]":
+        """The lowest and the highest rate that any two values make, or that it may be."""
+        base = self.denominator(figure)
+        values, bases = span(figure), span(base) if base else (0, 0)
+        ends = [scaled(self.scale, value, by) for value in values for by in bases]
+        bounds = () if self.is_exact(figure) else self.bounds(figure) or ()
+        known = [each for each in (*ends, *bounds) if each is not None]
+        return (min(known), max(known)) if len(known) == len(ends) + len(bounds) else (-inf, inf)
 
     def exact(self, figure: Figure, value: Number | None = None) -> "Exact | None":
         """The rate, not rounded."""

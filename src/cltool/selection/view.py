@@ -180,7 +180,7 @@ class Selection:
         caveats: Sequence[Caveat],
         *,
         used: Sequence[Figure],
-        listed: Sequence[Figure] | None = None,
+        on_scores: Sequence[Caveat] | None = None,
         beside: Sequence[Figure] = (),
     ) -> Answer:
         """An answer, with what is said of its figures in any answer, and their sources.
@@ -190,14 +190,13 @@ class Selection:
             columns: The columns with their cells.
             caveats: What the question itself has to say, the most important first.
             used: The figures that it shows.
-            listed: All the figures that it measures, if those are more.
+            on_scores: What is to be known of the scores, if of more figures than those.
             beside: The figures that it rests on and doesn't measure, such as wholes.
         """
-        measured = used if listed is None else listed
         shown = [*self.metric.cited(used), *beside]
         common = [
             *self.metric.disputed(used),
-            *self.metric.caveats(measured),
+            *(self.metric.caveats(used) if on_scores is None else on_scores),
             *confirmations(shown),
             *reporters(used),
             *standing(shown),
