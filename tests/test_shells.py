@@ -1,9 +1,8 @@
 """Completion in real shells, at a terminal."""
 
-import subprocess
 from pathlib import Path
 
-from .conftest import PROGRAM, ROOT
+from .conftest import ROOT, run
 from .sessions import Session
 
 
@@ -41,21 +40,16 @@ def test_a_broken_base_completes_to_nothing(shell: str, tmp_path: Path) -> None:
 
 def offered(*words: str, **env: str) -> list[str]:
     """What is offered for the last of some words, in bash's protocol."""
-    done = subprocess.run(
-        [PROGRAM],
+    done = run(
         env={
-            "PATH": "/usr/bin:/bin",
             "_CLTOOL_COMPLETE": "complete_bash",
             "COMP_WORDS": " ".join(["cltool", *words]),
             "COMP_CWORD": str(len(words)),
             **env,
         },
-        capture_output=True,
-        text=True,
-        check=False,
     )
-    assert done.stderr == ""
-    return done.stdout.split()
+    assert done.err == ""
+    return done.out.split()
 
 
 def test_offers() -> None:
@@ -78,7 +72,7 @@ def test_offers() -> None:
 
 def test_offers_of_other_facts(tmp_path: Path) -> None:
     """The facts of --data and CLTOOL_DATA are offered; broken ones offer nothing."""
-    subprocess.run([PROGRAM, "new", str(tmp_path / "my.json")], check=True, capture_output=True)
+    assert run("new", str(tmp_path / "my.json")).status == 0
     path = str(tmp_path / "my.json")
     assert offered("place", "--data", path, "") == ["northshire", "southshire", "ayton-on-sea"]
     assert offered("place", "sou", CLTOOL_DATA=path) == ["southshire"]
