@@ -5,6 +5,7 @@ import os
 import re
 from collections.abc import Callable
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -17,7 +18,7 @@ from cltool.cli.shells import SHELLS
 from cltool.linked.files import load, load_names
 
 from .conftest import ROOT, Run, run, run_installed
-from .payloads import CONTROLS, ODD, RUN, hostile, planted
+from .payloads import CONTROLS, ODD, RUN, hostile, planted, write_hostile
 from .test_shell_safety import LINES
 
 WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*|--?[a-z][a-z-]*", re.ASCII)
@@ -43,11 +44,13 @@ def save_hostile(folder: Path, *payloads: str) -> str:
     return str(path)
 
 
-@pytest.mark.parametrize("line", ["town ", "rank ", "audit --source ", "rank -", ""])
+@pytest.mark.parametrize("line", LINES)
 def test_every_offer_is_a_plain_word_with_plain_help(line: str, tmp_path: Path) -> None:
     """Whatever the facts hold and however narrow the terminal, an offer is one safe line."""
+    write_hostile(tmp_path)
     path = save_hostile(tmp_path, *planted(RUN + ODD), "大" * 190, "한글 " * 40 + "x")
-    done = at_tab("fish", line, CLTOOL_DATA=path, COLUMNS="20")
+    ask = partial(run, folder=tmp_path)
+    done = at_tab("fish", line, ask, CLTOOL_DATA=path, COLUMNS="20")
     assert (done.status, done.err) == (0, "")
     lines = done.out.splitlines()
     assert LINES[line] in [each.split("\t")[0] for each in lines]
