@@ -12,6 +12,7 @@ import json
 import os
 import pty
 import re
+import shutil
 import struct
 import subprocess
 import sys
@@ -29,6 +30,7 @@ from rich.text import Text
 
 from cltool import InvalidFactsError, checks, cli, loads
 from cltool.cli import output, topics
+from cltool.cli.terminal import Terminal
 from cltool.dataset import records
 
 ROOT = Path(__file__).parents[1]
@@ -37,7 +39,15 @@ _FIRST = "first.json"
 _SVG = re.sub(r"@font-face \{\{.*?\}\}\s*", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
 """Rich's picture of a terminal, but in a font of the reader's own: nothing is fetched."""
 _work = tempfile.TemporaryDirectory()
-(Path(_work.name) / "referrals.json").write_bytes((ROOT / "data" / "referrals.json").read_bytes())
+
+
+def _folder() -> Path:
+    """Where the commands of a page run: a folder that holds what the page makes, and no other."""
+    folder = Path(_work.name) / Path(cog.inFile).name
+    if not folder.exists():
+        folder.mkdir()
+        shutil.copy(ROOT / "data" / "referrals.json", folder)
+    return folder
 
 
 def _terminal(script: str, *, colour: bool = False) -> str:
@@ -50,7 +60,7 @@ def _terminal(script: str, *, colour: bool = False) -> str:
         stdin=subprocess.DEVNULL,
         stdout=slave,
         stderr=slave,
-        cwd=_work.name,
+        cwd=_folder(),
         env={
             "PATH": path,
             "LANG": "C.UTF-8",
@@ -98,7 +108,7 @@ def picture(name: str, command: str) -> None:
 
 def chart(command: str, name: str) -> None:
     """The chart that a command writes, as `docs/NAME.svg`, under the command."""
-    file = Path(_work.name) / f"{name}.svg"
+    file = _folder() / f"{name}.svg"
     subprocess.run(
         [Path(sys.executable).parent / command.split()[0], *command.split()[1:], "-o", file],
         check=True,
@@ -110,11 +120,19 @@ def chart(command: str, name: str) -> None:
 
 def file(name: str, text: str) -> None:
     """Show a file, and give it to the commands that follow."""
-    (Path(_work.name) / name).write_text(text, encoding="utf-8")
+    (_folder() / name).write_text(text, encoding="utf-8")
     language = {".py": "python"}.get(Path(name).suffix, Path(name).suffix.removeprefix("."))
     cog.outl(f"```{language}")
     cog.out(text)
     cog.outl("```")
+
+
+def _help(*command: str) -> str:
+    """The help of the program, or of a command, on a terminal."""
+    page = io.BytesIO()
+    terminal = Terminal(page, page, {"NO_COLOR": "1"}, interactive=True, columns=COLUMNS)
+    cli.main([*command, "--help"], terminal)
+    return page.getvalue().decode()
 
 
 def reference() -> None:
@@ -122,10 +140,9 @@ def reference() -> None:
     program: Any = typer.main.get_command(cli.program(cli.COMMANDS))
     names = list(program.commands)
     for command in ["", *names]:
-        words = f"cltool {command}".strip()
-        cog.outl(f"## {words}\n")
+        cog.outl(f"## {f'cltool {command}'.strip()}\n")
         cog.outl("```text")
-        cog.out(_terminal(f"{words} --help"))
+        cog.out(_help(*command.split()))
         cog.outl("```\n")
 
 
