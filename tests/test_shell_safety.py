@@ -81,9 +81,7 @@ def hostile_session(name: str, folder: Path, locale: str = "C.UTF-8") -> Session
 
 def settle(session: Session, keys: str, mark: str) -> str:
     """Type some keys, then a command, and wait for its answer: all before it is done."""
-    shown = session.type(f"{keys}echo {mark[:1]}''{mark[1:]}\n", mark, 60)
-    assert mark in shown
-    return shown
+    return session.type(f"{keys}echo {mark[:1]}''{mark[1:]}\n", mark, 60)
 
 
 def insert_and_run(session: Session, name: str, mark: str) -> str:
@@ -103,7 +101,6 @@ def test_nothing_runs_at_tab_or_enter(
         if line in ALIKE and not thorough:
             continue
         shown = session.type(f"cltool {line}{TABS[shell]}", safe, 60)
-        assert safe in shown, line
         assert canaries(tmp_path) == [], line
         shown += insert_and_run(session, shell, f"entered-{number}-")
         assert "Traceback" not in shown
@@ -115,7 +112,7 @@ def test_nothing_runs_at_tab_or_enter(
 def test_nothing_runs_in_a_plain_locale(shell: str, tmp_path: Path) -> None:
     """Bytes of other scripts' letters are no marks of a shell that knows ASCII alone."""
     session = hostile_session(shell, tmp_path, locale="C")
-    assert "safe-p" in session.type(f"cltool place {TABS[shell]}", "safe-p", 60)
+    session.type(f"cltool place {TABS[shell]}", "safe-p", 60)
     insert_and_run(session, shell, "entered")
     assert canaries(tmp_path) == []
     session.close()
@@ -142,7 +139,7 @@ def test_code_that_is_run_is_noticed(shell: str, session: Session, tmp_path: Pat
     code = "touch canary-tab" if shell == "fish" else "$(touch canary-tab)"
     (tmp_path / "offered").write_text(code)
     settle(session, f"{NAIVE[shell]}\n", "defined")
-    session.type("naive \t\t", "never shown", 0.1)
+    session.type("naive \t\t", seconds=0.1)
     deadline = time.monotonic() + 20
     while not canaries(tmp_path) and time.monotonic() < deadline:
         time.sleep(0.05)

@@ -10,10 +10,9 @@ def test_a_place_completes_and_answers(shell: str, tmp_path: Path) -> None:
     """What is completed works when Enter is pressed, also for a name with spaces."""
     session = Session(shell, tmp_path)
     session.type("cltool town great\t", "yarmouth")
-    assert "34" in session.type(" -q --field value\n", "34")
+    session.type(" -q --field value\n", "34")
     session.type("cltool rank bor\t", "oughs")
-    shown = session.type(" --measure referred -q --field name --top 1\n", "Newham")
-    assert "Lambeth" in shown
+    session.type(" --measure referred -q --field name --top 1\n", "Lambeth")
     session.close()
 
 
@@ -22,7 +21,6 @@ def test_places_have_help(shell: str, tmp_path: Path) -> None:
     session = Session(shell, tmp_path)
     shown = session.type("cltool town south\t\t", "southend-on-sea")
     shown += session.type("", seconds=3.0)
-    assert "southend-on-sea" in shown
     if shell != "bash":
         assert "Southampton, town in Hampshire" in shown
     session.close()
