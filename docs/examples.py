@@ -12,13 +12,13 @@ import json
 import os
 import pty
 import re
-import shutil
 import struct
 import subprocess
 import sys
 import tempfile
 import termios
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -38,16 +38,20 @@ COLUMNS = 80
 _FIRST = "first.json"
 _SVG = re.sub(r"@font-face \{\{.*?\}\}\s*", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
 """Rich's picture of a terminal, but in a font of the reader's own: nothing is fetched."""
-_work = tempfile.TemporaryDirectory()
 
 
-def _folder() -> Path:
-    """Where the commands of a page run: a folder that holds what the page makes, and no other."""
-    folder = Path(_work.name) / Path(cog.inFile).name
-    if not folder.exists():
-        folder.mkdir()
-        shutil.copy(ROOT / "data" / "referrals.json", folder)
-    return folder
+@cache
+def _folder(page: str) -> tempfile.TemporaryDirectory[str]:
+    """The folder where the commands of a page run: each page starts anew."""
+    del page
+    made = tempfile.TemporaryDirectory()
+    facts = (ROOT / "data" / "referrals.json").read_bytes()
+    (Path(made.name) / "referrals.json").write_bytes(facts)
+    return made
+
+
+def _work() -> Path:
+    return Path(_folder(cog.inFile).name)
 
 
 def _terminal(script: str, *, colour: bool = False) -> str:
@@ -60,7 +64,7 @@ def _terminal(script: str, *, colour: bool = False) -> str:
         stdin=subprocess.DEVNULL,
         stdout=slave,
         stderr=slave,
-        cwd=_folder(),
+        cwd=_work(),
         env={
             "PATH": path,
             "LANG": "C.UTF-8",
@@ -108,9 +112,9 @@ def picture(name: str, command: str) -> None:
 
 def chart(command: str, name: str) -> None:
     """The chart that a command writes, as `docs/NAME.svg`, under the command."""
-    file = _folder() / f"{name}.svg"
+    file = _work() / f"{name}.svg"
     subprocess.run(
-        [Path(sys.executable).parent / command.split()[0], *command.split()[1:], "-o", file],
+        [Path(sys.executable).parent / command.split()[0], *command.split()[1:], "-o", file, "-q"],
         check=True,
     )
     (ROOT / "docs" / file.name).write_bytes(file.read_bytes())
@@ -120,7 +124,7 @@ def chart(command: str, name: str) -> None:
 
 def file(name: str, text: str) -> None:
     """Show a file, and give it to the commands that follow."""
-    (_folder() / name).write_text(text, encoding="utf-8")
+    (_work() / name).write_text(text, encoding="utf-8")
     language = {".py": "python"}.get(Path(name).suffix, Path(name).suffix.removeprefix("."))
     cog.outl(f"```{language}")
     cog.out(text)

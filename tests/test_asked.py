@@ -257,3 +257,27 @@ def test_hostile_words(text: str) -> None:
         assert len(done.err) < 400
         if "$" in done.err:
             assert "'$(touch x)'" in done.err
+
+
+def test_a_kind_is_no_place() -> None:
+    """Where places are to be named, a kind is told to be one."""
+    for command in ("trend", "total", "compare", "share", "place", "facts"):
+        told = refused(command, "counties", *(["essex"] if command == "compare" else []))
+        assert told == (
+            "'counties' is a kind of place; name the places themselves; for all of them: $(cltool "
+            "places counties --field place); ranked: cltool rank counties"
+        )
+
+
+def test_what_others_call_lines_of_json() -> None:
+    """JSON with a row a line is a pipe away."""
+    assert refused("rank", "--format", "jsonl").endswith("--json | jq -c '.rows[]'")
+
+
+def test_a_time_is_chosen_by_its_series() -> None:
+    """A year that is asked for is answered with the series of that time, and a line to paste."""
+    told = refused("rank", "--period", "2020", "--all-sources")
+    assert "of that time are the series castro-2023-year2 (May 2019 to April 2020), " in told
+    assert told.endswith("; try: cltool rank --series castro-2023-year2 --all-sources")
+    assert refused("rank", "--year=2020").endswith("try: cltool rank --series castro-2023-year2")
+    assert refused("rank", "--year", "1999").endswith("by its series: cltool series")

@@ -221,7 +221,7 @@ def test_another_value_is_drawn_where_it_lies() -> None:
     facts = cltool.load()
     answer = cltool.compare(facts, ["essex", "norfolk"])
     (essex, _) = rows_of(answer)
-    assert [(x.value, x.by) for x in essex.others] == [(336, "ITV News Anglia and one more")]
+    assert [(x.value, x.by) for x in essex.others] == [(336, "ITV News Anglia and one more source")]
     svg = charts.draw(answer)
     (ring,) = elements(svg, "circle")
     solid = [x for x in elements(svg, "rect") if x.get("fill") == canvas.BAR]
@@ -229,7 +229,7 @@ def test_another_value_is_drawn_where_it_lies() -> None:
     full = float(solid[1].attrib["width"])
     assert long / full == pytest.approx(121 / 416, abs=0.001)
     assert (float(ring.attrib["cx"]) - zero) / full == pytest.approx(336 / 416, abs=0.001)
-    assert "336 by ITV News Anglia and one more" in [x.text for x in elements(svg, "text")]
+    assert "336 by ITV News Anglia and one more source" in [x.text for x in elements(svg, "text")]
 
 
 def test_the_area_of_a_trend_is_its_figure() -> None:
@@ -259,7 +259,7 @@ def test_a_chart_carries_what_it_rests_on() -> None:
     svg = charts.draw(answer, title="Mine")
     said = " ".join(x.text or "" for x in elements(svg, "text"))
     assert said.startswith("Mine People from London")
-    for part in ("15 of 37 shown", "Source: L. Castro-Gonzalez", "Licence of the data: MIT"):
+    for part in ("15 of 37 shown", "Source: L. Castro-Gonzalez", "Licence of the collection: MIT"):
         assert part in said
     assert "--" not in said
     (description,) = elements(svg, "desc")

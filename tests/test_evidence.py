@@ -10,6 +10,7 @@ import pytest
 import cltool
 from cltool.checks import findings
 
+from . import making
 from .conftest import BASE, ROOT, run
 
 FACTS = cltool.load()
@@ -160,8 +161,8 @@ def test_check_of_the_packaged_base() -> None:
     claims = [row["finding"] for row in found if row["kind"] == "claim"]
     assert (
         "People from London linked to county lines, January 2018 to April 2019: Echo (Southend "
-        "and Basildon) ranks Essex third; contradicted by its own 121, which Norfolk 416 and 7 "
-        "more exceed; 336 would allow it." in claims
+        "and Basildon) ranks Essex third; contradicted by its own 121, which 8 counties "
+        "exceed; 336 would allow it." in claims
     )
     assert [row["place"] for row in found if row["kind"] == "conflict"] == ["essex"]
 
@@ -171,11 +172,12 @@ def test_check_shows_settled_claims_if_asked() -> None:
     shown = run("check", "--all", "--field", "finding").out
     assert (
         "Basingstoke Gazette and Eastern Daily Press rank Norfolk first, and Greater London "
-        "Authority among the 5 highest counties; can't be checked: not every county" in shown
+        "Authority among the 5 highest counties; can't be checked: no known figure is higher."
+        in shown
     )
     assert (
-        "ranks Colchester tenth; can't be checked: not every town has a figure; by those known it "
-        "is third or lower." in shown
+        "ranks Colchester tenth; can't be checked: by the figures known it is third or "
+        "lower." in shown
     )
     assert "can't be checked" not in run("check", "--field", "finding").out
 
@@ -464,3 +466,16 @@ def test_an_origin_that_gives_another_figure(base: dict[str, Any]) -> None:
     assert "confirms nothing" not in str(after)
     assert "The Paper relays The Report, and contradicts it." in str(after)
     assert (evidence(before)["south"][0], evidence(after)["south"][0]) == (2, 3)
+
+
+def test_who_gives_a_figure_is_named() -> None:
+    """Who is counted is told by name: outlets, titles that are one, and who repeats."""
+    packaged = cltool.load()
+    (said,) = making.notes(cltool.rank(packaged), "reporters")
+    assert said.startswith("Given: Norfolk 416 by ITV News Anglia, Eastern Daily Press, Echo (")
+    assert said.endswith(
+        "Essex 121 by Echo (Southend and Basildon), Epping Forest Guardian and Harwich and "
+        "Manningtree Standard (1 outlet), repeated by The Monthly Mosquito. Titles of one owner, "
+        "or with one text, are one outlet."
+    )
+    assert not making.notes(cltool.rank(packaged, "county", series="ons-mid2018"), "reporters")

@@ -65,7 +65,10 @@ def hold_page(answer: cltool.Answer) -> None:
         assert COLOUR.sub("", drawn(answer, width, colour=True)) == plain
         for page in (plain, drawn(answer, width, ascii_only=True)):
             lines = page.split("\n")
-            assert all(cell_len(line) <= width and line == line.rstrip() for line in lines), width
+            whole = re.compile(r" +--> .+:[0-9]+:[0-9]+")  # to be opened, and so never broken
+            fitting = [line for line in lines if not whole.fullmatch(line)]
+            assert all(cell_len(line) <= width for line in fitting), width
+            assert all(line == line.rstrip() for line in lines), width
             assert "\n\n\n" not in page
 
 
@@ -196,9 +199,9 @@ People from London linked to county lines, January 2018 to April 2019
 
 warning[claim]: Basingstoke Gazette ranks Essex third, and Greater London
     Authority among the 5 highest counties; depends: possible with 336, but not
-    with 121, which Norfolk 416 and 7 more exceed.
+    with 121, which 8 counties exceed.
 warning[claim]: Echo (Southend and Basildon) ranks Essex third; contradicted by
-    its own 121, which Norfolk 416 and 7 more exceed; 336 would allow it.
+    its own 121, which 8 counties exceed; 336 would allow it.
 
 2 warnings about Essex by the rule claim; no errors or notes.
 """

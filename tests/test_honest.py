@@ -163,7 +163,8 @@ def test_essex_over_time_is_one_story() -> None:
     """One source has both years of Essex, and says down; the Echo's 121 is a caveat."""
     answer = cltool.trend(PACKAGED, ["essex"])
     assert answer.summary == (
-        "Essex: 336 to 185; the monthly figure is down 31.2%, by one source throughout."
+        "Sources differ on whether the monthly figure rose or fell. Essex: 336 to 185; the monthly "
+        "figure is down 31.2%, by one source throughout."
     )
     assert columns(answer, "value", "series") == [
         (336, "castro-2023-year1"),
@@ -511,8 +512,7 @@ def test_a_claim_that_the_answer_belies_stands_with_it() -> None:
     (note,) = [each for each in answer.notes if each.kind == "claim" and each.weight == "vital"]
     assert note.text == (
         "Harwich and Manningtree Standard ranks Colchester tenth among towns; here it is third. "
-        "The claim can't be checked: not every town has a figure; by those known it is third or "
-        "lower."
+        "The claim can't be checked: by the figures known it is third or lower."
     )
     assert note.numbers == {"claimed": 10, "shown": 3}
     ninth = cltool.rank(PACKAGED, all_sources=True)
@@ -615,10 +615,10 @@ def test_authors_caveats_are_in_every_answer(question: str) -> None:
 
 
 def test_reports_of_one_publisher_are_told_apart() -> None:
-    """Two reports of one office are named by their titles."""
+    """Two reports of one office are named by their dates."""
     done = run("compare", "lambeth", "havering", "--measure", "residents-linked", "--anyway", "-v")
-    assert "Strategic Assessment 2019" in done.err
-    assert "Year 2 Strategic Assessment" in done.err
+    assert "Rescue and Response (Mayor of London), August 2019: A county was" in done.err
+    assert "Rescue and Response (Mayor of London), September 2020: The report" in done.err
 
 
 def test_a_tie_would_be_joint() -> None:
@@ -649,3 +649,20 @@ def test_an_audit_tells_figures_of_swapped_places() -> None:
     done = run("audit", "-", "--source", "mosquito-2019", stdin=text)
     results = {line.split("\t")[1]: line.split("\t")[5] for line in done.out.splitlines()}
     assert results["Norfolk"] == results["Hampshire"] == "another place's"
+
+
+def test_a_later_report_that_forbids_a_comparison_is_heard() -> None:
+    """A change over time says first what the later report warns of, and that the words differ."""
+    answer = cltool.trend(PACKAGED, ["norfolk"])
+    told = {note.kind: note.text for note in answer.notes if note.weight == "vital"}
+    assert "figures do not compare directly with those of the first year" in told["source-caveat"]
+    assert told["source-caveat"].startswith("Rescue and Response (Mayor of London), September 2020")
+    assert "“linked” (Norfolk, January 2018 to April 2019) and “exploited”" in told["as-worded"]
+    for field in ("per_month_change", "percent_change"):
+        assert "do not compare directly" in run("trend", "norfolk", "--field", field).err
+
+
+def test_which_of_several_places_others_turn_round() -> None:
+    """The sentence names them, as it stands after all of them."""
+    said = cltool.trend(PACKAGED, ["essex", "norfolk"]).summary
+    assert said.endswith("By figures of other sources it is the other way round for Essex.")

@@ -20,7 +20,7 @@ from .conftest import ROOT
 PACKAGE = Path(inspect.getfile(cltool)).parent
 FLOORS = (
     ("text", "arithmetic", "errors", "wording"),
-    ("caveat", "column", "notebook"),
+    ("caveat", "citation", "column", "notebook"),
     ("answer",),
     ("dataset",),
     ("linked",),

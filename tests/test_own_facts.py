@@ -692,3 +692,30 @@ def test_names_too_long_for_a_file(first: Path, tmp_path: Path) -> None:
         assert (done.status, done.out) == (status, "")
         assert done.err.endswith(("file name too long\n", "; expected a text file\n", "of facts\n"))
         assert done.err.count("\n") == 1
+
+
+def test_unknown_places_of_a_table_are_told_with_what_adds_them(tmp_path: Path) -> None:
+    """A table with a place that the base lacks is refused, with the option that adds it."""
+    mine = str(tmp_path / "my.json")
+    run("new", mine)
+    table = "Area,Cases\nNorthshire,5\nEastshire,6\n"
+    words = "import", "-", "--into", mine, "--source", "report", "--measure", "cases"
+    refused = run(*words, "--period", "2026", stdin=table)
+    assert refused.status == 1
+    assert "1 name is not of one place in the fact base. To add such places" in refused.err
+    added = run(*words, "--period", "2026", "--kind", "county", stdin=table)
+    assert (added.status, "not of one place" in added.err) == (0, False)
+
+
+def test_what_makes_a_new_source_or_measure_is_told(tmp_path: Path) -> None:
+    """A name that is of no source, or no measure, is refused with the options that make one."""
+    mine = str(tmp_path / "my.json")
+    run("new", mine)
+    words = "import", "-", "--into", mine, "--period", "2026"
+    table = "Area,Cases\nNorthshire,5\n"
+    source = run(*words, "--source", "council", "--measure", "cases", stdin=table)
+    assert source.err.rstrip().endswith(
+        "to make a new one, add --publisher, --title, --published"
+    ), source.err
+    measure = run(*words, "--source", "report", "--measure", "thefts", stdin=table)
+    assert measure.err.rstrip().endswith("to make a new one, add --unit, --type"), measure.err

@@ -92,7 +92,7 @@ def test_compare() -> None:
     assert answer.summary == "Norfolk has 416, 295 more than Essex (121), 3.44 times its figure."
     assert notes(answer, "disputed") == [
         "Essex: 121 is called “referred”, 336 “links”: they may count different things. "
-        "ITV News Anglia and one more give 336; 1 outlet (3 titles) gives 121. "
+        "ITV News Anglia and one more source give 336; 1 outlet (3 titles) gives 121. "
         "With 336, Norfolk is 1.24 times Essex, not 3.44."
     ]
     assert notes(answer, "as-worded") == [
@@ -166,7 +166,7 @@ def test_share() -> None:
     assert answer.summary == "Southend-on-Sea: 36 of 121, 29.8% of Essex."
     assert notes(answer, "disputed") == [
         "Essex: 121 is called “referred”, 336 “links”: they may count different things. "
-        "ITV News Anglia and one more give 336; 1 outlet (3 titles) gives 121. "
+        "ITV News Anglia and one more source give 336; 1 outlet (3 titles) gives 121. "
         "With 36 of 336, Southend-on-Sea is 10.7% of Essex."
     ]
 
@@ -259,7 +259,9 @@ def test_place() -> None:
         (36, "essex", 29.75206611570248, 1, 2, "1 outlet (2 titles)", ())
     ]
     assert "Source: Echo (Southend and Basildon): South Essex's high rate" in str(answer)
-    assert str(answer).endswith("(October 2019), paragraphs 2 and 4")
+    assert str(answer).endswith(
+        "(October 2019), relaying Rescue and Response (Mayor of London), paragraphs 2 and 4"
+    )
 
 
 def test_another_series_where_the_default_lacks_the_place() -> None:
@@ -486,8 +488,8 @@ def test_a_claim_that_holds() -> None:
     answer = cltool.claims(made)
     assert answer.summary == "3 claims: 1 is contradicted and 2 hold."
     assert rows(answer, "claim", "verdict", "reason")[1:] == [
-        ("ranks A first among counties", "holds", "with 3"),
-        ("ranks B second among counties", "holds", "with 2"),
+        ("ranks A first among counties", "holds", "holds with 3"),
+        ("ranks B second among counties", "holds", "holds with 2"),
     ]
 
 
@@ -505,7 +507,7 @@ def test_claims_about_a_place() -> None:
         "linked",
         "2018-01/2019-04",
         "contradicted",
-        "by its own 121, which Norfolk 416 and 7 more exceed; 336 would allow it",
+        "contradicted by its own 121, which 8 counties exceed; 336 would allow it",
     )
     assert "echo-2019" in str(rows(answer, "series")[0])
 
@@ -554,7 +556,7 @@ def test_facts_of_a_source() -> None:
     answer = cltool.facts(FACTS, source="echo-2019")
     assert len(answer) == 8
     assert set(rows(answer, "source")) == {("echo-2019",)}
-    with pytest.raises(cltool.NoAnswerError, match="there are no such figures"):
+    with pytest.raises(cltool.NoAnswerError, match="the base has no figure for Norwich"):
         cltool.facts(FACTS, "norwich", source="echo-2019")
 
 
@@ -596,7 +598,7 @@ def test_a_line_for_each_name() -> None:
     ("names", "wanted"),
     [
         ("southend\nnowhere\nbasildon\n", "36\n\n30\n"),
-        ("nowhere\n\nnowhere else\nbasildon\n", "\n\n30\n"),
+        ("nowhere\n\nnowhere else\nbasildon\n", "\n\n\n30\n"),
         ("basildon\nnowhere\n", "30\n\n"),
     ],
 )
@@ -617,3 +619,128 @@ def test_a_line_for_each_name_beside_the_lines() -> None:
         "| paste /dev/shm/names-$$ -; rm /dev/shm/names-$$"
     )
     assert pasted.out == "southend\t36\nnowhere\t\nbasildon\t30\n"
+
+
+def test_who_is_kept_out_of_the_first_by_a_disputed_figure() -> None:
+    """Essex is not among the first five with 121, and is with 336: that is said of a cut list."""
+    answer = cltool.rank(FACTS, top=5, all_sources=True)
+    assert "essex" not in {row["place"] for row in answer}
+    (note,) = [each for each in answer.notes if each.kind == "disputed"]
+    assert note.text == (
+        "Not shown: Essex, ninth with 121; with 336 (ITV News Anglia and one more source) it would "
+        "be third."
+    )
+    assert (note.weight, note.places) == ("vital", ("essex",))
+    assert [(each.value, each.instead_of) for each in note.effects] == [(3, 9)]
+    assert not notes(cltool.rank(FACTS, top=2, all_sources=True), "disputed")
+
+
+@pytest.mark.parametrize(
+    ("lowest", "other", "told"), [(False, 8, True), (False, 2, False), (True, 2, True)]
+)
+def test_who_would_be_among_the_first(lowest: bool, other: int, told: bool) -> None:
+    """Only another value that is better than the last one shown brings a place in."""
+    shown = {"a": 7, "b": 6, "c": 5, "d": 4}
+    values = {place: 10 - value for place, value in shown.items()} if lowest else shown
+    made = making.facts(
+        making.series("one", values),
+        making.series("two", {"d": other}, source="second"),
+        sources=[making.source("second", relays="office")],
+    )
+    said = notes(cltool.rank(made, top=2, lowest=lowest), "disputed")
+    assert bool(said) is told
+    assert all(text.startswith("Not shown: D, fourth with ") for text in said)
+
+
+def test_the_lowest_of_a_top_list_is_refused_with_the_same_question_of_all() -> None:
+    """The line to type keeps what was asked for."""
+    refused = run("rank", "--lowest", "--top", "5", "--within", "united-kingdom")
+    assert (refused.status, refused.out) == (1, "")
+    (line,) = refused.err.rstrip().split("for all that are known: cltool ")[1:]
+    assert line == "rank counties --within united-kingdom --top 5 --lowest --all-sources"
+    assert len(run(*line.split(), "-q").out.splitlines()) >= 5
+
+
+def test_a_column_is_no_option_where_words_are_left() -> None:
+    """No line is suggested that fails: a word after an unknown option may be its value."""
+    told = run("places", "towns", "--code", "E07000066").err
+    assert "try:" not in told
+    assert "--field code" in run("places", "towns", "--code").err
+
+
+def test_places_within() -> None:
+    """The places of a kind in another one; what has none says so."""
+    answer = cltool.places(FACTS, "towns", within="essex")
+    assert answer.summary == "4 towns in Essex."
+    assert {within for (within,) in rows(answer, "within")} == {"essex"}
+    with pytest.raises(cltool.NoAnswerError, match="the base has no counties in Essex"):
+        cltool.places(FACTS, "county", within="essex")
+
+
+def test_no_such_figures_says_which_there_are() -> None:
+    """A measure of another place is told with that place; else what the place has."""
+    refused = run("facts", "essex", "--measure", "funding").err
+    assert refused == (
+        "cltool: the base has no figure for Essex (measure extra-funding), only for Essex County "
+        "Council; see: cltool facts --measure extra-funding\n"
+    )
+    assert run("facts", "norwich", "--source", "echo-2019").err.endswith(
+        "(source echo-2019); for all it has: cltool facts norwich\n"
+    )
+
+
+def test_facts_say_where_they_can_be_read() -> None:
+    """Each figure with the address of its source, for whoever asks."""
+    urls = {source.id: source.url for source in FACTS.sources}
+    assert all(row["url"] == urls[str(row["source"])] for row in cltool.facts(FACTS))
+    assert run("facts", "essex", "--columns", "value,url", "-q").out.startswith("121\thttps://")
+
+
+def test_a_column_that_is_asked_for_is_shown_however_narrow_the_page() -> None:
+    """Nothing that was named is left out for want of room."""
+    shown = run_terminal("facts", "essex", "--columns", "name,value,url", columns=60)
+    assert shown.out.count("https://") >= 9
+    assert "A wider page" not in shown.out
+
+
+def test_an_answer_that_other_figures_turn_round_says_so_first() -> None:
+    """The sentence that is read first does not rest on one side of a dispute in silence."""
+    said = "By figures of other sources it is the other way round"
+    assert cltool.compare(FACTS, ["essex", "kent"]).summary.startswith(
+        "Sources differ on whether Essex or Kent has the higher figure. Kent has 232, "
+    )
+    three = cltool.compare(FACTS, ["kent", "essex", "dorset"])
+    assert three.summary.endswith(f"{said} for Essex.")
+    assert said not in cltool.compare(FACTS, ["essex", "norfolk"]).summary
+
+
+def test_places_of_several_times_share_a_title() -> None:
+    """What both show is said once, and each time that they speak of."""
+    answer = each_place(FACTS, ["essex", "norwich"])
+    assert answer.title == (
+        "People from London linked to county lines, January 2018 to April 2019 and January 2018 "
+        "to March 2019"
+    )
+    (itv,) = [each for each in answer.cited() if each.short.startswith("ITV")]
+    assert itv.where() == "paragraph 3, and the list after paragraph 4"
+
+
+def test_a_place_among_all_that_sources_list() -> None:
+    """A place can be asked for as a ranking can: by all that its origin is reported to say."""
+    answer = cltool.place(FACTS, "essex", all_sources=True)
+    assert rows(answer, "value", "rank", "ranked") == [(121, 9, 37)]
+    assert not notes(answer, "left-out")
+    assert "third, not ninth" in notes(answer, "disputed")[0]
+
+
+def test_no_share_of_a_sum_of_people_who_may_count_twice() -> None:
+    """The figures of an overlapping measure have no sum, and so no share of it."""
+    assert {percent for (percent,) in rows(cltool.rank(FACTS), "percent")} == {None}
+
+
+def test_the_figures_of_a_place_say_where_they_contradict_each_other() -> None:
+    """A list of figures tells of the dispute that it shows; of one thing once."""
+    (note,) = [each for each in cltool.facts(FACTS, "essex").notes if each.weight == "vital"]
+    assert note.kind == "disputed"
+    assert "121 is called “referred”, 336 “links”" in note.text
+    assert not [each for each in cltool.facts(FACTS, "norfolk").notes if each.kind == "disputed"]

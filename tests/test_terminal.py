@@ -66,7 +66,7 @@ def test_narrow_terminals_lose_decoration_only() -> None:
     assert "Rank  County     People  Reported by" in small
     least = run_terminal("rank", columns=24).out
     assert "Rank  County     People\n" in least
-    assert "A wider page also\n   shows: Reported by." in least
+    assert "No room for the\n   column Reported by." in least
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_table_in_a_pipe() -> None:
     wide = run("facts", "essex", "--format", "table", "-q")
     words = "facts", "essex", "--format", "table", "-q"
     assert run_installed(*words, env={"COLUMNS": "20"}) == wide
-    assert "Measure         Value  Period           Source             Where" in wide.out
+    assert "Measure     Unit        Value  Period           Source             Where" in wide.out
 
 
 def test_bytes_do_not_depend_on_the_other_stream() -> None:
@@ -305,3 +305,24 @@ def test_help_and_version() -> None:
     version = run("--version")
     assert re.fullmatch(r"cltool \d+\.\d+\.\d+\n", version.out)
     assert run_shell("python -m cltool --version").out == version.out
+
+
+def test_what_is_vital_of_a_file_is_told_beside_it(tmp_path: Path) -> None:
+    """A written file is named on a terminal with its answer; its vital notes are told anywhere."""
+    path = tmp_path / "towns.md"
+    shown = run_terminal("rank", "towns", "-o", str(path))
+    assert shown.err.startswith(f"cltool: {path} written: Southend-on-Sea has the highest")
+    assert "cltool: note: Incomplete: above 30" in shown.err
+    piped = run("rank", "towns", "-o", str(path))
+    assert piped.out == ""
+    assert piped.err.startswith("cltool: note: Incomplete: above 30")
+    assert piped.err.count("\n") == 1
+    assert run("town", "southend", "--field", "value", "-o", str(tmp_path / "one.csv")).err == ""
+    assert run_terminal("rank", "towns", "-o", str(path), "-q").err == ""
+
+
+def test_fields_with_commas_between_them() -> None:
+    """--field takes several names as --columns does."""
+    assert run("compare", "essex", "norfolk", "--field", "name,difference", "-q").out == (
+        "Essex\t0\nNorfolk\t295\n"
+    )

@@ -122,7 +122,7 @@ def test_a_total_of_like_with_like() -> None:
     assert (done.status, done.out) == (1, "")
     assert "different times are not alike. To add them up anyway, add --anyway." in done.err
     answer = cltool.total(PACKAGED, ["southend", "southampton"], anyway=True)
-    assert vital(answer) == ["overlapping", "choice", "unlike"]
+    assert vital(answer) == ["overlapping", "choice", "unlike", "as-worded"]
 
 
 def test_a_total_is_of_one_source_where_one_has_all() -> None:
@@ -178,12 +178,13 @@ def test_average() -> None:
     assert columns(answer, *asked) == [("county", 3, None, 302, 369, 121, 416)]
     (note,) = [each for each in answer.notes if each.kind == "coverage"]
     assert note.with_hint() == (
-        "Echo (Southend and Basildon) lists only the top of a longer list of counties: by its "
-        "account the mean of all is lower than that of these 3, and the median no higher. "
-        "Other sources list 34 more. "
-        "With those: cltool average counties --all-sources."
+        "Echo (Southend and Basildon) lists only the top of a longer list of counties, so the mean "
+        "of all is lower. Of the 37 that sources list, the mean is 81.4 (between 81.4 and 81.5), "
+        "the median 18. See: cltool average counties --all-sources."
     )
-    assert (note.weight, note.numbers) == ("vital", {"listed": 3, "more": 34})
+    (pooled,) = columns(cltool.average(PACKAGED, "counties", all_sources=True), "mean", "median")
+    told = {"listed": 3, "known": 37, "mean_of_known": pooled[0], "median_of_known": pooled[1]}
+    assert (note.weight, note.numbers) == ("vital", told)
     assert "With 336, the mean is 373.7, not 302." in notes(answer, "disputed")[0]
 
 
@@ -197,8 +198,8 @@ def test_average() -> None:
         (
             "top",
             [
-                "Office lists only the top of a longer list of counties: by its account the mean "
-                "of all is lower than that of these 2, and the median no higher."
+                "Office lists only the top of a longer list of counties, so the mean of all is "
+                "lower."
             ],
         ),
         ({"county": "complete"}, []),
@@ -268,7 +269,7 @@ def test_average_within() -> None:
     answer = cltool.average(PACKAGED, "towns", within="essex")
     assert answer.summary == "The 2 towns listed in Essex have a mean of 33 and a median of 33."
     (note,) = [each for each in answer.notes if each.kind == "coverage"]
-    assert note.hint == "With those: cltool average towns --within essex --all-sources."
+    assert note.hint == "See: cltool average towns --within essex --all-sources."
     done = run("average", "towns", "--within", "essex", "--all-sources", "--field", "mean", "-q")
     assert (done.status, done.out) == (0, "34\n")
 

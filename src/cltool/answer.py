@@ -4,7 +4,6 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
-from typing import NamedTuple
 
 from .caveat import Alternative as Alternative
 from .caveat import Caveat as Caveat
@@ -12,13 +11,15 @@ from .caveat import Effect as Effect
 from .caveat import Weight as Weight
 from .caveat import by_weight as by_weight
 from .caveat import once as once
+from .citation import Citation as Citation
+from .citation import Cited as Cited
 from .column import Cell as Cell
 from .column import Column as Column
 from .column import Kind as Kind
 from .errors import CltoolError, UsageError
 from .notebook import Shown
 from .text import shown
-from .wording import counted, locators_in_words, number, percent, rate, ratio, short_months
+from .wording import counted, listing, number, percent, rate, ratio, short_months
 
 MOST_SUMMARIES = 3
 
@@ -32,60 +33,6 @@ class Shape(Enum):
     """One thing, told in sentences."""
     FINDINGS = auto()
     """What a check found, grouped by the place concerned."""
-
-
-class Citation(NamedTuple):
-    """A series that an answer rests on, with its source.
-
-    Attributes:
-        series, measure, period, status: The series, as the fact base gives it.
-        source, kind, publisher, title, published, url: Its source.
-        origin: The id of the source at the end of the chain of `relays`.
-        period_in_words: The period for people.
-        locators: Where in the source the figures stand.
-        text: The source for people, without the locators.
-        short: The source in short: who published it, and when.
-    """
-
-    series: str
-    measure: str
-    period: str
-    status: str
-    source: str
-    kind: str | None
-    publisher: str
-    title: str
-    published: str
-    url: str | None
-    origin: str
-    period_in_words: str
-    locators: tuple[str, ...]
-    text: str
-    short: str
-
-
-class Cited(NamedTuple):
-    """A source of an answer, for people.
-
-    Attributes:
-        text: The source, with its title.
-        short: Who published it, and when.
-        locators: Where in it the figures stand, as far as that is known.
-        url: Where it can be read; None where that is not known.
-    """
-
-    text: str
-    short: str
-    locators: tuple[str, ...]
-    url: str | None
-
-    def where(self, most: int | None = None) -> str:
-        """Where in it the figures stand, for people; empty where that is not known.
-
-        Args:
-            most: How many of several places to name; all by default.
-        """
-        return locators_in_words(self.locators, most)
 
 
 def _numbers(locator: str) -> tuple[int, ...]:
@@ -191,9 +138,17 @@ class Answer(Shown):
             "sources": [citation._asdict() for citation in self.citations],
         }
 
-    def with_failures(self, failures: Mapping[int, CltoolError]) -> "Answer":
-        """The answer, with why other things asked for have none, by where they stood among all."""
-        return replace(self, failures=tuple(failures.values()), missing=tuple(failures))
+    def with_failures(
+        self, failures: Mapping[int, CltoolError], empty: Collection[int] = ()
+    ) -> "Answer":
+        """The answer, with why other things asked for have none, by where they stood among all.
+
+        Args:
+            failures: Why, by where each stood.
+            empty: Where nothing was asked for.
+        """
+        missing = tuple(sorted({*failures, *empty}))
+        return replace(self, failures=tuple(failures.values()), missing=missing)
 
     @classmethod
     def joined(cls, answers: Sequence["Answer"]) -> "Answer":
@@ -208,7 +163,7 @@ class Answer(Shown):
         sets = zip(*(answer.columns for answer in answers), strict=True)
         return replace(
             first,
-            title="; ".join(dict.fromkeys(answer.title for answer in answers)),
+            title=_titles(answers),
             summary=_summaries(answers),
             headline="",
             columns=tuple(map(Column.joined, sets)),
@@ -241,7 +196,10 @@ class Answer(Shown):
             if name not in known:
                 valid = ", ".join(known)
                 raise UsageError(f"unknown field '{shown(name)}'; expected one of: {valid}")
-        found = [replace(known[name], for_people=True, on_request=False) for name in names]
+        found = [
+            replace(known[name], for_people=True, on_request=False, weight=Weight.VITAL)
+            for name in names
+        ]
         first = 1 if all(each.relative for each in found) else 0
         columns = tuple(replace(each, cells=each.cells[first:]) for each in found)
         columns = tuple(each.with_gaps(self.missing) for each in columns)
@@ -281,6 +239,15 @@ class Answer(Shown):
             return self.names.get(cell, cell) if column.kind is Kind.PLACE else cell
         write = {Kind.PERCENT: percent, Kind.RATIO: ratio, Kind.RATE: rate}.get(column.kind, number)
         return write(cell)
+
+
+def _titles(answers: Sequence[Answer]) -> str:
+    """What several answers are called: what they all show, and each time that they speak of."""
+    titles = list(dict.fromkeys(answer.title for answer in answers))
+    subjects = {title.rpartition(", ")[0] for title in titles}
+    if len(subjects) > 1 or "" in subjects:
+        return "; ".join(titles)
+    return f"{subjects.pop()}, {listing([title.rpartition(', ')[2] for title in titles])}"
 
 
 def _summaries(answers: Sequence[Answer]) -> str:

@@ -110,6 +110,8 @@ def locators_in_words(locators: Sequence[str], most: int | None = None) -> str:
         locators: The places in the source.
         most: How many of them to name; all by default.
     """
+    longer = tuple(locators)
+    locators = [x for x in longer if not any(each.startswith(f"{x}, ") for each in longer)]
     nouns = [locator.rpartition(" ") for locator in locators]
     if len(locators) > 1 and all(noun.isalpha() and at.isdecimal() for noun, _, at in nouns):
         (noun, *others) = dict.fromkeys(noun for noun, _, _ in nouns)

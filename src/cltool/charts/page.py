@@ -86,7 +86,7 @@ class _Foot:
             sources = [", ".join(filter(None, [x.short, x.where(2)])) for x in answer.cited()]
         start = "Source" if len(sources) == 1 else "Sources"
         said = f"{start}: {'; '.join(sources)}." if sources else ""
-        licence = f" Licence of the data: {answer.licence}." if answer.licence else ""
+        licence = f" Licence of the collection: {answer.licence}." if answer.licence else ""
         more = f"{counted(rest, 'more note')} with the data." if rest else ""
         self._texts = [
             *((note.text, INK) for note in shown),

@@ -6,7 +6,6 @@ from .commands import Command, Loads, question
 from .options import (
     CHOICE,
     POOLED,
-    RATED,
     AnywayOption,
     KindArgument,
     LowestOption,
@@ -111,7 +110,7 @@ def _place_command(name: str, kind: str | None, meaning: str, *examples: str) ->
 
     ask.__name__, ask.__doc__ = name, meaning
     ask.__annotations__["names"] = names_argument(kind)
-    return Command(name, ask, Loads.FACTS, RATED, examples=examples)
+    return Command(name, ask, Loads.FACTS, CHOICE, examples=examples)
 
 
 _place_command(

@@ -11,6 +11,7 @@ from .options import (
     SeriesArgument,
     SourceArgument,
     SourceOption,
+    WithinOption,
 )
 
 if TYPE_CHECKING:
@@ -44,12 +45,12 @@ def claims(facts: "FactBase", place: AboutPlace = None, *, source: SourceOption 
     return ask(facts, place, source=source)
 
 
-@question(example=("", "towns"))
-def places(facts: "FactBase", kind: OnlyKind = None) -> "Answer":
+@question(example=("", "towns --within essex"))
+def places(facts: "FactBase", kind: OnlyKind = None, *, within: WithinOption = None) -> "Answer":
     """List the places."""
     from ..questions.listings import places as ask
 
-    return ask(facts, kind)
+    return ask(facts, kind, within=within)
 
 
 @question(example=("", "population", "--json"))

@@ -167,8 +167,7 @@ AllSourcesOption: TypeAlias = Annotated[
 ]
 
 POOLED = ("all_sources", "series", "measure")
-RATED = ("per", "scale", "series", "measure")
-CHOICE = ("all_sources", *RATED)
+CHOICE = ("all_sources", "per", "scale", "series", "measure")
 """The options that choose the figures of a question; see `Choice`."""
 
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 AUTO = "auto"
 FORMATS = (AUTO, *formats())
+_OF_LINES = frozenset(("jsonl", "jsonlines", "ndjson"))
+"""What other programs call JSON with a row a line."""
 NOTES = ("none", "vital", "all")
 """How much is told of what there is to know of an answer."""
 
@@ -142,7 +144,10 @@ class Output:
         found = _named(wanted)
         if found is None:
             valid = ", ".join(FORMATS)
-            raise UsageError(f"given {name} '{printable(wanted)}', expected one of: {valid}")
+            raise UsageError(
+                f"given {name} '{printable(wanted)}', expected one of: {valid}",
+                hint="for a row a line: --json | jq -c '.rows[]'" if wanted in _OF_LINES else "",
+            )
         return found.name
 
     def _by_ending(self, path: str) -> Format:
@@ -208,6 +213,8 @@ class Output:
     def deliver(self, answer: "Answer", format_: str, terminal: Terminal) -> None:
         """Print an answer, or write it to a file; what to know of it within, or on standard error.
 
+        Of a file it is told on standard error in any case: its format may hold it out of sight.
+
         Raises:
             UsageError: If it lacks a column that was asked for, or a terminal can't show it.
             OutputError: If it could not be printed or written.
@@ -224,13 +231,15 @@ class Output:
         written = render_any(shown, format_, style)
         if self.output is not None:
             _write(self.output, written)
-            if not answer.passed:
+            if terminal.interactive and notes != "none":
+                terminal.report(f"{printable(self.output)} written: {answer.summary}")
+            elif not answer.passed:
                 terminal.report(answer.summary)
         else:
             terminal.write(written, terminal.encoding if format_is.for_people else "utf-8")
         for failure in answer.failures:
             terminal.report(failure.on_command_line())
-        if not format_is.carries_notes:
+        if is_file or not format_is.carries_notes:
             for line in _told(shown, notes):
                 terminal.report(line)
 
@@ -246,8 +255,8 @@ class Output:
 
     def _names(self) -> Sequence[str]:
         """The columns that were asked for, in order."""
-        listed = self.columns.split(",") if self.columns is not None else []
-        return [*(self.field or ()), *(name.strip() for name in listed)]
+        asked = [*(self.field or ()), *([] if self.columns is None else [self.columns])]
+        return [name.strip() for each in asked for name in each.split(",")]
 
 
 def _named(name: str) -> Format | None:

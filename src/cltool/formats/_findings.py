@@ -106,8 +106,7 @@ class _Page:
         line = str(row["line"])
         gutter = len(line) + 1
         where = f"{printable(str(row['file']))}:{line}:{row['column']}"
-        arrow = Text(f"{' ' * len(line)}--> ", style=_FRAME)
-        self.say(Text(where, style=_FRAME), arrow, Text(" " * arrow.cell_len))
+        self._print(Text(f"{' ' * len(line)}--> {where}", style=_FRAME))  # whole, to be opened
         room = self._console.width - gutter - 2
         if room >= _LEAST_EXCERPT:
             text, start, length = _window(self._quoted(row), room)

@@ -100,7 +100,8 @@ class _Page:
             self._marked("", source, "")
         if left_out:
             titles = listing([column.title for column in left_out])
-            self._marked("", Text(f"A wider page also shows: {titles}.", style="dim"), "")
+            columns = "column" if len(left_out) == 1 else "columns"
+            self._marked("", Text(f"No room for the {columns} {titles}.", style="dim"), "")
         more = [] if every else self._not_told(len(sources) - len(shown))
         if more:
             self._marked("", Text(f"{listing(more)}: -v", style="dim"), "")

@@ -1,8 +1,10 @@
 """Finding what a person meant by a name they typed. Nothing is ever guessed."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
+from shlex import quote
 from typing import TypeVar
 
 from ..errors import Parameter, UsageError
@@ -65,12 +67,19 @@ def refusal(
             f"{other.name} is {a(other.kind)}, not {a(str(kind))}",
             hint=f"see: cltool place {other.id}",
         )
+    if kind is None and (of_kind := _kind_named(facts, text)) is not None:
+        return UsageError(
+            f"'{typed}' is a kind of place; name the places themselves",
+            hint=f"for all of them: $(cltool places {quote(plural(of_kind))} --field place); "
+            f"ranked: cltool rank {quote(plural(of_kind))}",
+        )
     unknown = f"unknown {kind or 'place'} '{typed}'"
     if not suggest:
         return UsageError(unknown, hint=_listed(kind))
     if near := _nearest_places(facts, text, kind):
         return UsageError(f"{unknown}; {near}")
-    return UsageError(f"{unknown}; the base has {_places_held(facts, kind)}", hint=_listed(kind))
+    held, said = _places_held(facts, kind), _spoken_of(facts, text)
+    return UsageError(f"{unknown}; the base has {held}{said}", hint=_listed(kind))
 
 
 def places_named(facts: FactBase, text: str) -> Sequence[Place]:
@@ -102,15 +111,20 @@ def find_kind(facts: FactBase, text: str) -> str:
     Raises:
         UsageError: If no place has such a kind.
     """
+    if (named := _kind_named(facts, text)) is not None:
+        return named
     wanted = fold(text)
-    for kind in facts.kinds:
-        if wanted in (fold(kind), fold(plural(kind))):
-            return kind
     unknown = f"unknown kind of place '{shown(text)}'; "
     by_word = {fold(word): plural(kind) for kind in facts.kinds for word in (kind, plural(kind))}
     if near := _alike(wanted, by_word):
         raise UsageError(f"{unknown}did you mean {alternatives(near)}?")
     raise UsageError(f"{unknown}the base has {_places_held(facts)}", hint=_listed())
+
+
+def _kind_named(facts: FactBase, text: str) -> str | None:
+    wanted = fold(text)
+    named = (kind for kind in facts.kinds if wanted in (fold(kind), fold(plural(kind))))
+    return next(named, None)
 
 
 def find_series(facts: FactBase, text: str) -> Series:
@@ -195,6 +209,23 @@ def _nearest_places(facts: FactBase, text: str, kind: str | None) -> str:
     if kind and not names:
         names = [f"{each.name} ({a(each.kind)})" for each in _near(facts.places, fold(text))]
     return f"did you mean {alternatives(names)}?" if names else ""
+
+
+def _spoken_of(facts: FactBase, text: str) -> str:
+    """What the base's own words say of a name that none of its places has; empty for nothing.
+
+    What is missing from the figures is often told there.
+    """
+    if len(text) < SHORTEST_WORD:
+        return ""
+    name = re.compile(rf"\b{re.escape(text[0].upper())}(?i:{re.escape(text[1:])})\b")
+    for kept in ("caveat", "note"):
+        for noun, records in (("series", facts.series), ("source", facts.sources)):
+            for each in records:
+                for sentence in re.split(r"(?<=[.!?]) ", getattr(each, kept) or ""):
+                    if name.search(sentence):
+                        return f"; a {kept} of the {noun} {each.id} names it: “{sentence}”"
+    return ""
 
 
 def _near(places: Sequence[Place], wanted: str) -> list[Place]:

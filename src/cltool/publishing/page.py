@@ -186,7 +186,7 @@ def _foot(facts: FactBase) -> str:
     name = facts.base.license
     licence = ""
     if name is not None:
-        licence = f"Licence of the figures: {link(name, name)}. "
+        licence = f"Licence of the collection: {link(name, name)}. "
     return paragraph(
         f"{licence}This file loads nothing from anywhere and sends nothing. "
         f"Made by cltool {__version__}."

@@ -119,7 +119,7 @@ class _Average:
         if middle.bounds is None:
             return value
         least, most = map(self._in_words, middle.bounds)
-        return f"{value} (between {least} and {most})"
+        return value if least == most else f"{value} (between {least} and {most})"
 
     def _in_words(self, value: "Exact") -> str:
         if not self._by_value:
@@ -196,28 +196,37 @@ class _Average:
         text = f"{who} every {kind}: these are of the {number(count)} listed, not of all."
         if extent == "top":
             text = (
-                f"{series.publisher} lists only the top of a longer list of {kinds}: by its "
-                f"account the mean of all is lower than that of these {number(count)}, and the "
-                "median no higher."
+                f"{series.publisher} lists only the top of a longer list of {kinds}, so the mean "
+                "of all is lower."
             )
-        more = self._listed_elsewhere()
+        numbers: dict[str, Number | None] = {"listed": count}
         hint = ""
-        if more:
-            text += f" Other sources list {number(more)} more."
+        if (pooled := self._of_all_sources()) is not None:
+            mean, median = self._told(pooled.mean), self._told(pooled.median)
+            known = number(len(pooled.figures))
+            text += f" Of the {known} that sources list, the mean is {mean}, the median {median}."
             where = f" --within {quote(self._whole.id)}" if self._whole else ""
-            hint = f"With those: cltool average {quote(kinds)}{where} --all-sources."
-        numbers: dict[str, Number | None] = {"listed": count, "more": more}
+            hint = f"See: cltool average {quote(kinds)}{where}{view.metric.option} --all-sources."
+            numbers |= {
+                "known": len(pooled.figures),
+                "mean_of_known": rounded(pooled.mean.value),
+                "median_of_known": rounded(pooled.median.value),
+            }
         return [Caveat("coverage", text, Weight.VITAL, hint, series=(series.id,), numbers=numbers)]
 
-    def _listed_elsewhere(self) -> int:
-        """How many more places of the kind other sources of the origin list."""
-        here = {figure.place.id for figure in self._listed.figures}
-        return sum(
-            figure.place.kind == self._kind
-            and figure.place.id not in here
-            and (self._whole is None or figure.place.lies_in(self._whole))
+    def _of_all_sources(self) -> Middles | None:
+        """The middles of all that sources of the origin list; None if that is no more."""
+        if self._view.pooled:
+            return None
+        listed = [
+            figure
             for figure in self._listed.series.pooled
-        )
+            if figure.place.kind == self._kind
+            and (self._whole is None or figure.place.lies_in(self._whole))
+            and self._view.metric.score(figure) is not None
+        ]
+        more = len(listed) > len(self._middles.figures)
+        return Middles(listed, self._view.metric) if more else None
 
     def _once_each(self) -> list[Caveat]:
         if not self._unweighted:

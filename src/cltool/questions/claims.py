@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from ..answer import Answer, Column, Kind
+from ..answer import Answer, Caveat, Column, Kind
 from ..errors import NoAnswerError
 from ..linked.fact_base import FactBase
 from ..linked.finding import find, find_source
@@ -56,11 +56,19 @@ def claims(facts: FactBase, place: str | None = None, *, source: str | None = No
         summary=f"{counted(len(found), 'claim')}{subject}{by}: {_verdicts(found)}.",
         columns=weighed(
             _columns(found),
-            vital=("publisher", "claim", "verdict"),
+            vital=("publisher", "claim", "reason"),
             background=("measure",),
         ),
+        notes=_why_unchecked(found),
         names={each.id: each.name for each in facts.places},
     )
+
+
+def _why_unchecked(found: Sequence[Judgement]) -> tuple[Caveat, ...]:
+    if all(judged.verdict is not Verdict.UNCHECKED for judged in found):
+        return ()
+    text = "A claim can't be checked where some places have no figure: they may come before it."
+    return (Caveat("unchecked", text),)
 
 
 def _verdicts(found: Sequence[Judgement]) -> str:
@@ -75,7 +83,6 @@ def _verdicts(found: Sequence[Judgement]) -> str:
 
 
 def _columns(found: Sequence[Judgement]) -> list[Column]:
-    one_measure = len({judged.claim.measure.id for judged in found}) == 1
     return [
         column(found, "source", "the id of the source", lambda x: x.claim.source.id, hide=True),
         column(
@@ -88,6 +95,16 @@ def _columns(found: Sequence[Judgement]) -> list[Column]:
         column(
             found, "place", "the id of the place", lambda x: x.claim.place.id, Kind.PLACE, hide=True
         ),
+        *_said_columns(found),
+        *_judged_columns(found),
+    ]
+
+
+def _said_columns(found: Sequence[Judgement]) -> list[Column]:
+    """What is claimed, of what and when."""
+    one_measure = len({judged.claim.measure.id for judged in found}) == 1
+    one_time = len({judged.claim.edition or str(judged.claim.period) for judged in found}) == 1
+    return [
         column(found, "claim", "what it says, in words", lambda x: in_words(x.claim)),
         column(
             found,
@@ -101,10 +118,24 @@ def _columns(found: Sequence[Judgement]) -> list[Column]:
             "period",
             "the time that it speaks of",
             lambda x: str(x.claim.period),
-            hide=True,
+            hide=one_time,
         ),
-        column(found, "verdict", "what the figures make of it", lambda x: x.verdict.value),
-        column(found, "reason", "why", lambda x: x.reason.lstrip(": ")),
+    ]
+
+
+def _judged_columns(found: Sequence[Judgement]) -> list[Column]:
+    """What the figures make of it."""
+    return [
+        column(
+            found, "verdict", "what the figures make of it", lambda x: x.verdict.value, hide=True
+        ),
+        column(
+            found,
+            "reason",
+            "the verdict, and why",
+            lambda x: f"{x.verdict.value}{x.reason}",
+            heading="Verdict",
+        ),
         column(
             found,
             "series",

@@ -1,17 +1,24 @@
 """Every figure, one a row."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from shlex import quote
 
-from ..answer import Answer, Column, Kind, by_weight
+from ..answer import Answer, Caveat, Column, Kind, by_weight
 from ..errors import NoAnswerError
 from ..linked.fact_base import FactBase
 from ..linked.finding import find, find_measure, find_series, find_source
-from ..linked.series import Figure
+from ..linked.record import Measure, Place, Source
+from ..linked.series import Figure, Series
+from ..linked.topic import TopicKey
+from ..selection.caveats import disputes
 from ..selection.citing import cite
 from ..selection.columns import CAVEAT, column
 from ..selection.standing import standing
-from ..wording import counted
+from ..wording import counted, listing
 from .listings import periods, weighed
+
+MOST_NAMED = 4
 
 
 def facts(
@@ -48,7 +55,7 @@ def facts(
         for figure in each.listed(about)
     ]
     if not found:
-        raise NoAnswerError("there are no such figures", hint="for all there are: cltool facts")
+        raise _none(base, about, only, wanted, given_by)
     subject = f" about {about.name}" if about else ""
     return Answer(
         question="facts",
@@ -57,12 +64,56 @@ def facts(
         columns=weighed(
             _figure_columns(found, one_place=about is not None),
             vital=("name", "value", "source"),
-            background=("locator",),
+            background=("locator", "unit"),
         ),
-        notes=by_weight(standing(found)),
+        notes=by_weight([*(_disputes(found) if about else ()), *standing(found)]),
         citations=cite(found),
         names={each.id: each.name for each in base.places},
     )
+
+
+def _none(
+    base: FactBase,
+    about: Place | None,
+    series: Series | None,
+    measure: Measure | None,
+    source: Source | None,
+) -> NoAnswerError:
+    """That there is no such figure, and which there are instead, where that is a few places'."""
+    chosen = {"series": series, "measure": measure, "source": source}
+    asked = [f"{name} {each.id}" for name, each in chosen.items() if each is not None]
+    rest = "".join(f" --{name} {each.id}" for name, each in chosen.items() if each is not None)
+    held = {
+        figure.place.name
+        for each in base.series
+        if series in (None, each)
+        and measure in (None, each.measure)
+        and source in (None, each.source)
+        for figure in each.listed()
+    }
+    subject = f" for {about.name}" if about else ""
+    by = f" ({', '.join(asked)})" if asked else ""
+    text = f"the base has no figure{subject}{by}"
+    if about and 0 < len(held) <= MOST_NAMED:
+        return NoAnswerError(
+            f"{text}, only for {listing(sorted(held))}", hint=f"see: cltool facts{rest}"
+        )
+    if about and asked and any(each.listed(about) for each in base.series):
+        return NoAnswerError(text, hint=f"for all it has: cltool facts {quote(about.id)}")
+    return NoAnswerError(text, hint="for all there are: cltool facts")
+
+
+def _disputes(found: Sequence[Figure]) -> list[Caveat]:
+    """Where the figures of a place contradict each other: once for each thing and time."""
+    first: dict[TopicKey, Figure] = {}
+    for figure in found:
+        if figure.observation.value is not None:
+            first.setdefault(figure.series.topic_key, figure)
+    return [
+        replace(caveat, series=())
+        for caveat in disputes(list(first.values()), lambda *_: (), with_period=True)
+        if caveat.kind == "disputed"
+    ]
 
 
 def _figure_columns(found: Sequence[Figure], *, one_place: bool) -> list[Column]:
@@ -80,7 +131,7 @@ def _figure_columns(found: Sequence[Figure], *, one_place: bool) -> list[Column]
             hide=True,
         ),
         column(found, "measure", "the id of the measure", lambda x: x.series.measure.id),
-        column(found, "unit", "its unit", lambda x: x.series.measure.unit, hide=True),
+        column(found, "unit", "its unit", lambda x: x.series.measure.unit),
         column(
             found,
             "value",
@@ -92,6 +143,17 @@ def _figure_columns(found: Sequence[Figure], *, one_place: bool) -> list[Column]
         column(found, "status", "the status of the figure", lambda x: x.status, hide=True),
         column(found, "series", "the id of the series", lambda x: x.series.id, hide=True),
         column(found, "source", "the id of its source", lambda x: x.series.source.id),
+        replace(
+            column(
+                found,
+                "url",
+                "where that can be read",
+                lambda x: x.series.source.url,
+                heading="URL",
+                hide=True,
+            ),
+            on_request=True,
+        ),
         column(
             found,
             "locator",

@@ -4,31 +4,44 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from ..answer import Answer, Column, Kind, Weight
+from ..errors import NoAnswerError
 from ..linked.fact_base import FactBase
-from ..linked.finding import find_kind, find_measure, find_series
+from ..linked.finding import find, find_kind, find_measure, find_series
 from ..linked.record import Place
 from ..linked.series import Series
 from ..selection.columns import CAVEAT, column, period_columns
 from ..wording import counted, number, plural
 
 
-def places(base: FactBase, kind: str | None = None) -> Answer:
+def places(base: FactBase, kind: str | None = None, *, within: str | None = None) -> Answer:
     """The places, with how many figures each has.
 
     Args:
         base: The fact base.
         kind: Only places of this kind, in the singular or plural.
+        within: Only places that lie in this one.
 
     Raises:
-        UsageError: If no place has that kind.
+        UsageError: If no place has that kind, or the place is unknown.
+        NoAnswerError: If no place of that kind lies there.
     """
     wanted = find_kind(base, kind) if kind is not None else None
-    listed = [place for place in base.places if wanted in (None, place.kind)]
+    whole = find(base, within) if within is not None else None
+    listed = [
+        place
+        for place in base.places
+        if wanted in (None, place.kind) and (whole is None or place.lies_in(whole))
+    ]
     noun = wanted or "place"
+    area = f" in {whole.name}" if whole else ""
+    if not listed:
+        raise NoAnswerError(
+            f"the base has no {plural(noun)}{area}", hint="for a list: cltool places"
+        )
     return Answer(
         question="places",
-        title=plural(noun).capitalize(),
-        summary=f"{counted(len(listed), noun)}.",
+        title=f"{plural(noun).capitalize()}{area}",
+        summary=f"{counted(len(listed), noun)}{area}.",
         columns=weighed(
             _place_columns(base, listed),
             vital=("name", "figures"),
@@ -162,7 +175,7 @@ def series(base: FactBase, name: str | None = None) -> Answer:
                 column(listed, "caveat", CAVEAT, lambda x: x.caveat, hide=True),
             ],
             vital=("series", "measure"),
-            background=("status", "coverage"),
+            background=("status", "figures"),
         ),
     )
 

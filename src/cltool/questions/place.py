@@ -59,8 +59,12 @@ class _Peers:
         self.tied = Counter(each.rank for each in ranked)
         self.uncertainty = Uncertainty(ranked, view.metric)
         self.other_ranks = other_ranks(ranked, view.metric)
-        self.coverage = coverage(series, kind, self.count)
-        self.unlisted = Unlisted(series, kind, view.metric)
+        self.coverage = coverage(series, kind, self.count, pooled=view.pooled)
+        self._unlisted = None if view.pooled else Unlisted(series, kind, view.metric)
+
+    def unlisted_above(self, figure: Figure) -> list[Caveat]:
+        """The places above a figure that only other sources list."""
+        return self._unlisted.above(figure) if self._unlisted else []
 
 
 def _tell(view: Selection, found: Place) -> Answer:
@@ -99,7 +103,7 @@ def _tell(view: Selection, found: Place) -> Answer:
             *(claimed(view.facts, {figure: rank}) if isinstance(view.metric, Values) else ()),
             *_note(found),
             *peers.coverage,
-            *peers.unlisted.above(figure),
+            *peers.unlisted_above(figure),
         ],
         used=[figure],
         beside=beside,

@@ -1,6 +1,7 @@
 """Who is highest?"""
 
 from collections.abc import Iterator, Sequence
+from shlex import quote
 from typing import Unpack
 
 from ..answer import Answer, Caveat, Column, Effect, Kind, Weight
@@ -21,7 +22,7 @@ from ..selection.headlines import leading
 from ..selection.lead import Lead, gaps
 from ..selection.listed import nested, other_kinds, withheld
 from ..selection.metrics import Values
-from ..selection.ranking import Ranked, Uncertainty, by_competition, other_ranks
+from ..selection.ranking import Ranked, Uncertainty, by_competition, kept_out, other_ranks
 from ..selection.rounding import rounding
 from ..selection.view import Listed
 from ..selection.words import worded
@@ -62,7 +63,8 @@ def rank(
     wanted = find_kind(facts, kind) if kind is not None else None
     whole, view = find(facts, within) if within is not None else None, select(facts, **choice)
     listed = view.of_kind(wanted, whole)
-    _refuse_lowest_of_the_top(view, listed, lowest=lowest)
+    if lowest:
+        _refuse_lowest_of_the_top(view, listed, whole, top)
     view.metric.check(listed.figures)
     ranking = _Ranking(view, listed, whole, lowest=lowest, top=top)
     return view.answer(
@@ -77,14 +79,18 @@ def rank(
     )
 
 
-def _refuse_lowest_of_the_top(view: Selection, listed: Listed, *, lowest: bool) -> None:
+def _refuse_lowest_of_the_top(
+    view: Selection, listed: Listed, whole: Place | None, top: int | None
+) -> None:
     series, kind = listed.series, listed.figures[0].place.kind
-    if lowest and not view.pooled and series.coverage_of(kind) == "top":
+    if not view.pooled and series.coverage_of(kind) == "top":
+        asked = f" --within {quote(whole.id)}" if whole else ""
+        asked += f" --top {top}" if top is not None else ""
         raise NoAnswerError(
             f"{series.publisher} lists only the highest {plural(kind)}, so the lowest of its list "
             "is not the lowest of all",
-            hint=f"for all that are known: cltool rank {plural(kind)}{view.metric.option} "
-            "--lowest --all-sources",
+            hint=f"for all that are known: cltool rank {quote(plural(kind))}{asked}"
+            f"{view.metric.option} --lowest --all-sources",
         )
 
 
@@ -133,7 +139,7 @@ class _Ranking:
                 Kind.PERCENT,
                 "Of listed",
                 weight=Weight.BACKGROUND,
-                for_people=not self._view.measure.overlapping and any(self._shares),
+                for_people=any(self._shares),
             ),
             Column(
                 "gap",
@@ -152,7 +158,8 @@ class _Ranking:
 
         A place within another that is ranked too counts there, and not once more.
         """
-        if not self._view.measure.adds_up or self._view.measure.record.signed:
+        measure = self._view.measure
+        if not measure.adds_up or measure.overlapping or measure.record.signed:
             return tuple(None for _ in self.used)
         known = {x.figure.place.id: x.figure for x in self._ranked if x.rank is not None}
         facts = self._view.facts
@@ -186,6 +193,7 @@ class _Ranking:
             *view.chosen_caveats(self._listed.figures),
             *Uncertainty(self._ranked, view.metric, lowest=lowest).caveats(self._shown),
             *disputes(self.used, self._effects()),
+            *self._kept_out(),
             *self._left_out(),
             *(
                 claimed(view.facts, ranks, lowest=lowest, of_all=not self._whole)
@@ -196,7 +204,7 @@ class _Ranking:
             *worded(self.used),
             *_ties(self._shown, self._top),
             *_cut(len(self._shown), len(self._ranked), kinds=plural(self._kind)),
-            *rounding(() if view.measure.overlapping else self._shares, "the listed"),
+            *rounding(self._shares, "the listed"),
         ]
 
     def _effects(self) -> Effects:
@@ -209,6 +217,14 @@ class _Ranking:
             yield from lead(figure, other)
 
         return effects
+
+    def _kept_out(self) -> list[Caveat]:
+        """Who is below the last rank shown, and would not be with another value."""
+        if self._top is None:
+            return []
+        rest = self._ranked[len(self._shown) :]
+        ranks = other_ranks(self._ranked, self._view.metric, lowest=self._lowest)
+        return kept_out(rest, self._view.metric, ranks, top=self._top, lowest=self._lowest)
 
     def _left_out(self) -> list[Caveat]:
         """What the ranking can't tell of places that are not listed."""

@@ -10,6 +10,8 @@ from ..errors import CltoolError, SeveralError, UsageError
 def ask_each(names: Iterable[str], ask: Callable[[str], Answer]) -> Answer:
     """Ask a question of each name; `-` stands for the lines of standard input.
 
+    An empty line asks nothing, and has its row all the same, so that rows keep step with lines.
+
     Args:
         names: The names, one or more.
         ask: The question.
@@ -22,13 +24,17 @@ def ask_each(names: Iterable[str], ask: Callable[[str], Answer]) -> Answer:
     """
     answers: list[Answer] = []
     failures: dict[int, CltoolError] = {}
+    empty: list[int] = []
     for position, (where, name) in enumerate(_expanded(names)):
+        if where and not name:
+            empty.append(position)
+            continue
         try:
             answers.append(ask(name))
         except CltoolError as error:
             failures[position] = error.preceded(where) if where else error
     if answers:
-        return Answer.joined(answers).with_failures(failures)
+        return Answer.joined(answers).with_failures(failures, empty)
     if not failures:
         raise UsageError("standard input holds no names; expected one a line")
     if len(failures) == 1:
@@ -43,5 +49,4 @@ def _expanded(names: Iterable[str]) -> Iterable[tuple[str, str]]:
             yield "", name
             continue
         for number, line in enumerate(load_text(STDIN).splitlines(), start=1):
-            if line.strip():
-                yield f"line {number}: ", line.strip()
+            yield f"line {number}: ", line.strip()

@@ -175,7 +175,7 @@ class _Wholes:
         if place.id in facts.once((_enclosing, measure.id), lambda: _enclosing(measure)):
             lacking = around.name if around else "a whole"
             raise NoAnswerError(
-                f"{place.name}'s share is not known: no source gives a figure for {lacking}",
+                f"{place.name}'s share is not known: no source gives this figure for {lacking}",
                 hint=f"for its parts: cltool share --of {place.id}; "
                 f"for its rank: cltool place {place.id}",
             )

@@ -181,7 +181,9 @@ class _Sources:
         listed = self._listed
         grouped = any(source.group for source in listed)
         return [
-            column(listed, "url", "where it can be read", lambda x: x.url, hide=True),
+            column(
+                listed, "url", "where it can be read", lambda x: x.url, heading="URL", hide=True
+            ),
             column(listed, "note", "background for its readers", lambda x: x.note, hide=True),
             column(listed, "group", "who owned its publisher", lambda x: x.group, hide=not grouped),
             column(

@@ -132,7 +132,7 @@ def step_columns(
         *_period_columns(series),
         *metric.columns(used, bar_full=full),
         *_monthly_columns(steps, metric),
-        *_change_columns(steps),
+        *_change_columns(steps, metric),
         *bound_columns(metric, used),
         *(replace(each, for_people=False) for each in evidence_columns(used)),
         Column(
@@ -203,7 +203,8 @@ def _monthly_columns(steps: Sequence[Step], metric: Metric) -> list[Column]:
     ]
 
 
-def _change_columns(steps: Sequence[Step]) -> list[Column]:
+def _change_columns(steps: Sequence[Step], metric: Metric) -> list[Column]:
+    by_the_month = any(a_month(step.figure, metric) is not None for step in steps)
     points = steps[0].figure.series.measure.in_percent
     differences = tuple(step.from_before.difference if step.from_before else None for step in steps)
     changes = tuple(step.from_before.percent() if step.from_before else None for step in steps)
@@ -224,6 +225,7 @@ def _change_columns(steps: Sequence[Step]) -> list[Column]:
             Kind.PERCENT,
             "Change",
             weight=Weight.BACKGROUND,
+            for_people=not by_the_month,
         ),
         Column(
             "percent_change_from_first",

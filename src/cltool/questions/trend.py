@@ -1,10 +1,11 @@
 """How did a place's figures change?"""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import product
 from typing import Unpack
 
-from ..answer import Answer, Caveat, Effect, Weight
+from ..answer import Answer, Caveat, Effect, Weight, by_weight
 from ..arithmetic import Number, rounded
 from ..errors import UsageError
 from ..linked.evidence import Reading
@@ -15,8 +16,9 @@ from ..selection.caveats import Effects, disputes
 from ..selection.choice import Choice, Heading, select
 from ..selection.headlines import moving
 from ..selection.metrics import Metric
+from ..selection.standing import warned
 from ..selection.story import Story, story
-from ..selection.words import worded
+from ..selection.words import placed_in_time, worded
 from ..wording import number, points
 from ..wording import percent as percent_in_words
 from ..wording import rate as rate_in_words
@@ -26,9 +28,7 @@ from .steps import Change, step_columns, steps_of
 def trend(
     facts: FactBase, places: Sequence[str], *, anyway: bool = False, **choice: Unpack[Choice]
 ) -> Answer:
-    """Follow places over the periods that the fact base holds.
-
-    One figure for each edition or period, from one source as far as it has them; see `story`.
+    """Follow places over the periods held, from one source as far as it goes; see `story`.
 
     Args:
         facts: The fact base.
@@ -38,7 +38,7 @@ def trend(
             all sources follow that of the default series, and fill in from others.
 
     Returns:
-        A row a place and period, with the changes against the row before and the first.
+        A row a place and edition or period, with the changes against the row before and the first.
 
     Raises:
         UsageError: If a name is unknown, or there is none.
@@ -54,7 +54,7 @@ def trend(
     view.metric.check(used)
     steps = [step for each in stories for step in steps_of(each.figures, view.metric)]
     spliced = any(each.spliced for each in stories)
-    return view.answer(
+    answer = view.answer(
         Heading(
             "trend",
             f"{view.measure.title}: change over time",
@@ -67,14 +67,13 @@ def trend(
             *(caveat for each in stories for caveat in _disputes(each, view.metric)),
             *(caveat for each in stories for caveat in _windows(each, view.metric)),
             *(caveat for each in stories for caveat in _precision(each, view.metric)),
-            *worded(used, _labelled),
+            *worded(used, placed_in_time),
         ],
         used=used,
     )
-
-
-def _labelled(figure: Figure) -> str:
-    return f"{figure.place.name}, {figure.series.period.in_words()}"
+    first = {each.figures[0].series.source.origin for each in stories}
+    later = {figure.series.source.origin for figure in used} - first
+    return replace(answer, notes=by_weight(warned(answer.notes, later)))
 
 
 def _whole_change(told: Story, metric: Metric) -> Change | None:

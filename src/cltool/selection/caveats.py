@@ -4,11 +4,11 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TypeAlias
 
 from ..answer import Caveat, Effect, Weight
-from ..linked.evidence import Reading, agree
+from ..linked.evidence import Reading, agree, count_voices
 from ..linked.record import Source
 from ..linked.series import Figure, Series
 from ..linked.topic import TopicKey
-from ..wording import listing, number
+from ..wording import counted, listing, number
 from .citing import by_series, publishers
 from .reporting import outlets
 
@@ -144,7 +144,7 @@ def _elsewhere(figure: Figure, effects: Effects) -> Caveat:
 
 
 def givers(reading: Reading) -> tuple[str, str]:
-    """The publishers that give a value, and the verb: `ITV News Anglia and one more`, `give`.
+    """Who gives a value, and the verb: `ITV News Anglia and one more source`, `give`.
 
     The report that the others relay, where it is one of them, is named as that.
     """
@@ -156,7 +156,10 @@ def givers(reading: Reading) -> tuple[str, str]:
     first, *rest = named
     if not rest:
         return first, "gives"
-    return f"{first} and {'one' if len(rest) == 1 else number(len(rest))} more", "give"
+    more = "one more source" if len(rest) == 1 else f"{number(len(rest))} more sources"
+    voices = count_voices(sources)
+    as_one = f" ({counted(voices, 'outlet')})" if voices < len(named) else ""
+    return f"{first} and {more}{as_one}", "give"
 
 
 def confirmations(used: Collection[Figure]) -> list[Caveat]:
@@ -222,5 +225,5 @@ def _stating(group: Sequence[Series]) -> str:
     said = [listing(stated, MOST_NAMED)] if stated else []
     if unstated:
         verb = "states" if len(unstated) == 1 else "state"
-        said.append(f"{listing(unstated, MOST_NAMED)}, which {verb} none")
+        said.append(f"taken for {listing(unstated, MOST_NAMED)}, which {verb} none")
     return "; ".join(said)

@@ -30,17 +30,30 @@ def span(used: Iterable[Figure]) -> str:
 
 
 def told_apart(sources: Iterable[Source]) -> dict[str, str]:
-    """The names of some sources by their ids: publishers, with titles where those are the same."""
-    listed = {source.id: source for source in sources}
-    counts = Counter(source.publisher for source in listed.values())
-    return {
-        id_: source.publisher if counts[source.publisher] == 1 else _titled(source)
-        for id_, source in listed.items()
-    }
+    """The names of some sources by their ids: publishers; where those are the same, with more.
+
+    With the date, or, where that is the same too, with the title.
+    """
+    listed = {source.id: source for source in sources}.values()
+    publishers_of, dated = Counter(x.publisher for x in listed), Counter(map(_short, listed))
+    return {source.id: _told_apart(source, publishers_of, dated) for source in listed}
 
 
-def _titled(source: Source) -> str:
-    return f"{source.publisher}, {source.title}"
+def _told_apart(source: Source, publishers_of: Counter[str], dated: Counter[str]) -> str:
+    if publishers_of[source.publisher] == 1:
+        return source.publisher
+    short = _short(source)
+    return short if dated[short] == 1 else f"{source.publisher}, {source.title}"
+
+
+def _relayed(source: Source) -> str:
+    """Whose report a source passes on, where it passes on one."""
+    origin = source.origin.publisher
+    return f", relaying {origin}" if origin != source.publisher else ""
+
+
+def _short(source: Source) -> str:
+    return f"{source.publisher}, {date_in_words(source.published)}"
 
 
 def publishers(sources: Iterable[Source]) -> list[str]:
@@ -51,6 +64,7 @@ def publishers(sources: Iterable[Source]) -> list[str]:
 def _citation(group: Sequence[Figure]) -> Citation:
     series = group[0].series
     source = series.source
+    date = date_in_words(source.published)
     return Citation(
         series=series.id,
         measure=series.measure.id,
@@ -65,6 +79,6 @@ def _citation(group: Sequence[Figure]) -> Citation:
         origin=source.origin.id,
         period_in_words=series.period.in_words(),
         locators=tuple(dict.fromkeys(each.locator for each in group if each.locator)),
-        text=f"{source.publisher}: {source.title} ({date_in_words(source.published)})",
-        short=f"{source.publisher}, {date_in_words(source.published)}",
+        text=f"{source.publisher}: {source.title} ({date}){_relayed(source)}",
+        short=f"{_short(source)}{_relayed(source)}",
     )

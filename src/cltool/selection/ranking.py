@@ -10,7 +10,7 @@ from ..linked.evidence import Reading
 from ..linked.series import Figure
 from ..text import fold
 from ..wording import listing, number, ordinal
-from .caveats import Effects
+from .caveats import Effects, givers
 from .metrics import Metric
 
 if TYPE_CHECKING:
@@ -87,6 +87,69 @@ def other_ranks(ranked: Sequence[Ranked], metric: Metric, *, lowest: bool = Fals
             yield Effect(other.value, figure.place.id, "rank", would_be, here.rank, text)
 
     return effects
+
+
+def kept_out(
+    rest: Sequence[Ranked], metric: Metric, effects: Effects, *, top: int, lowest: bool = False
+) -> list[Caveat]:
+    """Who is not among the first by the value that answers, and would be by another.
+
+    Args:
+        rest: The ranked figures that are not shown.
+        metric: What they are measured by.
+        effects: What rank another value would make.
+        top: The last rank that is shown.
+        lowest: Whether they are ranked from the lowest score up.
+    """
+    caveats = []
+    for each in rest:
+        if not _may_gain(each, metric, lowest=lowest):
+            continue
+        figure = each.figure
+        found = [
+            (other, effect)
+            for other in figure.evidence.others
+            for effect in effects(figure, other)
+            if effect.value is not None and effect.value <= top
+        ]
+        if not found:
+            continue
+        said = [
+            f"with {number(other.value)} ({givers(other)[0]}) it would be "
+            f"{ordinal(int(effect.value or 1))}"
+            for other, effect in found
+        ]
+        place, own = figure.place, number(figure.value)
+        text = f"Not shown: {place.name}, {ordinal(each.rank or 1)} with {own}; {listing(said)}."
+        caveats.append(
+            Caveat(
+                "disputed",
+                text,
+                Weight.VITAL,
+                column="rank",
+                places=(place.id,),
+                series=(figure.series.id,),
+                alternatives=tuple(other.alternative for other, _ in found),
+                given_by=tuple(givers(other)[0] for other, _ in found),
+                effects=tuple(effect for _, effect in found),
+            )
+        )
+    return caveats
+
+
+def _may_gain(each: Ranked, metric: Metric, *, lowest: bool) -> bool:
+    """Whether a source of the same topic has a better score; told without weighing the sources."""
+    figure = each.figure
+    if each.score is None:
+        return False
+    for series in figure.series.comparable:
+        held = series.observations.get(figure.place.id) if series is not figure.series else None
+        if held is None or held.value is None:
+            continue
+        score = metric.score(figure, held.value)
+        if score is not None and (score < each.score if lowest else score > each.score):
+            return True
+    return False
 
 
 class Uncertainty:

@@ -58,13 +58,13 @@ class Rates:
         return f" per {number(self.scale)} {self.measure.unit}"
 
     def during(self, used: Sequence[Figure]) -> str:
-        """The time in which a flow was counted, where it is the same for all: ` over 16 months`."""
-        lengths = {figure.series.period.months for figure in used}
-        flows = used[0].series.measure.type == "flow"
-        (length, *others) = lengths
-        if not flows or others or not isinstance(length, int):
+        """The time in which a flow was counted: ` over 16 months`, ` over 15 to 16 months`."""
+        lengths = sorted({figure.series.period.months for figure in used})
+        if used[0].series.measure.type != "flow" or not all(isinstance(x, int) for x in lengths):
             return ""
-        return f" over {counted(length, 'month')}"
+        shortest, longest = int(lengths[0]), int(lengths[-1])
+        start = f"{number(shortest)} to " if shortest < longest else ""
+        return f" over {start}{counted(longest, 'month')}"
 
     def denominator(self, figure: Figure) -> Figure | None:
         """What a figure is divided by; None where there is no such figure."""

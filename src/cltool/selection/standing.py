@@ -1,8 +1,10 @@
 """What the file says of figures: their precision and status, and their authors' words."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from ..answer import Caveat, Weight
+from ..linked.record import Source
 from ..linked.series import Figure, Series
 from ..wording import listing, number
 from .citing import by_series, told_apart
@@ -19,6 +21,14 @@ def standing(used: Collection[Figure]) -> list[Caveat]:
         *_authored(used),
         *(caveat for group in groups for caveat in _notes(group)),
     ]
+
+
+def warned(notes: Iterable[Caveat], reports: Iterable[Source]) -> Iterator[Caveat]:
+    """Some caveats, of which those that some reports give are vital: they may forbid an answer."""
+    warnings = tuple(each.caveat for each in reports if each.caveat)
+    for note in notes:
+        warns = note.kind == "source-caveat" and note.text.endswith(warnings)
+        yield replace(note, weight=Weight.VITAL) if warns else note
 
 
 def _by_publisher(used: Collection[Figure]) -> list[list[Figure]]:

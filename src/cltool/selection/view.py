@@ -9,11 +9,12 @@ from ..errors import NoAnswerError
 from ..linked.fact_base import FactBase
 from ..linked.record import Measure, Place
 from ..linked.series import Figure, Series
-from ..wording import listing, plural
+from ..wording import alternatives, listing, plural
 from .caveats import confirmations
 from .citing import by_series, cite, publishers
 from .columns import bound_columns, source_columns
 from .metrics import Metric
+from .reporting import reporters
 from .standing import standing
 
 MOST_NAMED = 4
@@ -198,17 +199,43 @@ class Selection:
             *self.metric.disputed(used),
             *self.metric.caveats(measured),
             *confirmations(shown),
+            *reporters(used),
             *standing(shown),
         ]
+        notes = by_weight([*caveats, *common])
         return Answer(
             heading.question,
             heading.title,
-            heading.summary,
+            self._balanced(heading, notes, used),
             tuple(columns),
-            notes=by_weight([*caveats, *common]),
+            notes=notes,
             citations=cite(shown),
             headline=heading.headline,
             licence=self.facts.licence,
+        )
+
+    def _balanced(
+        self, heading: "Heading", notes: Collection[Caveat], used: Sequence[Figure]
+    ) -> str:
+        """The answer in short; where other values turn it round, that is said, ranks apart."""
+        turned = {
+            effect.place: effect.result
+            for note in notes
+            for effect in note.effects
+            if effect.result != "rank" and effect.reverses and effect.place
+        }
+        if not turned:
+            return heading.summary
+        names = list(dict.fromkeys(figure.place.name for figure in used))
+        if heading.question == "compare" and len(names) == 2:
+            differ = f"whether {alternatives(names)} has the higher figure"
+            return f"Sources differ on {differ}. {heading.summary}"
+        if len(names) == 1:
+            what = "monthly figure" if "per_month_change" in turned.values() else "figure"
+            return f"Sources differ on whether the {what} rose or fell. {heading.summary}"
+        whose = listing([self.facts.place_by_id[id_].name for id_ in turned], MOST_NAMED)
+        return (
+            f"{heading.summary} By figures of other sources it is the other way round for {whose}."
         )
 
 

@@ -14,8 +14,6 @@ def worded(
 ) -> list[Caveat]:
     """That the figures of an answer are called by different words, and may not be alike.
 
-    It changes what may be said where one source calls its own figures so.
-
     Args:
         used: The figures.
         label: What tells them apart; by default their places.
@@ -35,5 +33,9 @@ def worded(
     who = f"{used[0].series.publisher} calls" if one else "The sources call"
     text = f"{who} the figures by different words: {listing(told)}. They may not count the same."
     places = tuple(figure.place.id for group in by_word.values() for figure in group)
-    weight = Weight.VITAL if one else Weight.USEFUL
-    return [Caveat("as-worded", text, weight, column="value", places=places)]
+    return [Caveat("as-worded", text, Weight.VITAL, column="value", places=places)]
+
+
+def placed_in_time(figure: Figure) -> str:
+    """What tells a figure from another of its place: `Norfolk, January 2018 to April 2019`."""
+    return f"{figure.place.name}, {figure.series.period.in_words()}"

@@ -14,7 +14,7 @@ from ..errors import Parameter, UsageError
 from ..linked.fact_base import FactBase
 from ..linked.finding import places_named
 from ..text import shown
-from ..wording import listing
+from ..wording import counted, listing
 from .asked import Asked
 from .cells import without_footnote
 from .columns import Role, survey
@@ -136,6 +136,11 @@ def _added(
     base: Dataset, table: Table, adding: Adding, addition: Addition
 ) -> tuple[Dataset, Answer]:
     notes = notes_of(addition.matcher)
+    if unknown := addition.matcher.unknown_names:
+        verb = "is" if unknown == 1 else "are"
+        text = f"{counted(unknown, 'name')} {verb} not of one place in the fact base."
+        hint = "To add such places, say what they are, such as --kind county."
+        notes.append(Caveat("unknown", text, Weight.VITAL, hint))
     if table.left_out:
         notes.append(Caveat("left-out", f"Left out: {listing(table.left_out, 10)}.", Weight.VITAL))
     years = [series.period for series in addition.series.values()]

@@ -74,7 +74,7 @@ class Matcher:
         self._added: dict[tuple[str, str | None, str | None], str] = {}
         self._ids = set(facts.place_by_id)
         self._last_numbers: dict[str, int] = {}
-        self._unknown_names = 0
+        self.unknown_names = 0
         self._near: dict[str | None, Names] = {}
         self.new_places: dict[str, Place] = {}
         self.learnt: dict[str, Place] = {}
@@ -157,8 +157,8 @@ class Matcher:
             UsageError: If it becomes none.
         """
         if kind is None or places_named(self._facts, name):
-            self._unknown_names += 1
-            suggest = self._unknown_names <= _MOST_SUGGESTIONS
+            self.unknown_names += kind is None
+            suggest = self.unknown_names <= _MOST_SUGGESTIONS
             raise refusal(self._facts, name, kind, suggest=suggest)
         if (reason := name_fault(name)) is not None:
             raise UsageError(f"given '{shown(name)}', expected {reason}")

@@ -1,5 +1,6 @@
 """Where the figures of a table go: which source, measure and series, also those to be made."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,7 +63,10 @@ class Target:
         if self.source is None or (new and self.source not in facts.source_by_id):
             return None
         if self.publisher is None:
-            return find_source(facts, self.source).record
+            try:
+                return find_source(facts, self.source).record
+            except UsageError as error:
+                raise _making(error, _OF_SOURCE) from None
         if self.source in facts.source_by_id:
             raise UsageError(
                 f"source {self.source} is there already; leave out ", Parameter("publisher"),
@@ -74,7 +78,10 @@ class Target:
         if self.measure is None or (new and self.measure not in facts.measure_by_id):
             return None
         if self.unit is None:
-            return find_measure(facts, self.measure).record
+            try:
+                return find_measure(facts, self.measure).record
+            except UsageError as error:
+                raise _making(error, _OF_MEASURE) from None
         if self.measure in facts.measure_by_id:
             raise UsageError(
                 f"measure {self.measure} is there already; leave out ", Parameter("unit"),
@@ -126,6 +133,12 @@ class Founded:
 
     source: Source
     measure: Measure
+
+
+def _making(error: UsageError, options: Sequence[str]) -> UsageError:
+    """The error that a name is unknown, with the options that make what it should name."""
+    ways = [part for each in options for part in (", ", Parameter(each))][1:]
+    return UsageError(*error.parts, "; to make a new one, add ", *ways)
 
 
 def empty_base(title: str) -> Dataset:

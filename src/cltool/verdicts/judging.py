@@ -10,8 +10,10 @@ from ..linked.fact_base import FactBase
 from ..linked.record import Claim
 from ..linked.series import Figure
 from ..linked.topic import Topic
-from ..wording import listing, number, ordinal, plural
+from ..wording import counted, listing, number, ordinal, plural
 from .standing import Field, Standing, newest
+
+MOST_NAMED = 2
 
 
 class Verdict(StrEnum):
@@ -163,8 +165,10 @@ def _unsure(claim: Claim, standing: Standing) -> Judgement:
             f"{ordinal(highest + standing.perhaps)}"
         )
         return Judgement(claim, Verdict.DEPENDS, reason)
-    reason = f": not every {claim.kind} has a figure; by those known it is {ordinal(highest)}"
-    return Judgement(claim, Verdict.UNCHECKED, f"{reason} or lower")
+    reason = f": by the figures known it is {ordinal(highest)} or lower"
+    if highest == 1:
+        reason = f": no known figure is {'lower' if claim.lowest else 'higher'}"
+    return Judgement(claim, Verdict.UNCHECKED, reason)
 
 
 def _obstacle(standing: Standing, claim: Claim) -> str:
@@ -180,12 +184,13 @@ def _obstacle(standing: Standing, claim: Claim) -> str:
 
 
 def _ahead(standing: Standing, claim: Claim) -> str:
-    """The places before a value: the first, and how many more; both, if they are two."""
+    """The places before a value: by name, or, if they are more than two, how many they are."""
     verb = "fall below" if claim.lowest else "exceed"
+    if standing.above > MOST_NAMED:
+        return f"which {counted(standing.above, claim.kind)} {verb}"
     verb = _third_person(verb) if standing.above == 1 else verb
-    first = standing.highest(2 if standing.above == 2 else 1)
-    names = [f"{each.place.name} {number(each.value)}" for each in first]
-    return f"which {listing(names, of=standing.above)} {verb}"
+    names = [f"{each.place.name} {number(each.value)}" for each in standing.highest(MOST_NAMED)]
+    return f"which {listing(names)} {verb}"
 
 
 def _third_person(verb: str) -> str:
