@@ -694,6 +694,9 @@ def test_facts_say_where_they_can_be_read() -> None:
     urls = {source.id: source.url for source in FACTS.sources}
     assert all(row["url"] == urls[str(row["source"])] for row in cltool.facts(FACTS))
     assert run("facts", "essex", "--columns", "value,url", "-q").out.startswith("121\thttps://")
+    for words in (["facts", "essex"], ["rank"], ["place", "essex"], ["trend", "essex"]):
+        told = run(*words, "--field", "publisher", "-q").out.splitlines()
+        assert "Echo (Southend and Basildon)" in told or words[0] == "trend"
 
 
 def test_a_column_that_is_asked_for_is_shown_however_narrow_the_page() -> None:

@@ -143,17 +143,7 @@ def _figure_columns(found: Sequence[Figure], *, one_place: bool) -> list[Column]
         column(found, "status", "the status of the figure", lambda x: x.status, hide=True),
         column(found, "series", "the id of the series", lambda x: x.series.id, hide=True),
         column(found, "source", "the id of its source", lambda x: x.series.source.id),
-        replace(
-            column(
-                found,
-                "url",
-                "where that can be read",
-                lambda x: x.series.source.url,
-                heading="URL",
-                hide=True,
-            ),
-            on_request=True,
-        ),
+        *_source_columns(found),
         column(
             found,
             "locator",
@@ -165,6 +155,22 @@ def _figure_columns(found: Sequence[Figure], *, one_place: bool) -> list[Column]
         column(found, "note", "background for its readers", lambda x: x.note, hide=True),
         *_special_columns(found),
     ]
+
+
+def _source_columns(found: Sequence[Figure]) -> list[Column]:
+    """Who published each figure and where, for whoever asks."""
+    told = [
+        column(found, "publisher", "who published that", lambda x: x.series.publisher, hide=True),
+        column(
+            found,
+            "url",
+            "where that can be read",
+            lambda x: x.series.source.url,
+            heading="URL",
+            hide=True,
+        ),
+    ]
+    return [replace(each, on_request=True) for each in told]
 
 
 def _special_columns(found: Sequence[Figure]) -> list[Column]:

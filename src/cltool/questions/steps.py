@@ -145,7 +145,7 @@ def step_columns(
         *(
             replace(each, for_people=False, on_request=each.name not in ("series", "source"))
             for each in source_columns(used[0].series.measure, used)
-            if not each.name.startswith("period_")
+            if each.name != "publisher" and not each.name.startswith("period_")
         ),
     ]
 

@@ -122,6 +122,7 @@ def source_columns(
         of("period_start", "where the period begins", lambda x: x.period.start),
         of("period_end", "where the period ends, included", lambda x: x.period.end),
         of("source", "the id of the source of the figure", lambda x: x.source.id),
+        of("publisher", "who published that", lambda x: x.source.publisher),
         replace(of("url", "where that can be read", lambda x: x.source.url), heading="URL"),
     ]
 
