@@ -30,6 +30,7 @@ from rich.text import Text
 
 from cltool import InvalidFactsError, checks, cli, loads
 from cltool.cli import output, topics
+from cltool.cli.terminal import Terminal
 from cltool.dataset import records
 
 ROOT = Path(__file__).parents[1]
@@ -130,15 +131,22 @@ def file(name: str, text: str) -> None:
     cog.outl("```")
 
 
+def _help(*command: str) -> str:
+    """The help of the program, or of a command, on a terminal."""
+    page = io.BytesIO()
+    terminal = Terminal(page, page, {"NO_COLOR": "1"}, interactive=True, columns=COLUMNS)
+    cli.main([*command, "--help"], terminal)
+    return page.getvalue().decode()
+
+
 def reference() -> None:
     """Show every command's help."""
     program: Any = typer.main.get_command(cli.program(cli.COMMANDS))
     names = list(program.commands)
     for command in ["", *names]:
-        words = f"cltool {command}".strip()
-        cog.outl(f"## {words}\n")
+        cog.outl(f"## {f'cltool {command}'.strip()}\n")
         cog.outl("```text")
-        cog.out(_terminal(f"{words} --help"))
+        cog.out(_help(*command.split()))
         cog.outl("```\n")
 
 

@@ -6,17 +6,25 @@ import os
 import pty
 import select
 import shutil
+import signal
 import struct
 import subprocess
 import sys
 import termios
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, chdir, contextmanager, redirect_stderr, redirect_stdout
 from copy import deepcopy
 from dataclasses import dataclass
+from io import TextIOWrapper
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
+from unittest.mock import patch
 
 import pytest
+
+from cltool.cli import main
+from cltool.cli.terminal import Terminal
 
 ROOT = Path(__file__).parents[1]
 PROGRAM = str(Path(sys.executable).parent / "cltool")
@@ -143,7 +151,75 @@ def environment(**changes: str) -> dict[str, str]:
     return {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", **kept, **changes}
 
 
-def run(*words: str, stdin: str | bytes = b"", env: dict[str, str] | None = None) -> Run:
+def run(
+    *words: str,
+    stdin: str | bytes = b"",
+    env: dict[str, str] | None = None,
+    folder: Path = ROOT,
+) -> Run:
+    """Run the program in this process, as in a pipe, with a clean environment.
+
+    It takes a small part of the time of a process of its own, so this is for what the program says.
+    For what real streams, their encoding, signals or memory do, run the installed one.
+    """
+    return _run(words, stdin, env or {}, folder, None)
+
+
+def run_terminal(*words: str, columns: int = 80, env: dict[str, str] | None = None) -> Run:
+    """Run the program in this process, as on a terminal of some columns."""
+    return _run(words, b"", {"TERM": "xterm", "NO_COLOR": "1", **(env or {})}, ROOT, columns)
+
+
+def _run(
+    words: Sequence[str],
+    stdin: str | bytes,
+    env: dict[str, str],
+    folder: Path,
+    columns: int | None,
+) -> Run:
+    with ExitStack() as stack:
+        given, out, err = (
+            TextIOWrapper(stack.enter_context(TemporaryFile()), "utf-8", newline="")
+            for _ in range(3)
+        )
+        given.buffer.write(stdin.encode() if isinstance(stdin, str) else stdin)
+        given.seek(0)
+        stack.enter_context(patch.dict(os.environ, environment(**env), clear=True))
+        stack.enter_context(patch("sys.stdin", given))
+        stack.enter_context(redirect_stdout(out))
+        stack.enter_context(redirect_stderr(err))
+        stack.enter_context(chdir(folder))
+        stack.enter_context(at_most(60))
+        terminal = Terminal.of_process()
+        if columns is not None:
+            terminal = terminal._replace(interactive=True, columns=columns)
+        status = int(main(words, terminal))
+        return Run(status, _written(out), _written(err))
+
+
+def _written(stream: TextIOWrapper) -> str:
+    stream.flush()
+    stream.seek(0)
+    return stream.read()
+
+
+@contextmanager
+def at_most(seconds: int) -> Iterator[None]:
+    """Let a test fail that would wait or work for ever."""
+
+    def stop(*_: object) -> None:
+        raise TimeoutError(f"not done after {seconds} s")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def run_installed(*words: str, stdin: str | bytes = b"", env: dict[str, str] | None = None) -> Run:
     """Run the installed program in a pipe."""
     data = stdin.encode() if isinstance(stdin, str) else stdin
     done = subprocess.run(
@@ -173,7 +249,9 @@ def run_shell(script: str, shell: str = "bash", **env: str) -> Run:
     return Run(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
-def run_terminal(*words: str, columns: int = 80, env: dict[str, str] | None = None) -> Run:
+def run_installed_terminal(
+    *words: str, columns: int = 80, env: dict[str, str] | None = None
+) -> Run:
     """Run the installed program with standard output on a terminal of some columns."""
     master, slave = pty.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))

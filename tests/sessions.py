@@ -64,9 +64,11 @@ class Session:
         self.type(setup.format(prompt=PROMPT, script=script) + "; echo set''-up\n", "set-up")
 
     def type(self, text: str, until: str = "", seconds: float = 20.0) -> str:
-        """Type a text and give what the terminal shows after it."""
+        """Type a text and give what the terminal shows after it, up to what it must show."""
         os.write(self._terminal, text.encode())
-        return self._read(seconds, until)
+        shown = self._read(seconds, until)
+        assert until in shown, f"{until} is not shown after {text!r}: {shown}"
+        return shown
 
     def _read(self, seconds: float, until: str = "") -> str:
         shown = b""

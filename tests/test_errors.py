@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -109,16 +110,16 @@ EMPTY = {
 @pytest.mark.parametrize("words", EMPTY)
 def test_empty_name(words: str, tmp_path: Path) -> None:
     """An empty text, as an unset variable gives, is refused and never taken for none."""
-    done = run_shell(f"cd {tmp_path} && cltool {words}")
+    done = run(*shlex.split(words), folder=tmp_path)
     assert (done.status, done.out) == (ExitStatus.USAGE, "")
     assert done.err == f"cltool: given {EMPTY[words]}\n"
-    assert run_shell(f"cd {tmp_path} && cltool {words} -q") == done
+    assert run(*shlex.split(words), "-q", folder=tmp_path) == done
 
 
 @pytest.mark.parametrize("words", ["town ''", "compare essex ''", "share ''", "new ''", "help ''"])
 def test_empty_word(words: str, tmp_path: Path) -> None:
     """Words that are looked up, or name what to write, may not be empty either."""
-    done = run_shell(f"cd {tmp_path} && cltool {words}")
+    done = run(*shlex.split(words), folder=tmp_path)
     assert (done.status, done.out, done.err.count("\n")) == (ExitStatus.USAGE, "", 1)
     assert "''" in done.err
 
@@ -253,16 +254,21 @@ HELP += [f"{name} --help" for name in ("rank", "check", "new", "import", "help",
 @pytest.mark.parametrize("words", HELP)
 def test_help_nobody_can_read(words: str) -> None:
     """Help that can't be printed is no success: one line, and status 1."""
-    closed = run_shell(f"cltool {words} >&-")
-    assert (closed.status, closed.err) == (
-        ExitStatus.NO_ANSWER,
-        "cltool: standard output is closed, so the answer has nowhere to go\n",
-    )
-    full = run_shell(f"cltool {words} > /dev/full")
-    assert (full.status, full.err) == (
-        ExitStatus.NO_ANSWER,
-        "cltool: cannot write the answer: no space left on device\n",
-    )
+    with Path("/dev/full").open("wb", buffering=0) as full:
+        for out, reason in (
+            (None, "standard output is closed, so the answer has nowhere to go"),
+            (full, "cannot write the answer: no space left on device"),
+        ):
+            err = io.BytesIO()
+            assert main(words.split(), Terminal(out, err, {})) == ExitStatus.NO_ANSWER
+            assert err.getvalue().decode() == f"cltool: {reason}\n"
+
+
+def test_help_and_closed_streams() -> None:
+    """So it is for the installed program, with what the library prints of itself, too."""
+    closed, full = (run_shell(f"cltool --help {to}") for to in (">&-", "> /dev/full"))
+    assert (closed.status, closed.err.count("\n")) == (ExitStatus.NO_ANSWER, 1)
+    assert (full.status, full.err.count("\n")) == (ExitStatus.NO_ANSWER, 1)
 
 
 def test_help_goes_where_answers_go() -> None:

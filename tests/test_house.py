@@ -4,6 +4,7 @@ import ast
 import inspect
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -42,10 +43,16 @@ LONGEST_FUNCTION = 50
 MOST_PARAMETERS = 7
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    """A module, read once."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def modules() -> Iterator[tuple[Path, ast.Module]]:
     """Every module of the package."""
     for path in sorted(PACKAGE.rglob("*.py")):
-        yield path, ast.parse(path.read_text(encoding="utf-8"))
+        yield path, parsed(path)
 
 
 def room(path: Path) -> str:
@@ -197,5 +204,5 @@ def test_promises_name_tests_that_are_there() -> None:
     named = re.findall(r"`(test_\w+\.py)::(test_\w+)`", page)
     assert len(named) > 30
     for file, test in named:
-        tree = ast.parse((ROOT / "tests" / file).read_text(encoding="utf-8"))
+        tree = parsed(ROOT / "tests" / file)
         assert test in {function.name for function in functions(tree)}, (file, test)

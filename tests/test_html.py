@@ -13,7 +13,7 @@ import cltool
 from cltool.formats import formats
 
 from .bases import ODD_NAMES, examples, loaded
-from .conftest import run
+from .conftest import run_installed
 from .test_formats_roundtrip import MARKS, answers, checked, odd_base, people_rows, read_by_people
 
 ATTRIBUTES = {"lang", "scope", "style", "id", "href", "aria-label"}
@@ -188,7 +188,7 @@ def test_two_on_a_page_do_not_clash() -> None:
 def test_two_runs_write_the_same() -> None:
     """The names of the notes depend on the answer alone."""
     words = shlex.split("compare essex norfolk --format html")
-    first, second = (run(*words, env={"PYTHONHASHSEED": seed}) for seed in ("1", "2"))
+    first, second = (run_installed(*words, env={"PYTHONHASHSEED": seed}) for seed in ("1", "2"))
     assert first == second
     assert "<figure" in first.out
     assert first.err == ""

@@ -7,8 +7,6 @@ import pydoc
 from collections.abc import Callable
 from typing import Any
 
-import pandas as pd
-import polars as pl
 import pytest
 
 import cltool
@@ -166,6 +164,9 @@ def test_linked_facts_are_copied_and_pickled() -> None:
 
 def test_frames() -> None:
     """An answer becomes a frame as it is: a row a dictionary."""
+    import pandas as pd  # large libraries, which no other test imports
+    import polars as pl
+
     answer = cltool.rank(cltool.load())
     assert next(iter(answer))["name"] == "Norfolk"
     assert list(pd.DataFrame(answer)["value"]) == [416, 369, 121]

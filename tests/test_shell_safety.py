@@ -35,6 +35,11 @@ LINES = {
     "": "county",
 }
 """What is typed after the program's name, and what is offered among the rest."""
+ALIKE = (
+    *("town ", "compare ", "share ", "share --of ", "trend ", "facts ", "rank --within "),
+    *("places ", "rank --measure "),
+)
+"""Those of them that are offered what another one is."""
 QUIET = {
     "bash": "; ".join(
         f"bind 'set {setting}'"
@@ -76,9 +81,7 @@ def hostile_session(name: str, folder: Path, locale: str = "C.UTF-8") -> Session
 
 def settle(session: Session, keys: str, mark: str) -> str:
     """Type some keys, then a command, and wait for its answer: all before it is done."""
-    shown = session.type(f"{keys}echo {mark[:1]}''{mark[1:]}\n", mark, 60)
-    assert mark in shown
-    return shown
+    return session.type(f"{keys}echo {mark[:1]}''{mark[1:]}\n", mark, 60)
 
 
 def insert_and_run(session: Session, name: str, mark: str) -> str:
@@ -86,11 +89,18 @@ def insert_and_run(session: Session, name: str, mark: str) -> str:
     return settle(session, "\x1b*\n" if name == "bash" else "\n\n", mark)
 
 
-def test_nothing_runs_at_tab_or_enter(shell: str, session: Session, tmp_path: Path) -> None:
-    """Every payload, in every text of the facts, wherever the facts are offered."""
+def test_nothing_runs_at_tab_or_enter(
+    shell: str, session: Session, tmp_path: Path, thorough: bool
+) -> None:
+    """Every payload, in every text of the facts, wherever the facts are offered.
+
+    Lines that are offered what another is are typed if the test is to be thorough; what each of
+    them is offered is looked at without a shell, in `test_completion.py`.
+    """
     for number, (line, safe) in enumerate(LINES.items()):
+        if line in ALIKE and not thorough:
+            continue
         shown = session.type(f"cltool {line}{TABS[shell]}", safe, 60)
-        assert safe in shown, line
         assert canaries(tmp_path) == [], line
         shown += insert_and_run(session, shell, f"entered-{number}-")
         assert "Traceback" not in shown
@@ -102,7 +112,7 @@ def test_nothing_runs_at_tab_or_enter(shell: str, session: Session, tmp_path: Pa
 def test_nothing_runs_in_a_plain_locale(shell: str, tmp_path: Path) -> None:
     """Bytes of other scripts' letters are no marks of a shell that knows ASCII alone."""
     session = hostile_session(shell, tmp_path, locale="C")
-    assert "safe-p" in session.type(f"cltool place {TABS[shell]}", "safe-p", 60)
+    session.type(f"cltool place {TABS[shell]}", "safe-p", 60)
     insert_and_run(session, shell, "entered")
     assert canaries(tmp_path) == []
     session.close()
@@ -129,7 +139,7 @@ def test_code_that_is_run_is_noticed(shell: str, session: Session, tmp_path: Pat
     code = "touch canary-tab" if shell == "fish" else "$(touch canary-tab)"
     (tmp_path / "offered").write_text(code)
     settle(session, f"{NAIVE[shell]}\n", "defined")
-    session.type("naive \t\t", "never shown", 0.1)
+    session.type("naive \t\t", seconds=0.1)
     deadline = time.monotonic() + 20
     while not canaries(tmp_path) and time.monotonic() < deadline:
         time.sleep(0.05)

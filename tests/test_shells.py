@@ -1,9 +1,8 @@
 """Completion in real shells, at a terminal."""
 
-import subprocess
 from pathlib import Path
 
-from .conftest import PROGRAM, ROOT
+from .conftest import ROOT, run
 from .sessions import Session
 
 
@@ -11,10 +10,9 @@ def test_a_place_completes_and_answers(shell: str, tmp_path: Path) -> None:
     """What is completed works when Enter is pressed, also for a name with spaces."""
     session = Session(shell, tmp_path)
     session.type("cltool town great\t", "yarmouth")
-    assert "34" in session.type(" -q --field value\n", "34")
+    session.type(" -q --field value\n", "34")
     session.type("cltool rank bor\t", "oughs")
-    shown = session.type(" --measure referred -q --field name --top 1\n", "Newham")
-    assert "Lambeth" in shown
+    session.type(" --measure referred -q --field name --top 1\n", "Lambeth")
     session.close()
 
 
@@ -23,7 +21,6 @@ def test_places_have_help(shell: str, tmp_path: Path) -> None:
     session = Session(shell, tmp_path)
     shown = session.type("cltool town south\t\t", "southend-on-sea")
     shown += session.type("", seconds=3.0)
-    assert "southend-on-sea" in shown
     if shell != "bash":
         assert "Southampton, town in Hampshire" in shown
     session.close()
@@ -41,21 +38,16 @@ def test_a_broken_base_completes_to_nothing(shell: str, tmp_path: Path) -> None:
 
 def offered(*words: str, **env: str) -> list[str]:
     """What is offered for the last of some words, in bash's protocol."""
-    done = subprocess.run(
-        [PROGRAM],
+    done = run(
         env={
-            "PATH": "/usr/bin:/bin",
             "_CLTOOL_COMPLETE": "complete_bash",
             "COMP_WORDS": " ".join(["cltool", *words]),
             "COMP_CWORD": str(len(words)),
             **env,
         },
-        capture_output=True,
-        text=True,
-        check=False,
     )
-    assert done.stderr == ""
-    return done.stdout.split()
+    assert done.err == ""
+    return done.out.split()
 
 
 def test_offers() -> None:
@@ -78,7 +70,7 @@ def test_offers() -> None:
 
 def test_offers_of_other_facts(tmp_path: Path) -> None:
     """The facts of --data and CLTOOL_DATA are offered; broken ones offer nothing."""
-    subprocess.run([PROGRAM, "new", str(tmp_path / "my.json")], check=True, capture_output=True)
+    assert run("new", str(tmp_path / "my.json")).status == 0
     path = str(tmp_path / "my.json")
     assert offered("place", "--data", path, "") == ["northshire", "southshire", "ayton-on-sea"]
     assert offered("place", "sou", CLTOOL_DATA=path) == ["southshire"]

@@ -19,7 +19,7 @@ from cltool.errors import OutputError
 from cltool.formats import formats
 
 from .bases import ODD_NAMES, examples, loaded
-from .conftest import BASE, run, run_terminal
+from .conftest import BASE, run_installed, run_terminal
 from .test_formats_roundtrip import answers, checked, odd_base, without_rows
 from .test_html import asked
 
@@ -263,7 +263,7 @@ def test_same_bytes_in_every_run(tmp_path: Path) -> None:
     found = []
     for seed, zone in (("1", "UTC"), ("2", "Asia/Tokyo")):
         path = tmp_path / f"{seed}.xlsx"
-        done = run("facts", "-o", str(path), env={"PYTHONHASHSEED": seed, "TZ": zone})
+        done = run_installed("facts", "-o", str(path), env={"PYTHONHASHSEED": seed, "TZ": zone})
         assert (done.status, done.out, done.err) == (0, "", "")
         found.append(path.read_bytes())
     assert found[0] == found[1]

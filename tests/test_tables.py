@@ -57,20 +57,21 @@ def test_the_command_that_a_look_prints_works(shape: str, tmp_path: Path) -> Non
     """Every table can be looked at, and what is then to be typed takes it, to be asked at once."""
     name, data = SHAPES[shape]
     (tmp_path / name).write_bytes(data)
-    given = f"cd {tmp_path}; cltool import {name}"
+    given = ["import", name]
     if shape == "Shift-JIS":
-        refused = run_shell(given)
+        refused = run(*given, folder=tmp_path)
         assert refused.status == 2
         assert "--encoding shift-jis" in refused.err
-        given += " --encoding shift-jis"
-    looked = run_shell(f"{given} --json")
+        given += ["--encoding", "shift-jis"]
+    looked = run(*given, "--json", folder=tmp_path)
     assert (looked.status, looked.err) == (0, "")
     notes = {note["kind"]: note["text"] for note in json.loads(looked.out)["notes"]}
     assert notes["command"].startswith(f"cltool import {name} --into my.json ")
     done = run_shell(f"cd {tmp_path}; {notes['command']}")
     assert done.status == 0, done.err
-    asked = run_shell(f"cd {tmp_path}; cltool places --data my.json -q; cltool check my.json -q")
+    asked = run("places", "--data", "my.json", "-q", folder=tmp_path)
     assert len(asked.out.splitlines()) >= 2
+    assert run("check", "my.json", "-q", folder=tmp_path).status == 0
 
 
 def test_a_look_on_a_terminal(tmp_path: Path) -> None:

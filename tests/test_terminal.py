@@ -12,7 +12,14 @@ from rich.cells import cell_len
 
 import cltool
 
-from .conftest import ROOT, run, run_shell, run_terminal
+from .conftest import (
+    ROOT,
+    run,
+    run_installed,
+    run_installed_terminal,
+    run_shell,
+    run_terminal,
+)
 
 FIGURES = ["Norfolk", "416", "Hampshire", "369", "Essex", "121", "336"]
 
@@ -24,6 +31,29 @@ def test_width(columns: int) -> None:
     assert all(cell_len(line) <= columns for line in shown.splitlines())
     words = re.findall(r"[\w-]+", shown)
     assert all(figure in words for figure in FIGURES)
+
+
+@pytest.mark.parametrize("columns", [20, 80])
+def test_the_installed_program_knows_its_terminal(columns: int) -> None:
+    """It finds out the width, and that there may be colour, and draws what these tests look at."""
+    for env in ({"NO_COLOR": ""}, {"NO_COLOR": "1"}):
+        found, shown = (
+            (done.status, re.sub(r"(?<=\]8;)id=\d+", "", done.out))  # the number is a random one
+            for done in (
+                run_installed_terminal("rank", columns=columns, env=env),
+                run_terminal("rank", columns=columns, env=env),
+            )
+        )
+        assert found == shown
+
+
+@pytest.mark.parametrize(
+    "words", ["rank", "rank --json", "check --strict", "rank --help", "town nowhere", "town -"]
+)
+def test_the_installed_program_says_the_same(words: str) -> None:
+    """In a pipe it says, and ends with, what these tests look at, on both streams."""
+    given = "southend\nnówhere\n"
+    assert run_installed(*words.split(), stdin=given) == run(*words.split(), stdin=given)
 
 
 def test_narrow_terminals_lose_decoration_only() -> None:
@@ -77,7 +107,8 @@ def test_empty_columns_are_not_drawn(base: dict[str, Any]) -> None:
 def test_table_in_a_pipe() -> None:
     """A table in a pipe has its natural width, whatever COLUMNS says."""
     wide = run("facts", "essex", "--format", "table", "-q")
-    assert run("facts", "essex", "--format", "table", "-q", env={"COLUMNS": "20"}) == wide
+    words = "facts", "essex", "--format", "table", "-q"
+    assert run_installed(*words, env={"COLUMNS": "20"}) == wide
     assert "Measure     Unit        Value  Period           Source             Where" in wide.out
 
 
@@ -118,7 +149,7 @@ def test_plain_text_is_the_same_without_colour() -> None:
 
 def test_ascii() -> None:
     """A stream that can't show a bar or a rule gets an ASCII one."""
-    shown = run("rank", "--format", "table", env={"PYTHONIOENCODING": "ascii"}).out
+    shown = run_installed("rank", "--format", "table", env={"PYTHONIOENCODING": "ascii"}).out
     assert shown.isascii()
     assert "####################" in shown
     assert "█" in run("rank", "--format", "table").out
@@ -127,8 +158,8 @@ def test_ascii() -> None:
 def test_machine_formats_are_utf8_everywhere() -> None:
     """TSV, CSV and JSON are UTF-8 whatever the locale says."""
     for env in ({"PYTHONIOENCODING": "ascii"}, {"LANG": "C"}, {"PYTHONUTF8": "0", "LANG": "C"}):
-        assert "£3m investment" in run("sources", env=env).out
-        assert "£3m investment" in run("sources", "--json", env=env).out
+        assert "£3m investment" in run_installed("sources", env=env).out
+        assert "£3m investment" in run_installed("sources", "--json", env=env).out
 
 
 def test_header() -> None:
