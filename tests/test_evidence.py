@@ -478,4 +478,5 @@ def test_who_gives_a_figure_is_named() -> None:
         "Manningtree Standard (1 outlet), repeated by The Monthly Mosquito. Titles of one owner, "
         "or with one text, are one outlet."
     )
-    assert not making.notes(cltool.rank(packaged, "county", series="ons-mid2018"), "reporters")
+    alone = cltool.rank(packaged, "county", measure="population")
+    assert not making.notes(alone, "reporters")
