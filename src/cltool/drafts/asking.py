@@ -23,10 +23,6 @@ _SHARES = word_set(
     "account accounts accounted accounting make makes made making up share proportion represent "
     "represents represented representing comprise comprises comprised"
 )
-_DIMENSIONS = word_set("mile miles metre metres kilometre kilometres km kg tonnes litres acres "
-                        "hectares feet inches")  # fmt: skip
-
-
 _ENDS_PHRASE = word_set("of in and to were was is are had has at from that which who")
 _GROUPS = word_set("gang group team crew panel family squad pair class crowd audience party")
 _AIMS = word_set("target targets goal aim limit threshold forecast budget")
@@ -172,8 +168,6 @@ def _compares_times(scene: Scene, number: Written) -> bool:
 
 def _of_amount(scene: Scene, number: Written) -> Question | None:
     before = scene.low(number.opening - 1)
-    if scene.low(number.last + 1) in _DIMENSIONS:
-        return None
     if scene.lows(number.last + 1, number.last + 3) in (["of", "us"], ["of", "you"]):
         return None
     if before == "of" and scene.low(number.opening - 2) in _GROUPS:

@@ -1,36 +1,43 @@
 """Binds the numbers of a text: each to one question, place, measure and time."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..linked.fact_base import FactBase
 from ..linked.record import Measure
 from . import asking, moments
 from .bound import Bound, Question
 from .context import Context
-from .cues import Vocabulary
+from .cues import SURE, Vocabulary
 from .grounds import Grounds
+from .learning import learn
 from .measuring import Measuring
 from .names import Gazetteer, Mention
 from .placing import Placing, go_on, is_elsewhere, modifies
 from .scene import Scene
-from .tokens import Sentence
+from .tokens import sentences_of
 from .written import Form, Written
 
 
 class Binder:
-    """Binds numbers, sentence after sentence of one text."""
+    """Binds the numbers of one text, sentence after sentence."""
 
-    def __init__(self, facts: FactBase, grounds: Grounds) -> None:
+    def __init__(self, facts: FactBase, grounds: Grounds, text: str) -> None:
         self._grounds = grounds
         self._gazetteer = Gazetteer(facts)
-        self._context = Context()
-        self._measuring = Measuring(Vocabulary(facts), grounds, self._context)
+        self._scenes = [Scene.of(each, self._gazetteer) for each in sentences_of(text)]
+        vocabulary = Vocabulary(facts)
+        about = learn(vocabulary, grounds, self._scenes)
+        self._context = Context(scores=dict.fromkeys(about, SURE))
+        self._measuring = Measuring(vocabulary, grounds, self._context)
         self._placing = Placing(self._gazetteer, grounds, self._context)
 
-    def bind(self, sentence: Sentence) -> list[tuple[Written, Bound | None]]:
-        """The numbers of the next sentence, with what each is bound to; None for nothing."""
-        self._context.open(sentence.paragraph)
-        scene = Scene.of(sentence, self._gazetteer)
+    def bind(self) -> Iterator[tuple[Scene, Written, Bound | None]]:
+        """The numbers of the text, with their sentences and what each is bound to, or None."""
+        for scene in self._scenes:
+            yield from ((scene, *each) for each in self._bind(scene))
+
+    def _bind(self, scene: Scene) -> list[tuple[Written, Bound | None]]:
+        self._context.open(scene.sentence.paragraph)
         mentions = [self._meant(scene, each) for each in scene.mentions]
         known = [each for each in mentions if each.places]
         bound: list[tuple[Written, Bound | None]] = []

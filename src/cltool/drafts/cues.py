@@ -83,6 +83,20 @@ class Vocabulary:
             self._weights[id_] = max(sum(told), _NAME) ** 0.5 / _NAME**0.5
         return self._weights[id_]
 
+    def learn(self, word: str, id_: str, *, counts: bool) -> None:
+        """Take in a word that a text has for a measure.
+
+        Args:
+            word: The word, without what it may end in.
+            id_: The id of the measure.
+            counts: Whether it says what a number counts.
+        """
+        self._weight(id_)  # what the measure's own words tell, before this one
+        told = self._told.setdefault(word, {})
+        told[id_] = max(told.get(id_, 0), _NAME)
+        if counts:
+            self._strong.add((word, id_))
+
     def scores(self, words: Iterable[str]) -> Mapping[str, float]:
         """How much some words speak of each measure, by the ids of those of which they do."""
         found: dict[str, float] = {}

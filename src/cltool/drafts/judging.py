@@ -13,7 +13,6 @@ from .deriving import Deriver
 from .grounds import Grounds
 from .nearness import Fit, fits
 from .results import Hypothesis, Result
-from .tokens import sentences_of
 from .written import Form, Written
 
 _TELLING = 100
@@ -69,19 +68,17 @@ def judge(facts: FactBase, text: str) -> Iterator[Judged]:
         text: The text, its paragraphs separated by blank lines.
     """
     grounds = Grounds(facts)
-    binder, deriver = Binder(facts, grounds), Deriver(grounds)
+    deriver = Deriver(grounds)
     lately = ""
-    for sentence in sentences_of(text):
-        tokens = sentence.tokens
-        for number, bound in binder.bind(sentence):
-            start, end = tokens[number.opening].start, tokens[number.last].end
-            if bound is None:
-                yield Judged(start, end, number, Verdict.UNKNOWN)
-                continue
-            judged = _judged((start, end), bound, list(deriver.hypotheses(bound)), lately)
-            if judged.verdict is Verdict.SUPPORTED and judged.hypothesis is not None:
-                lately = judged.hypothesis.time
-            yield judged
+    for scene, number, bound in Binder(facts, grounds, text).bind():
+        start, end = scene.tokens[number.opening].start, scene.tokens[number.last].end
+        if bound is None:
+            yield Judged(start, end, number, Verdict.UNKNOWN)
+            continue
+        judged = _judged((start, end), bound, list(deriver.hypotheses(bound)), lately)
+        if judged.verdict is Verdict.SUPPORTED and judged.hypothesis is not None:
+            lately = judged.hypothesis.time
+        yield judged
 
 
 def _judged(

@@ -10,13 +10,16 @@ from .cues import SURE, Vocabulary, content, is_generic
 from .grounds import Grounds
 from .names import Mention
 from .scene import Scene
-from .words import TIME_UNITS
+from .words import TIME_UNITS, word_set
 from .written import Form, Written
 
 _RIVAL = 0.6
 """How near a measure's score must be to the best, for it to be meant too."""
 _IN_UNIT = 3
 """How much more a cue tells of a measure in percent, where the number is a percentage."""
+_DIMENSIONS = word_set(
+    "mile miles metre metres kilometre kilometres km kg tonne tonnes litres acres hectares feet inches"
+)
 _MOST_STRANGE = 1
 """How many words that tell of no measure a clause may have, to be taken for the last topic."""
 
@@ -51,7 +54,7 @@ class Measuring:
         inside = [each for each in known if start <= each.at < end] or known
         scored = []
         for measure in self._bearing(scene, number, asked[0], inside):
-            if self._lacks_unit(number, measure, asked[1]):
+            if self._lacks_unit(scene, number, measure, asked[1]):
                 continue
             own = self._own(scene, number, measure, head)
             last = asked[1]
@@ -122,7 +125,7 @@ class Measuring:
         whole = known[0] if known and not named else None
         per_people = question is Question.RATE and isinstance(asking.rate_base(scene, number), int)
         for measure in self.vocabulary.measures:
-            if not _fits(number, measure, question) or (per_people and measure.denominator):
+            if not bears(number, measure, question) or (per_people and measure.denominator):
                 continue
             if near and not self._has_any(measure, near):
                 continue
@@ -147,8 +150,13 @@ class Measuring:
             return True
         return self._has_any(measure, last)
 
-    def _lacks_unit(self, number: Written, measure: Measure, last: Bound | None) -> bool:
-        """Whether a plain number is held against weeks or minutes that it does not name."""
+    def _lacks_unit(
+        self, scene: Scene, number: Written, measure: Measure, last: Bound | None
+    ) -> bool:
+        """Whether a number is of a dimension that the measure lacks, or lacks the measure's."""
+        behind = scene.low(number.last + 1)
+        if behind in _DIMENSIONS and behind not in measure.unit.casefold():
+            return True
         timed = measure.unit.casefold() in TIME_UNITS
         plain = number.form is Form.AMOUNT and not number.unit
         return timed and plain and (last is None or last.measures[0] is not measure)
@@ -181,7 +189,7 @@ def _head_before(scene: Scene, number: Written) -> Sequence[str]:
     return scene.head(before[-1]) if before else ()
 
 
-def _fits(number: Written, measure: Measure, question: Question) -> bool:
+def bears(number: Written, measure: Measure, question: Question) -> bool:
     """Whether a measure's unit bears a number as it is written."""
     unit = measure.unit.casefold()
     if number.form is Form.POINTS:
