@@ -11,11 +11,15 @@ from .cues import SURE, Vocabulary
 from .grounds import Grounds
 from .learning import learn
 from .measuring import Measuring
-from .names import Gazetteer, Mention
+from .names import Gazetteer, Mention, places_of
 from .placing import Placing, go_on, is_elsewhere, modifies
 from .scene import Scene
 from .tokens import sentences_of
 from .written import Form, Written
+
+_MOST_BEFORE = 5
+_TIGHT = 4
+"""How many words may stand between a number and the place beside it."""
 
 
 class Binder:
@@ -78,10 +82,15 @@ class Binder:
             question = Question.VALUE
         held = [each for each in known if self._held(each, measures)]
         found = Bound(number, question, measures=measures, sure=sure, plainly=plainly)
+        told = self._context.scores
+        spoken = [x for x in self._measuring.vocabulary.measures if told.get(x.id, 0) > 0]
+        found.topics = list(dict.fromkeys([*measures, *spoken]))
+        found.named, found.before = places_of(known), self._context.named[:_MOST_BEFORE]
         found.order = asking.order_of(scene, number)
         found.base = asking.rate_base(scene, number)
         found.direction = asking.direction_of(scene, number, question)
         self._placing.place(found, scene, held)
+        found.is_tight = _is_tight(scene, number, held)
         if last is not None:
             go_on(found, last, scene)
         self._time(found, scene)
@@ -107,3 +116,14 @@ class Binder:
                 found.since, found.anchor = self._context.time, None
             if found.since is None and len(dated) > 1:
                 found.since, found.time = dated[0], dated[-1]
+
+
+def _is_tight(scene: Scene, number: Written, held: Sequence[Mention]) -> bool:
+    """Whether a number's place stands beside it, or alone in its clause."""
+    mention = scene.place_for(number, held)
+    start, end = scene.clause(number.first)
+    inside = [each for each in held if start <= each.at < end]
+    if mention is None or mention.kind or mention not in inside:
+        return False
+    gap = number.first - mention.last if mention.at < number.first else mention.at - number.last
+    return gap <= _TIGHT or len(inside) == 1

@@ -1,7 +1,7 @@
 """What a number of a text is taken to say."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 
 from ..linked.record import Measure, Place
@@ -45,7 +45,10 @@ class Bound:
         plainly: Whether the sentence itself tells the measure.
         sure: Whether all this is told plainly enough to contradict the text.
         direction: 1 for a rise, -1 for a fall, 0 where that is not told.
-        strict: Whether only the first measure is meant.
+        is_tight: Whether its place stands beside it, so that no other can be meant.
+        topics: The measures that are spoken of around it.
+        named: The places of its sentence.
+        before: The places named before its sentence, the last first.
     """
 
     number: Written
@@ -65,4 +68,7 @@ class Bound:
     sure: bool = True
     plainly: bool = True
     direction: int = 0
-    notes: list[str] = field(default_factory=list)
+    is_tight: bool = False
+    topics: Sequence[Measure] = ()
+    named: Sequence[Place] = ()
+    before: Sequence[Place] = ()

@@ -15,7 +15,6 @@ from .grounds import Grounds, Time, Value
 from .results import (
     Hypothesis,
     Result,
-    added,
     apart,
     directed,
     figure_text,
@@ -25,6 +24,7 @@ from .results import (
     ranked,
     reach,
     relative,
+    total_of,
 )
 from .timing import pairs, times
 from .written import Form
@@ -149,10 +149,7 @@ class Deriver:
         if not all(held):
             return
         for way in islice(product(*held), _MOST_WAYS):
-            ends = [reach(each) for each in way]
-            how = added([figure_text(each.figure) for each in way])
-            least, most = (sum(each, Fraction(0)) for each in zip(*ends, strict=True))
-            yield Result(least, most, how, [each.figure for each in way])
+            yield total_of([plain(each) for each in way])
 
     def _two(
         self,

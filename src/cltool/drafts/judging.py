@@ -10,6 +10,7 @@ from ..linked.series import Figure
 from .binding import Binder
 from .bound import Bound, Question
 from .deriving import Deriver
+from .doubting import Doubts
 from .grounds import Grounds
 from .nearness import Fit, fits
 from .results import Hypothesis, Result
@@ -68,7 +69,7 @@ def judge(facts: FactBase, text: str) -> Iterator[Judged]:
         text: The text, its paragraphs separated by blank lines.
     """
     grounds = Grounds(facts)
-    deriver = Deriver(grounds)
+    deriver, doubts = Deriver(grounds), Doubts(grounds)
     lately = ""
     for scene, number, bound in Binder(facts, grounds, text).bind():
         start, end = scene.tokens[number.opening].start, scene.tokens[number.last].end
@@ -76,6 +77,8 @@ def judge(facts: FactBase, text: str) -> Iterator[Judged]:
             yield Judged(start, end, number, Verdict.UNKNOWN)
             continue
         judged = _judged((start, end), bound, list(deriver.hypotheses(bound)), lately)
+        if judged.verdict is Verdict.CONTRADICTED and doubts.leave(bound):
+            judged = Judged(start, end, number, Verdict.UNKNOWN, bound)
         if judged.verdict is Verdict.SUPPORTED and judged.hypothesis is not None:
             lately = judged.hypothesis.time
         yield judged

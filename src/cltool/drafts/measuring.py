@@ -75,12 +75,17 @@ class Measuring:
         scored.sort(key=lambda each: -each[0])
         best, own, first = scored[0]
         measures = [measure for score, _, measure in scored if score >= _RIVAL * best]
-        sure = self._is_told(scene, number, (own, first), asked[1])
+        sure = self._is_told(scene, number, (own, first), asked[1], known)
         sure = sure and not self._is_of_something_else(scene, number, first, known)
         return measures, sure, own >= 2 * SURE
 
     def _is_told(
-        self, scene: Scene, number: Written, told: tuple[float, Measure], last: Bound | None
+        self,
+        scene: Scene,
+        number: Written,
+        told: tuple[float, Measure],
+        last: Bound | None,
+        known: Sequence[Mention],
     ) -> bool:
         """Whether a number's measure is told by its sentence, or plainly carried on.
 
@@ -89,14 +94,16 @@ class Measuring:
             number: The number.
             told: How much its sentence tells of the measure, and the measure.
             last: The number before it in the sentence.
+            known: The places that the sentence names.
         """
         own, measure = told
         words, by_clause = self.told(scene, *scene.clause(number.first))
         by_head = self.vocabulary.scores(scene.head(number)).get(measure.id, 0)
         if last is not None and not last.sure and 2 * by_head + by_clause.get(measure.id, 0) < SURE:
             return False
-        carried = self._context.scores.get(measure.id, 0) > 0 and not self._context.is_strange
-        return own >= SURE or (carried and len(self._strange(words)) <= _MOST_STRANGE)
+        carried = self._context.scores.get(measure.id, 0) > 0
+        plain = not self._context.is_strange and len(self._strange(words)) <= _MOST_STRANGE
+        return own >= SURE or (carried and (plain or bool(known)))
 
     def _strange(self, words: Sequence[str]) -> list[str]:
         """Those of some words that tell of something, but of no measure."""

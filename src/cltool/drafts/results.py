@@ -88,6 +88,16 @@ def plain(value: Value) -> Result:
     return Result(least, most, figure_text(figure), [figure])
 
 
+def total_of(found: Sequence[Result]) -> Result:
+    """What results come to together."""
+    return Result(
+        sum((each.least for each in found), Fraction(0)),
+        sum((each.most for each in found), Fraction(0)),
+        added([each.how for each in found]),
+        [figure for each in found for figure in each.figures],
+    )
+
+
 def apart(one: Result, other: Result) -> Result:
     """By how much the one exceeds the other; negative where it is less."""
     how = f"{one.how} {MINUS} {other.how}"

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from .names import Gazetteer, Mention
 from .numerals import numbers_of
 from .times import TimeMention, times_of
-from .tokens import Sentence, Token
-from .words import FUNCTION, PREPOSITIONS, REPORTING, word_set
+from .tokens import Sentence, Sort, Token
+from .words import FUNCTION, PREPOSITIONS, REPORTING, TENS, UNITS, word_set
 from .written import Form, Written
 
 _CUTS = word_set(
-    "while whereas but although though compared followed which who however against despite with"
+    "while whereas but although though compared followed which who however against despite so because"
 )
 _LONGEST_GAP = 9
 
@@ -227,10 +227,19 @@ def _clauses(tokens: Sequence[Token]) -> Iterator[int]:
     for at in range(1, len(tokens)):
         low = tokens[at].low
         before = tokens[at - 1].low
-        if tokens[at].text in ";:" or (low in _CUTS and low != "with"):
+        if tokens[at].text in ";:–—" and _is_of_item(tokens, at):  # noqa: RUF001 - dashes
+            continue  # Brackley: 43
+        if tokens[at].text in ";:" or low in _CUTS:
             yield at
-        elif before == "," and low in ("and", "with", "up", "down"):
-            if low == "and":
-                yield at
+        elif before == "," and low == "and":
+            yield at
         elif low in ("–", "—"):  # noqa: RUF001 - dashes
             yield at
+
+
+def _is_of_item(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a mark only stands between a name and its number."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    counts = after is not None and (after.sort is Sort.FIGURE or after.low in (*UNITS, *TENS))
+    words = [each for each in tokens[:at] if each.is_word]
+    return counts and all(each.is_capital or each.low in FUNCTION for each in words)

@@ -1,0 +1,100 @@
+"""Whether a number may be right after all: read in another way that its text leaves open.
+
+What a number is bound to is the likeliest reading. Before it is called wrong, the others are tried:
+of another place that is spoken of, another time, another question. One that fits makes no number
+right, since it may fit by chance; but it leaves the number in doubt.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations, pairwise, permutations, product
+
+from ..linked.record import Measure, Place
+from .bound import Bound, Question
+from .grounds import Grounds, Time
+from .nearness import Fit, fits
+from .results import Result, apart, directed, over, plain, relative, total_of
+from .written import Form
+
+_MOST_PLACES = 6
+_FEW_PLACES = 3
+"""How many places are tried for what is told in few digits, which much fits by chance."""
+_MOST_TIMES = 4
+_LONG = 100
+"""From where a number hardly fits by chance."""
+
+
+class Doubts:
+    """Tries the other readings of numbers."""
+
+    def __init__(self, grounds: Grounds) -> None:
+        self._grounds = grounds
+
+    def leave(self, bound: Bound) -> bool:
+        """Whether some other reading of a number fits it."""
+        number = bound.number
+        if number.form is Form.ORDINAL:
+            return False
+        is_long = number.form is Form.AMOUNT and abs(number.value) >= _LONG
+        if number.form is Form.AMOUNT:
+            read, asked = self._amounts(bound, is_long=is_long), Question.VALUE
+        else:
+            read, asked = self._quotients(bound), Question.GROWTH
+        return any(fits(number, each, asked) is Fit.YES for each in read)
+
+    def _amounts(self, bound: Bound, *, is_long: bool) -> Iterator[Result]:
+        pool = self._pool(bound, _MOST_PLACES if is_long else _FEW_PLACES)
+        for measure in bound.topics:
+            held = {place: self._held(measure, place) for place in pool}
+            if not bound.is_tight:
+                yield from (x for each in held.values() for _, x in each)
+            for each in held.values():
+                yield from (_size(apart(y, x)) for (_, x), (_, y) in combinations(each, 2))
+            for one, other in combinations(pool, 2):
+                for (t, x), (u, y) in product(held[one], held[other]):
+                    if t is u:
+                        yield _size(apart(x, y))
+            if measure.adds_up:
+                for group in (pool, bound.named, bound.before[:2], bound.before[:3]):
+                    yield from self._sums(measure, group)
+
+    def _quotients(self, bound: Bound) -> Iterator[Result]:
+        pool = self._pool(bound, _FEW_PLACES)
+        for measure in bound.topics[:1]:
+            held = {place: self._held(measure, place) for place in pool}
+            for each in held.values():
+                for (_, x), (_, y) in pairwise(each):
+                    yield from _parts(y, x)
+            for one, other in permutations(pool, 2):
+                for (t, x), (u, y) in product(held[one], held[other]):
+                    if t is u:
+                        yield from _parts(x, y)
+
+    def _pool(self, bound: Bound, most: int) -> Sequence[Place]:
+        own = [*bound.group, *bound.places[:1], *bound.others]
+        around = own[0].enclosing() if own and bound.number.form is not Form.AMOUNT else ()
+        return list(dict.fromkeys([*own, *bound.named, *around, *bound.before]))[:most]
+
+    def _held(self, measure: Measure, place: Place) -> Sequence[tuple[Time, Result]]:
+        return [
+            (time, plain(value))
+            for time in list(self._grounds.times(measure))[-_MOST_TIMES:]
+            for value in self._grounds.values(measure, place, time)
+        ]
+
+    def _sums(self, measure: Measure, group: Sequence[Place]) -> Iterator[Result]:
+        for time in list(self._grounds.times(measure))[-_MOST_TIMES:]:
+            held = [self._grounds.values(measure, place, time)[:1] for place in group]
+            if len(group) > 1 and all(held):
+                yield total_of([plain(each) for values in held for each in values])
+
+
+def _size(found: Result) -> Result:
+    return directed(found, 0)
+
+
+def _parts(one: Result, other: Result) -> Iterator[Result]:
+    """What part of the other the one is, and by which part they differ."""
+    for combine in (over, relative):
+        found = combine(one, other)
+        if found is not None:
+            yield _size(found)
