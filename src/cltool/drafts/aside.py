@@ -70,7 +70,7 @@ def _of_figure(tokens: Sequence[Token], at: int) -> Sequence[int]:
         return [at]
     if after == "s" and _joined(tokens, at + 1):
         return [at]  # the 80s
-    if _joined(tokens, at + 1) and after in (":", "/"):
+    if _joined(tokens, at + 1) and _joined(tokens, at + 2) and after in (":", "/"):
         return [at, at + 2]
     if _joined(tokens, at) and before in (":", "/"):
         return [at]

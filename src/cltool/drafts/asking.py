@@ -27,6 +27,9 @@ _ENDS_PHRASE = word_set("of in and to were was is are had has at from that which
 _GROUPS = word_set("gang group team crew panel family squad pair class crowd audience party")
 _AIMS = word_set("target targets goal aim limit threshold forecast budget")
 _WANTED = word_set("need needs needed require requires required planned expected projected")
+_GAINS = word_set("lost gained shed added")
+_COPULAS = word_set("is was of : be being")
+_NAMED_CHANGES = word_set("increase rise fall drop decrease decline reduction jump change")
 _RATE_WITHIN = 8
 """How many words may stand between a number and what it is per."""
 
@@ -184,6 +187,10 @@ def _of_amount(scene: Scene, number: Written) -> Question | None:
         return Question.CHANGE if _compares_times(scene, number) else Question.MORE
     if before == "by" and _tells_change(scene, number):
         return Question.CHANGE
+    if before in _GAINS or (before in _COPULAS and _NAMED_CHANGES & set(
+        scene.lows(number.opening - 3, number.opening - 1)
+    )):  # fmt: skip
+        return Question.CHANGE
     if before == "of" and scene.low(number.opening - 2) in CHANGES:
         return Question.CHANGE
     behind = scene.lows(number.opening - 8, number.opening - 1)
@@ -243,6 +250,8 @@ def _of_part(scene: Scene, number: Written) -> Question:
     window = scene.lows(max(start, number.opening - 5), number.opening)
     if after in ("what", "its", "their") and scene.low(number.first - 1) != "by":
         return Question.RATIO
+    if window[-1:] == ["by"] and _tells_change(scene, number):
+        return Question.GROWTH
     if after == "the" and scene.low(number.last + 2) in FIGURES:
         return Question.SHARE
     if after == "of" or scene.lows(number.last + 1, number.last + 3) == ["that", "of"]:

@@ -57,7 +57,9 @@ class Binder:
         if mention.places or not mention.kind:
             return mention
         before = [p for x in scene.mentions if x.last < mention.at for p in x.places]
-        for place in [*reversed(before), *self._context.named]:
+        context = self._context
+        near = context.place if context.is_under_way else ()
+        for place in [*reversed(before), *near, *context.leads, *context.named]:
             for each in (place, *place.enclosing()):
                 if each.kind == mention.kind:
                     return Mention(mention.at, mention.last, (each,), mention.kind)
@@ -90,7 +92,7 @@ class Binder:
         found.base = asking.rate_base(scene, number)
         found.direction = asking.direction_of(scene, number, question)
         self._placing.place(found, scene, held)
-        found.is_tight = _is_tight(scene, number, held)
+        found.is_tight = _is_tight(scene, found, held)
         if last is not None:
             go_on(found, last, scene)
         self._time(found, scene)
@@ -118,8 +120,13 @@ class Binder:
                 found.since, found.time = dated[0], dated[-1]
 
 
-def _is_tight(scene: Scene, number: Written, held: Sequence[Mention]) -> bool:
+def _is_tight(scene: Scene, found: Bound, held: Sequence[Mention]) -> bool:
     """Whether a number's place stands beside it, or alone in its clause."""
+    number, question = found.number, found.question
+    compared = question in (Question.SHARE, Question.RATIO, Question.MORE)
+    if compared and number.form is not Form.AMOUNT:
+        named = places_of(held)
+        return bool(found.others) and set(found.others) <= set(named)
     mention = scene.place_for(number, held)
     start, end = scene.clause(number.first)
     inside = [each for each in held if start <= each.at < end]

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..linked.record import Place
-from .bound import Bound, Question
+from .bound import Bound
 from .cues import SURE
 from .moments import main_time
 from .names import Mention, places_of
@@ -15,6 +15,7 @@ FADES = 0.5
 """What a cue of the sentence before is worth."""
 _MOST_CARRIED = 5.0
 _MOST_NAMED = 12
+_MOST_LEADS = 2
 
 
 @dataclass
@@ -24,6 +25,8 @@ class Context:
     Attributes:
         place: The last place that a number was bound to.
         named: The places named, the last first.
+        leads: The places that the text names first, in its headline or first sentences.
+        is_under_way: Whether the paragraph has had a sentence.
         group: The places that the last sentence which had several was about.
         scores: How much was told of each measure, by its id, the last sentences most.
         time: The time last named.
@@ -34,6 +37,8 @@ class Context:
 
     place: tuple[Place, ...] = ()
     named: list[Place] = field(default_factory=list)
+    leads: list[Place] = field(default_factory=list)
+    is_under_way: bool = False
     group: tuple[Place, ...] = ()
     scores: dict[str, float] = field(default_factory=dict)
     time: TimeMention | None = None
@@ -58,10 +63,13 @@ class Context:
         """
         for place in places_of(known):
             self.named = [place, *(each for each in self.named if each is not place)][:_MOST_NAMED]
+            if len(self.leads) < _MOST_LEADS:
+                self.leads = list(dict.fromkeys([*self.leads, place]))
+        self.is_under_way = True
         self._take_measures(bound, scores)
         if len(known) > 1:
             self.group = places_of(known)
-        placed = [each for each in bound if each.places and each.question is not Question.RANK]
+        placed = [each for each in bound if each.places]
         if placed:
             self.place = tuple(placed[0].places)
         elif known and not known[-1].is_part:
@@ -77,7 +85,7 @@ class Context:
         """Begin a sentence: a new paragraph is about the text's first time, until it names one."""
         if paragraph != self.paragraph:
             self.paragraph, self.time = paragraph, self.lead
-            self.is_strange = False
+            self.is_strange = self.is_under_way = False
 
     def _take_measures(self, bound: Sequence[Bound], scores: Mapping[str, float]) -> None:
         told = max(scores.values(), default=0) >= SURE or any(each.sure for each in bound)

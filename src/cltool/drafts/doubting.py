@@ -45,7 +45,7 @@ class Doubts:
         pool = self._pool(bound, _MOST_PLACES if is_long else _FEW_PLACES)
         for measure in bound.topics:
             held = {place: self._held(measure, place) for place in pool}
-            if not bound.is_tight:
+            if not bound.is_tight or measure is not bound.measures[0]:
                 yield from (x for each in held.values() for _, x in each)
             for each in held.values():
                 yield from (_size(apart(y, x)) for (_, x), (_, y) in combinations(each, 2))
@@ -54,11 +54,13 @@ class Doubts:
                     if t is u:
                         yield _size(apart(x, y))
             if measure.adds_up:
-                for group in (pool, bound.named, bound.before[:2], bound.before[:3]):
-                    yield from self._sums(measure, group)
+                for size in (2, 3, 4) if bound.question is Question.SUM else ():
+                    for group in combinations(pool, size):
+                        yield from self._sums(measure, group)
 
     def _quotients(self, bound: Bound) -> Iterator[Result]:
-        pool = self._pool(bound, _FEW_PLACES)
+        own = [*bound.group, *bound.places[:1], *bound.others]
+        pool = self._pool(bound, len(own) if bound.is_tight else _FEW_PLACES)
         for measure in bound.topics[:1]:
             held = {place: self._held(measure, place) for place in pool}
             for each in held.values():

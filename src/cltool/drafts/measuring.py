@@ -132,7 +132,9 @@ class Measuring:
         whole = known[0] if known and not named else None
         per_people = question is Question.RATE and isinstance(asking.rate_base(scene, number), int)
         for measure in self.vocabulary.measures:
-            if not bears(number, measure, question) or (per_people and measure.denominator):
+            if not bears(number, measure, question):
+                continue
+            if measure.denominator and (per_people or question is Question.RANK):
                 continue
             if near and not self._has_any(measure, near):
                 continue

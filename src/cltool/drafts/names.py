@@ -162,6 +162,7 @@ class Gazetteer:
             return Mention(at, at + 2, (), kind=self.kinds[tokens[at].low])
         if tokens[at].low not in _DETERMINERS or at + 1 >= len(tokens):
             return None
+        at += tokens[at + 1].low in ("whole", "entire", "same") and at + 2 < len(tokens)
         word = tokens[at + 1].low
         two = f"{word} {tokens[at + 2].low}" if at + 2 < len(tokens) else word
         kind = self.kinds.get(two) or self.kinds.get(word)
@@ -205,7 +206,9 @@ def _begins_name(tokens: Sequence[Token]) -> bool:
         return True
     if word in _PLAIN or word.endswith(("ly", "ing", "ed", "s")):
         return False
-    return after in ("had", "has", "recorded", "saw", "reported", ",", "(", "with", ":")
+    return after in (
+        "had", "has", "recorded", "saw", "reported", ",", "(", "with", ":", "–", "-", "—", "*", "|",
+    )  # fmt: skip  # noqa: RUF001 - dashes
 
 
 def places_of(mentions: Sequence[Mention]) -> tuple[Place, ...]:

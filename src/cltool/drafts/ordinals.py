@@ -8,7 +8,7 @@ _STANDS = word_set(
     "now currently still been being "
     "came come comes coming ranked ranks rank ranking was were is are be placed stood stands lies "
     "lying finished remains remained fell rose dropped climbed slipped moved jumped to from and "
-    "only listed sits sat up joint down then place"
+    "only listed sit sits sat stay stays stayed in up joint down then place"
 )
 _NO_RANK = word_set(
     "year years period periods time times quarter half month months week weeks day days report "

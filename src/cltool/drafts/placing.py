@@ -86,7 +86,8 @@ class Placing:
         if tied:
             found.others = tied[0].places
         elif found.question is Question.RATIO:
-            found.others = ()
+            elided = scene.low(found.number.last + 1) == "as" and before
+            found.others = self._context.place if elided else ()
         elif len(before) > 1:
             found.others = before[-2].places
         elif before and before[-1].places != self._context.place:
