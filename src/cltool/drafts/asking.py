@@ -30,6 +30,8 @@ _WANTED = word_set("need needs needed require requires required planned expected
 _GAINS = word_set("lost gained shed added")
 _COPULAS = word_set("is was of : be being")
 _NAMED_CHANGES = word_set("increase rise fall drop decrease decline reduction jump change")
+_CHANGE_WITHIN = 16
+"""How many words may stand between a word of change and a number that tells it."""
 _RATE_WITHIN = 8
 """How many words may stand between a number and what it is per."""
 
@@ -125,7 +127,7 @@ def direction_of(scene: Scene, number: Written, question: Question) -> int:
     What is so many more or fewer says so behind the number.
     """
     compared = question is Question.MORE or _compares(scene, number)
-    for at in () if compared else range(number.first - 1, max(number.first - 12, -1), -1):
+    for at in () if compared else range(number.first - 1, max(number.first - _CHANGE_WITHIN, -1), -1):
         low = scene.low(at)
         if low in RISES and not (low == "up" and scene.low(at + 1) == "to"):
             return 1
@@ -222,7 +224,8 @@ def _is_sum(scene: Scene, number: Written) -> bool:
 
 def _tells_change(scene: Scene, number: Written) -> bool:
     start, _ = scene.clause(number.first)
-    return bool(set(scene.lows(max(start, number.first - 10), number.first)) & CHANGES)
+    words = scene.lows(max(start, number.first - _CHANGE_WITHIN), number.first)
+    return bool(set(words) & CHANGES)
 
 
 def _of_multiple(scene: Scene, number: Written) -> Question:

@@ -1,9 +1,10 @@
 """Binds the numbers of a text: each to one question, place, measure and time."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from ..linked.fact_base import FactBase
-from ..linked.record import Measure
+from ..linked.record import Measure, Place
 from . import asking, moments
 from .bound import Bound, Question
 from .context import Context
@@ -59,11 +60,14 @@ class Binder:
         before = [p for x in scene.mentions if x.last < mention.at for p in x.places]
         context = self._context
         near = context.place if context.is_under_way else ()
-        for place in [*reversed(before), *near, *context.leads, *context.named]:
-            for each in (place, *place.enclosing()):
-                if each.kind == mention.kind:
-                    return Mention(mention.at, mention.last, (each,), mention.kind)
-        return mention
+        ways = [[*reversed(before)], near, context.leads, context.named]
+        meant = list(dict.fromkeys(
+            found for way in ways if (found := _of_kind(way, mention.kind)) is not None
+        ))  # fmt: skip
+        if not meant:
+            return mention
+        several = not before and len(meant) > 1
+        return replace(mention, places=(meant[0],), is_part=several)
 
     def _bound(
         self, scene: Scene, known: Sequence[Mention], number: Written, last: Bound | None
@@ -134,3 +138,9 @@ def _is_tight(scene: Scene, found: Bound, held: Sequence[Mention]) -> bool:
         return False
     gap = number.first - mention.last if mention.at < number.first else mention.at - number.last
     return gap <= _TIGHT or len(inside) == 1
+
+
+def _of_kind(places: Sequence[Place], kind: str) -> Place | None:
+    """The first place of a kind among some places and those around each."""
+    around = (x for place in places for x in (place, *place.enclosing()))
+    return next((each for each in around if each.kind == kind), None)

@@ -45,10 +45,14 @@ class Doubts:
         pool = self._pool(bound, _MOST_PLACES if is_long else _FEW_PLACES)
         for measure in bound.topics:
             held = {place: self._held(measure, place) for place in pool}
-            if not bound.is_tight or measure is not bound.measures[0]:
+            plain_one = bound.question is Question.VALUE and measure is bound.measures[0]
+            if not (bound.is_tight and plain_one):
                 yield from (x for each in held.values() for _, x in each)
+            told = bound.direction if bound.question is Question.CHANGE else 0
             for each in held.values():
-                yield from (_size(apart(y, x)) for (_, x), (_, y) in combinations(each, 2))
+                yield from (
+                    directed(apart(y, x), told) for (_, x), (_, y) in combinations(each, 2)
+                )
             for one, other in combinations(pool, 2):
                 for (t, x), (u, y) in product(held[one], held[other]):
                     if t is u:
@@ -65,11 +69,11 @@ class Doubts:
             held = {place: self._held(measure, place) for place in pool}
             for each in held.values():
                 for (_, x), (_, y) in pairwise(each):
-                    yield from _parts(y, x)
+                    yield from _parts(bound, y, x)
             for one, other in permutations(pool, 2):
                 for (t, x), (u, y) in product(held[one], held[other]):
                     if t is u:
-                        yield from _parts(x, y)
+                        yield from _parts(bound, x, y)
 
     def _pool(self, bound: Bound, most: int) -> Sequence[Place]:
         own = [*bound.group, *bound.places[:1], *bound.others]
@@ -94,9 +98,11 @@ def _size(found: Result) -> Result:
     return directed(found, 0)
 
 
-def _parts(one: Result, other: Result) -> Iterator[Result]:
+def _parts(bound: Bound, one: Result, other: Result) -> Iterator[Result]:
     """What part of the other the one is, and by which part they differ."""
-    for combine in (over, relative):
-        found = combine(one, other)
-        if found is not None:
-            yield _size(found)
+    if bound.question is not Question.GROWTH and (part := over(one, other)) is not None:
+        yield part
+    if bound.question not in (Question.SHARE, Question.RATIO) and (
+        change := relative(one, other)
+    ) is not None:
+        yield directed(change, bound.direction)

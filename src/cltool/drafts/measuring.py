@@ -99,7 +99,10 @@ class Measuring:
         own, measure = told
         words, by_clause = self.told(scene, *scene.clause(number.first))
         by_head = self.vocabulary.scores(scene.head(number)).get(measure.id, 0)
-        if last is not None and not last.sure and 2 * by_head + by_clause.get(measure.id, 0) < SURE:
+        start, end = scene.clause(number.first)
+        placed = any(start <= each.at < end for each in known)
+        apart = 2 * by_head + by_clause.get(measure.id, 0)
+        if last is not None and not last.sure and not placed and apart < SURE:
             return False
         carried = self._context.scores.get(measure.id, 0) > 0
         plain = not self._context.is_strange and len(self._strange(words)) <= _MOST_STRANGE

@@ -97,16 +97,21 @@ class Gazetteer:
 
     def _named_at(self, tokens: Sequence[Token], at: int) -> Mention | None:
         first = fold(tokens[at].low)
-        if first not in self._longest or not tokens[at].text[0].isupper():
+        of_people = first.removesuffix("s").removesuffix("er")
+        longest = max(self._longest.get(first, 0), of_people != first and of_people in self._longest)
+        if not longest or not (tokens[at].text[0].isupper() or first == "the"):
             return None
         best: Mention | None = None
         words: list[str] = []
-        for here in range(at, min(at + 2 * self._longest[first], len(tokens))):
+        for here in range(at, min(at + 2 * longest, len(tokens))):
             if tokens[here].text in _JOINTS:
                 continue
             words.append(fold(tokens[here].low))
             plain = (*words[:-1], fold(tokens[here].text))
+            people = (words[0].removesuffix("s").removesuffix("er"),)
             named = self._named.get(tuple(words)) or self._named.get(plain)
+            if not named and len(words) == 1 and words[0].endswith(("er", "ers")):
+                named = self._named.get(people)  # Londoners
             if named:
                 best = Mention(at, here, tuple(named.values()))
         if best is None:

@@ -83,7 +83,7 @@ def _ends(
         case Sense.NEARLY:
             low = value * (1 - _UNDER)
             top = value - (Fraction(0) if part else step / 1000)
-            return low, value if part else top, value * Fraction(3, 4), value * Fraction(101, 100)
+            return low, value if part else top, value * Fraction(5, 6), value * Fraction(101, 100)
         case Sense.MOST:
             return value * (1 - _BEYOND), value + half, Fraction(0), value + half
         case _:

@@ -92,6 +92,8 @@ class Placing:
             found.others = before[-2].places
         elif before and before[-1].places != self._context.place:
             found.others = self._context.place
+        if not tied and any(x.lies_in(y) for x in found.places for y in found.others):
+            found.others = ()
 
     def _share(
         self, found: Bound, scene: Scene, before: Sequence[Mention], after: Sequence[Mention]
