@@ -19,6 +19,7 @@ from .tokens import sentences_of
 from .written import Form, Written
 
 _MOST_BEFORE = 5
+_MOST_BROKEN = 10**5
 _TIGHT = 4
 """How many words may stand between a number and the place beside it."""
 
@@ -94,6 +95,8 @@ class Binder:
         found.named, found.before = places_of(known), self._context.named[:_MOST_BEFORE]
         found.order = asking.order_of(scene, number)
         found.base = asking.rate_base(scene, number)
+        if question is Question.VALUE and number.form is Form.AMOUNT and not number.unit:
+            self._rate(found, scene)
         found.direction = asking.direction_of(scene, number, question)
         self._placing.place(found, scene, held)
         found.is_tight = _is_tight(scene, found, held)
@@ -101,6 +104,17 @@ class Binder:
             go_on(found, last, scene)
         self._time(found, scene)
         return None if is_elsewhere(scene, number, held) else found
+
+    def _rate(self, found: Bound, scene: Scene) -> None:
+        """Take a number for a rate, where its digits or the words around it tell one."""
+        number, measure = found.number, found.measures[0]
+        whole = self._grounds.is_whole(measure) and measure.adds_up
+        broken = whole and number.step < 1 and number.value < _MOST_BROKEN
+        rated = measure.adds_up and {"rate", "rates"} & set(scene.clause_words(number.first))
+        listed = whole and self._context.base != "" and not scene.head(number)
+        if broken or rated or listed:
+            found.question, found.base = Question.RATE, self._context.base
+            found.sure = found.sure and found.base != ""
 
     def _held(self, mention: Mention, measures: Iterable[Measure]) -> bool:
         return any(self._grounds.has(m, p) for m in measures for p in mention.places)

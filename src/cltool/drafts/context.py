@@ -31,6 +31,7 @@ class Context:
         scores: How much was told of each measure, by its id, the last sentences most.
         time: The time last named.
         lead: The first time that the text is about.
+        base: So many people of the last rate of the paragraph; empty for none.
         paragraph: The number of the paragraph.
         is_strange: Whether the last sentence with numbers was about something else.
     """
@@ -43,6 +44,7 @@ class Context:
     scores: dict[str, float] = field(default_factory=dict)
     time: TimeMention | None = None
     lead: TimeMention | None = None
+    base: int | str = ""
     paragraph: int = -1
     is_strange: bool = False
 
@@ -66,6 +68,8 @@ class Context:
             if len(self.leads) < _MOST_LEADS:
                 self.leads = list(dict.fromkeys([*self.leads, place]))
         self.is_under_way = True
+        rates = [each.base for each in bound if isinstance(each.base, int)]
+        self.base = rates[-1] if rates else self.base
         self._take_measures(bound, scores)
         if len(known) > 1:
             self.group = places_of(known)
@@ -86,6 +90,7 @@ class Context:
         if paragraph != self.paragraph:
             self.paragraph, self.time = paragraph, self.lead
             self.is_strange = self.is_under_way = False
+            self.base = ""
 
     def _take_measures(self, bound: Sequence[Bound], scores: Mapping[str, float]) -> None:
         told = max(scores.values(), default=0) >= SURE or any(each.sure for each in bound)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from functools import cached_property
 
 from ..dataset.period import Period
@@ -63,6 +64,7 @@ class Grounds:
     def __init__(self, facts: FactBase) -> None:
         self.facts = facts
         self._times: dict[str, list[Time]] = {}
+        self._whole_numbers: dict[str, bool] = {}
         self._whole: dict[str, str | None] = {}
         self._parts: dict[tuple[str, str], Sequence[Place]] = {}
         self._values: dict[tuple[str, str, int], list[Value]] = {}
@@ -85,6 +87,22 @@ class Grounds:
     def has(self, measure: Measure, place: Place) -> bool:
         """Whether a measure has figures for a place."""
         return place.id in self._placed.get(measure.id, ()) or bool(self.parts(measure, place))
+
+    def sizes(self, measure: Measure, place: Place) -> Sequence[Fraction]:
+        """The figures that a measure has for a place at any time, without those that are 0."""
+        values = [x for t in self.times(measure) for x in self.values(measure, place, t)]
+        return [size for each in values if (size := abs(Fraction(each.figure.value)))]
+
+    def is_whole(self, measure: Measure) -> bool:
+        """Whether all figures of a measure are whole numbers."""
+        if measure.id not in self._whole_numbers:
+            self._whole_numbers[measure.id] = all(
+                value % 1 == 0
+                for series in self._series.get(measure.id, ())
+                for each in series.record.observations
+                if (value := getattr(each, "value", None)) is not None
+            )
+        return self._whole_numbers[measure.id]
 
     def parts(self, measure: Measure, place: Place) -> Sequence[Place]:
         """The places that make up one without a figure: all of a kind, if all are listed."""

@@ -20,6 +20,9 @@ _IN_UNIT = 3
 _DIMENSIONS = word_set(
     "mile miles metre metres kilometre kilometres km kg tonne tonnes litres acres hectares feet inches"
 )
+_ALIKE = 3
+"""How many times a figure a number may be, or a figure it, and be alike in size."""
+_LESS_ALIKE, _UNLIKE = 0.4, 0.1
 _MOST_STRANGE = 1
 """How many words that tell of no measure a clause may have, to be taken for the last topic."""
 
@@ -68,6 +71,8 @@ class Measuring:
                 asked[0] is not Question.GROWTH
             ):  # fmt: skip
                 score, own = score * _IN_UNIT, own * _IN_UNIT
+            if asked[0] is Question.VALUE and number.form is Form.AMOUNT:
+                score *= self._likeness(scene, number, measure, known)
             if score > 0:
                 scored.append((score, own, measure))
         if not scored:
@@ -78,6 +83,18 @@ class Measuring:
         sure = self._is_told(scene, number, (own, first), asked[1], known)
         sure = sure and not self._is_of_something_else(scene, number, first, known)
         return measures, sure, own >= 2 * SURE
+
+    def _likeness(
+        self, scene: Scene, number: Written, measure: Measure, known: Sequence[Mention]
+    ) -> float:
+        """How well a number's size fits what a measure has for its place: 1 where it is alike."""
+        mention = scene.place_for(number, known)
+        place = next(iter(mention.places if mention else self._context.place), None)
+        sizes = self._grounds.sizes(measure, place) if place is not None else ()
+        if not sizes or not number.value:
+            return 1 if not measure.denominator else _UNLIKE
+        off = min(max(number.value / each, each / number.value) for each in sizes)
+        return 1 if off <= _ALIKE else _LESS_ALIKE if off <= _ALIKE**2 else _UNLIKE
 
     def _is_told(
         self,

@@ -151,9 +151,8 @@ class Placing:
             if len(near) <= 6 and near[-1:] == ["in"] and not {"with", ","} & set(near):
                 found.within = each.places[0]
         rated = {"rate", "rates", "per", "proportion"} & set(scene.clause_words(number.first))
-        found.sure = found.sure and not rated
-        if rated:
-            found.places = ()
+        if found.measures[0].adds_up and (rated or self._context.base != ""):
+            found.sure, found.places = False, ()
 
 
 def is_elsewhere(scene: Scene, number: Written, held: Sequence[Mention]) -> bool:
