@@ -103,6 +103,9 @@ class Binder:
         if last is not None:
             go_on(found, last, scene)
         self._time(found, scene)
+        compares = question in (Question.SHARE, Question.RATIO, Question.MORE)
+        if compares and self._context.base != "":
+            found.sure = False  # it may compare rates
         return None if is_elsewhere(scene, number, held) else found
 
     def _rate(self, found: Bound, scene: Scene) -> None:

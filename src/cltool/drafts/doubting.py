@@ -43,17 +43,18 @@ class Doubts:
 
     def _amounts(self, bound: Bound, *, is_long: bool) -> Iterator[Result]:
         pool = self._pool(bound, _MOST_PLACES if is_long else _FEW_PLACES)
+        is_plain = bound.is_tight and bound.question is Question.VALUE
+        pool = pool[:1] if is_plain else pool
         for measure in bound.topics:
             held = {place: self._held(measure, place) for place in pool}
-            plain_one = bound.question is Question.VALUE and measure is bound.measures[0]
-            if not (bound.is_tight and plain_one):
+            if not (is_plain and measure is bound.measures[0]):
                 yield from (x for each in held.values() for _, x in each)
             told = bound.direction if bound.question is Question.CHANGE else 0
             for each in held.values():
                 yield from (
                     directed(apart(y, x), told) for (_, x), (_, y) in combinations(each, 2)
                 )
-            for one, other in combinations(pool, 2):
+            for one, other in combinations(pool, 2) if not is_plain else ():
                 for (t, x), (u, y) in product(held[one], held[other]):
                     if t is u:
                         yield _size(apart(x, y))

@@ -62,6 +62,7 @@ class Placing:
             self._grounds.has(found.measures[0], x) for x in found.places
         ):
             self._default_place(found)
+            found.sure = found.sure and found.question is not Question.RANK
 
     def _in_turn(self, scene: Scene, number: Written) -> tuple[Place, ...]:
         """The place of a number of a list, where the sentence before names the places."""
