@@ -101,7 +101,12 @@ def order_of(scene: Scene, number: Written) -> Order | None:
         earlier = scene.lows(max(start, number.opening - 6), number.opening - 1)
         if set(earlier) & CHANGES or _pairs(scene, number, rest):
             return Order.EARLIER
+    if _runs_to(scene, number):
+        return Order.EARLIER
     if before == "to":
+        for other in scene.numbers:
+            if _runs_to(scene, other) and other.last + 2 == number.opening:
+                return Order.LATER
         for other in scene.numbers:
             if other.last < number.first and scene.low(other.opening - 1) == "from":
                 return Order.LATER
@@ -109,6 +114,14 @@ def order_of(scene: Scene, number: Written) -> Order | None:
         if set(earlier) & CHANGES and not {"add", "adds", "added"} & set(earlier):
             return Order.LATER
     return None
+
+
+def _runs_to(scene: Scene, number: Written) -> bool:
+    """Whether a number only stands before another that it changed to: `Kent: 210 to 232`."""
+    if scene.low(number.opening - 1) in ("between", "from", "of"):
+        return False
+    behind = [x for x in scene.numbers if x.opening == number.last + 2 and x.form is number.form]
+    return bool(behind) and scene.low(number.last + 1) == "to"
 
 
 def _pairs(scene: Scene, number: Written, rest: Sequence[str]) -> bool:

@@ -32,8 +32,8 @@ class Binder:
         self._gazetteer = Gazetteer(facts)
         self._scenes = [Scene.of(each, self._gazetteer) for each in sentences_of(text)]
         vocabulary = Vocabulary(facts)
-        about = learn(vocabulary, grounds, self._scenes)
-        self._context = Context(scores=dict.fromkeys(about, SURE))
+        self._usual = learn(vocabulary, grounds, self._scenes)
+        self._context = Context(scores=dict.fromkeys(self._usual, SURE))
         self._measuring = Measuring(vocabulary, grounds, self._context)
         self._placing = Placing(self._gazetteer, grounds, self._context)
 
@@ -89,12 +89,15 @@ class Binder:
             question = Question.VALUE
         held = [each for each in known if self._held(each, measures)]
         found = Bound(number, question, measures=measures, sure=sure, plainly=plainly)
+        found.usual = self._usual
         told = self._context.scores
         spoken = [x for x in self._measuring.vocabulary.measures if told.get(x.id, 0) > 0]
         found.topics = list(dict.fromkeys([*measures, *spoken]))
         found.named, found.before = places_of(known), self._context.named[:_MOST_BEFORE]
         found.order = asking.order_of(scene, number)
         found.base = asking.rate_base(scene, number)
+        if isinstance(found.base, int):
+            self._context.base = found.base
         if question is Question.VALUE and number.form is Form.AMOUNT and not number.unit:
             self._rate(found, scene)
         found.direction = asking.direction_of(scene, number, question)
@@ -152,6 +155,8 @@ def _is_tight(scene: Scene, found: Bound, held: Sequence[Mention]) -> bool:
     start, end = scene.clause(number.first)
     inside = [each for each in held if start <= each.at < end]
     if mention is None or mention.kind or mention not in inside:
+        return False
+    if scene.low(number.opening - 1) in ("our", "its", "their"):
         return False
     gap = number.first - mention.last if mention.at < number.first else mention.at - number.last
     return gap <= _TIGHT or len(inside) == 1

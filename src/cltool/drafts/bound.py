@@ -1,10 +1,11 @@
 """What a number of a text is taken to say."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import Enum
 
 from ..linked.record import Measure, Place
+from .grounds import Time
 from .times import Order, TimeMention
 from .written import Written
 
@@ -44,6 +45,7 @@ class Bound:
         within: The place that a rank is within.
         plainly: Whether the sentence itself tells the measure.
         sure: Whether all this is told plainly enough to contradict the text.
+        usual: The time that most numbers of the text are of, by the id of the measure.
         direction: 1 for a rise, -1 for a fall, 0 where that is not told.
         is_tight: Whether its place stands beside it, so that no other can be meant.
         topics: The measures that are spoken of around it.
@@ -68,6 +70,7 @@ class Bound:
     sure: bool = True
     plainly: bool = True
     direction: int = 0
+    usual: Mapping[str, Time] = field(default_factory=dict)
     is_tight: bool = False
     topics: Sequence[Measure] = ()
     named: Sequence[Place] = ()

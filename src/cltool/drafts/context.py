@@ -68,8 +68,6 @@ class Context:
             if len(self.leads) < _MOST_LEADS:
                 self.leads = list(dict.fromkeys([*self.leads, place]))
         self.is_under_way = True
-        rates = [each.base for each in bound if isinstance(each.base, int)]
-        self.base = rates[-1] if rates else self.base
         self._take_measures(bound, scores)
         if len(known) > 1:
             self.group = places_of(known)

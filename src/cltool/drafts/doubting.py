@@ -35,7 +35,7 @@ class Doubts:
         if number.form is Form.ORDINAL:
             return False
         is_long = number.form is Form.AMOUNT and abs(number.value) >= _LONG
-        if number.form is Form.AMOUNT:
+        if number.form in (Form.AMOUNT, Form.POINTS):
             read, asked = self._amounts(bound, is_long=is_long), Question.VALUE
         else:
             read, asked = self._quotients(bound), Question.GROWTH

@@ -100,7 +100,9 @@ def _judged(
         fitting = [x for x in each.results if fits(number, x, bound.question) is Fit.YES]
         if not fitting:
             continue
-        if not each.main and (number.form is not Form.AMOUNT or bound.anchor is not None):
+        if not each.main and bound.order is not None and bound.is_tight:
+            break
+        if not each.main:
             return Judged(*at, number, Verdict.UNKNOWN, bound)  # it may fit another time by chance
         if not bound.sure and not _is_telling(number):
             return Judged(*at, number, Verdict.UNKNOWN, bound)

@@ -12,10 +12,10 @@ from math import log2
 from ..linked.record import Measure, Place
 from .bound import Question
 from .cues import Vocabulary, content, stem
-from .grounds import Grounds
+from .grounds import Grounds, Time
 from .measuring import bears
 from .nearness import Fit, fits
-from .results import plain
+from .results import Result, plain
 from .scene import Scene
 from .written import Form, Written
 
@@ -38,15 +38,22 @@ class _Evidence:
         words: Of those with a word beside them, by word.
         heads: The words that stand right behind numbers that fit.
         hits: The numbers that fit, by the id of the measure.
+        times: The times that numbers fit, by the id of the measure.
     """
 
     text: dict[str, float] = field(default_factory=dict)
     words: dict[str, dict[str, float]] = field(default_factory=dict)
     heads: set[str] = field(default_factory=set)
     hits: dict[str, set[Fraction]] = field(default_factory=dict)
+    times: dict[str, list[Time]] = field(default_factory=dict)
+
+    def usual(self, id_: str) -> Time:
+        """The time that most numbers fit of those of a measure, of several the last."""
+        times = self.times[id_]
+        return max(times, key=lambda each: (times.count(each), each.period.last))
 
 
-def learn(vocabulary: Vocabulary, grounds: Grounds, scenes: Sequence[Scene]) -> set[str]:
+def learn(vocabulary: Vocabulary, grounds: Grounds, scenes: Sequence[Scene]) -> dict[str, Time]:
     """Give a vocabulary the words that a text has of its own for the measures.
 
     Args:
@@ -55,7 +62,7 @@ def learn(vocabulary: Vocabulary, grounds: Grounds, scenes: Sequence[Scene]) -> 
         scenes: The sentences of the text.
 
     Returns:
-        The ids of the measures that the text is about by its numbers.
+        The measures that the text is about by its numbers, each by its id with the time of most.
     """
     found = _Evidence()
     for scene, number, places in _placed(scenes):
@@ -66,7 +73,7 @@ def learn(vocabulary: Vocabulary, grounds: Grounds, scenes: Sequence[Scene]) -> 
         ahead = not rest or by[best] - max(by[rest[0]], 0) >= _AHEAD
         if best in about and by[best] >= _TELLS and ahead:
             vocabulary.learn(word, best, counts=word in found.heads)
-    return about
+    return {id_: found.usual(id_) for id_ in sorted(about)}
 
 
 def _placed(scenes: Sequence[Scene]) -> Iterator[tuple[Scene, Written, Sequence[Place]]]:
@@ -96,9 +103,17 @@ def _weigh(
     for measure in vocabulary.measures:
         if measure.denominator or not bears(number, measure, Question.VALUE):
             continue
-        bits = _bits(grounds, number, measure, places)
-        if bits is None:
+        results = [
+            (time, plain(value))
+            for place in places[:1]
+            for time in grounds.times(measure)
+            for value in grounds.values(measure, place, time)
+        ]
+        percent = number.form is Form.PERCENT and not measure.in_percent
+        if not results or not number.value or percent:
             continue
+        fitting = [t for t, x in results if fits(number, x, Question.VALUE) is Fit.YES]
+        bits = _bits(number, [x for _, x in results], hit=bool(fitting))
         found.text[measure.id] = found.text.get(measure.id, 0) + bits
         for word in words | heads:
             by = found.words.setdefault(word, {})
@@ -106,21 +121,11 @@ def _weigh(
         if bits > 0:
             found.heads |= heads
             found.hits.setdefault(measure.id, set()).add(number.value)
+            found.times.setdefault(measure.id, []).extend(fitting)
 
 
-def _bits(
-    grounds: Grounds, number: Written, measure: Measure, places: Sequence[Place]
-) -> float | None:
-    """How much likelier a number is if it is of a measure; None if the measure has no such place."""
-    results = [
-        plain(value)
-        for place in places[:1]
-        for time in grounds.times(measure)
-        for value in grounds.values(measure, place, time)
-    ]
-    if not results or not number.value or (number.form is Form.PERCENT and not measure.in_percent):
-        return None
+def _bits(number: Written, results: Sequence[Result], *, hit: bool) -> float:
+    """How much likelier it is that a number fits some results, or none, if it is one of them."""
     width = (number.step or number.value / 10) + max(x.most - x.least for x in results)
     chance = float(min(len(results) * width / abs(number.value), Fraction(1, 2)))
-    hit = any(fits(number, each, Question.VALUE) is Fit.YES for each in results)
     return log2(_HIT / chance) if hit else log2((1 - _HIT) / (1 - chance))

@@ -11,7 +11,7 @@ from .words import FUNCTION, PREPOSITIONS, REPORTING, TENS, UNITS, word_set
 from .written import Form, Written
 
 _CUTS = word_set(
-    "while whereas but although though compared followed which who however against despite so because"
+    "while whereas but although though compared compares followed which who however against despite so because"
 )
 _LONGEST_GAP = 9
 

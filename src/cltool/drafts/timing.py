@@ -24,7 +24,7 @@ def times(grounds: Grounds, bound: Bound, measure: Measure) -> list[tuple[Time, 
         if told is not None and not told.is_step and bound.order is None:
             return [(every[0] if order is Order.EARLIER else every[-1], True)]
         return _by_order(every, order, anchor)
-    first = anchor or every[-1]
+    first = anchor or bound.usual.get(measure.id) or every[-1]
     rest = [(each, anchor is None) for each in reversed(every) if each is not first]
     return [(first, True), *rest]
 
