@@ -119,8 +119,10 @@ class Binder:
         rated = measure.adds_up and {"rate", "rates"} & set(scene.clause_words(number.first))
         listed = whole and self._context.base != "" and not scene.head(number)
         if broken or rated or listed:
+            if broken and self._context.base == "":
+                self._context.base = 0  # it is per something that the text does not say
             found.question, found.base = Question.RATE, self._context.base
-            found.sure = found.sure and found.base != ""
+            found.sure = found.sure and bool(found.base)
 
     def _held(self, mention: Mention, measures: Iterable[Measure]) -> bool:
         return any(self._grounds.has(m, p) for m in measures for p in mention.places)

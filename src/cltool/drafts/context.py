@@ -74,12 +74,12 @@ class Context:
         placed = [each for each in bound if each.places]
         if placed:
             self.place = tuple(placed[0].places)
-        elif known and not known[-1].is_part:
+        elif known and not known[-1].is_part and not bound:
             self.place = known[0].places
         main = main_time(scene)
         if scene.numbers:
             self.is_strange = not any(each.sure for each in bound)
-        if bound and main is not None:
+        if main is not None and (bound or self.lead is None):
             self.time = main
             self.lead = self.lead or self.time
 

@@ -226,7 +226,8 @@ class Deriver:
                     for topic in self._grounds.topics(time)
                     for result in self._ranks(bound, place, self._field(topic, place, bound))
                 ]
-                yield Hypothesis(results, measure, time.text, main)
+                whole = [each for each in results if not each.is_open]
+                yield Hypothesis(whole or results, measure, time.text, main)
 
     def _field(self, topic: Topic, place: Place, bound: Bound) -> Field:
         key = id(topic), place.kind, bound.lowest

@@ -48,9 +48,11 @@ class _Evidence:
     times: dict[str, list[Time]] = field(default_factory=dict)
 
     def usual(self, id_: str) -> Time:
-        """The time that most numbers fit of those of a measure, of several the last."""
+        """The time that most numbers of a measure fit, or the last where it is no rare one."""
         times = self.times[id_]
-        return max(times, key=lambda each: (times.count(each), each.period.last))
+        last = max(times, key=lambda each: each.period.last)
+        most = max(times, key=times.count)
+        return last if 2 * times.count(last) >= times.count(most) else most
 
 
 def learn(vocabulary: Vocabulary, grounds: Grounds, scenes: Sequence[Scene]) -> dict[str, Time]:

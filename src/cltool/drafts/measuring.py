@@ -141,7 +141,8 @@ class Measuring:
             return True
         if any(self.vocabulary.heads(word, measure) for word in head) or not head:
             words, _ = self.told(scene, start, number.first)
-        return not known and bool(self._strange(words))
+        plainly = by_clause.get(measure.id, 0) >= 2 * SURE
+        return not known and not plainly and len(self._strange(words)) > _MOST_STRANGE
 
     def _bearing(
         self, scene: Scene, number: Written, question: Question, known: Sequence[Mention]
@@ -214,7 +215,11 @@ def _head_before(scene: Scene, number: Written) -> Sequence[str]:
     """What the number before it counts: `sent 121 pupils and Clacton 43`."""
     if number.form is not Form.AMOUNT:
         return ()
-    before = [x for x in scene.numbers if x.last < number.first and x.form is Form.AMOUNT]
+    before = [
+        x
+        for x in scene.numbers
+        if x.last < number.first and x.form is Form.AMOUNT and scene.low(x.first - 1) != "top"
+    ]
     return scene.head(before[-1]) if before else ()
 
 

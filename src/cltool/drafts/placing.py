@@ -153,7 +153,7 @@ class Placing:
                 found.within = each.places[0]
         rated = {"rate", "rates", "per", "proportion"} & set(scene.clause_words(number.first))
         if found.measures[0].adds_up and (rated or self._context.base != ""):
-            found.sure, found.places = False, ()
+            found.sure = False
 
 
 def is_elsewhere(scene: Scene, number: Written, held: Sequence[Mention]) -> bool:

@@ -77,7 +77,7 @@ CHANGES = (
 )
 MORE = word_set("more higher clear above greater larger bigger ahead extra over longer")
 LESS = word_set("fewer less lower below smaller behind short under shorter")
-TOGETHER = word_set("together combined jointly altogether totalling totalled adds add added")
+TOGETHER = word_set("together combined jointly altogether totalling totalled")
 TIME_UNITS = {
     "second": "seconds", "seconds": "seconds", "minute": "minutes", "minutes": "minutes",
     "hour": "hours", "hours": "hours", "day": "days", "days": "days", "week": "weeks",
@@ -148,7 +148,7 @@ REPORTING = _WHERE | (
         "three four five six seven eight nine ten hundred thousand million billion dozen "
         "official analysis published set story picture people person cases case means meaning "
         "meant trend gap majority minority ones alone include includes included including "
-        "comprised contributed where down doubled tripled halved almost nearly reached "
+        "comprised contributed sit sits sat sitting named worth where down doubled tripled halved almost nearly reached "
         "reaching reach hit hits passed exceeded ended finished began begins started counting "
         "registered logged noted posted kept keeps held holds holding claimed claims "
         "respectively individuals residents county counties town towns city cities borough "
