@@ -174,8 +174,11 @@ def _is_dialled(tokens: Sequence[Token], at: int) -> bool:
         return True
     if _low(tokens, at - 1) in _DIALLED or _low(tokens, at - 2) in _DIALLED:
         return len(text) >= 3
-    before = tokens[at - 1].text if at else ""
-    return len(before) > 2 and before[:1] == "0" and before.isdecimal()
+    start = at
+    while start > 0 and tokens[start - 1].sort is Sort.FIGURE:
+        start -= 1
+    begins = tokens[start].text
+    return start < at and len(begins) > 2 and begins[0] == "0" and begins.isdecimal()
 
 
 def _is_score(tokens: Sequence[Token], at: int) -> bool:

@@ -18,7 +18,6 @@ from .scene import Scene
 from .tokens import sentences_of
 from .written import Form, Written
 
-_MOST_BEFORE = 5
 _MOST_BROKEN = 10**5
 _TIGHT = 4
 """How many words may stand between a number and the place beside it."""
@@ -93,7 +92,7 @@ class Binder:
         told = self._context.scores
         spoken = [x for x in self._measuring.vocabulary.measures if told.get(x.id, 0) > 0]
         found.topics = list(dict.fromkeys([*measures, *spoken]))
-        found.named, found.before = places_of(known), self._context.named[:_MOST_BEFORE]
+        found.named, found.before = places_of(known), self._context.lately
         found.order = asking.order_of(scene, number)
         found.base = asking.rate_base(scene, number)
         if isinstance(found.base, int):

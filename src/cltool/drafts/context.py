@@ -16,6 +16,7 @@ FADES = 0.5
 _MOST_CARRIED = 5.0
 _MOST_NAMED = 12
 _MOST_LEADS = 2
+_MOST_LATELY = 5
 
 
 @dataclass
@@ -83,11 +84,17 @@ class Context:
             self.time = main
             self.lead = self.lead or self.time
 
+    @property
+    def lately(self) -> list[Place]:
+        """The places that may be meant where none is named: the last ones, and the text's own."""
+        return list(dict.fromkeys([*self.named[:2], *self.leads, *self.named[2:_MOST_LATELY]]))
+
     def open(self, paragraph: int) -> None:
         """Begin a sentence: a new paragraph is about the text's first time, until it names one."""
         if paragraph != self.paragraph:
             self.paragraph, self.time = paragraph, self.lead
             self.is_strange = self.is_under_way = False
+            self.place = tuple(self.leads[:1]) or self.place
             self.base = ""
 
     def _take_measures(self, bound: Sequence[Bound], scores: Mapping[str, float]) -> None:

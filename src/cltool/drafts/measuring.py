@@ -20,6 +20,8 @@ _IN_UNIT = 3
 _DIMENSIONS = word_set(
     "mile miles metre metres kilometre kilometres km kg tonne tonnes litres acres hectares feet inches"
 )
+_OWN = word_set("i my mine i'm i've")
+"""Words of whoever tells of themselves."""
 _ALIKE = 3
 """How many times a figure a number may be, or a figure it, and be alike in size."""
 _LESS_ALIKE, _UNLIKE = 0.4, 0.1
@@ -135,6 +137,8 @@ class Measuring:
         """Whether a number counts something else, or its sentence is about something else."""
         start, end = scene.clause(number.first)
         words, by_clause = self.told(scene, start, end)
+        if _OWN & {each.low for each in scene.tokens}:
+            return True
         head = scene.head(number)
         counted = head or _head_before(scene, number)
         if self._is_alien(counted, measure) and by_clause.get(measure.id, 0) < SURE:

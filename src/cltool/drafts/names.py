@@ -213,6 +213,7 @@ def _begins_name(tokens: Sequence[Token]) -> bool:
         return False
     return after in (
         "had", "has", "recorded", "saw", "reported", ",", "(", "with", ":", "–", "-", "—", "*", "|",
+        "would", "will", "as", "also", "itself",
     )  # fmt: skip  # noqa: RUF001 - dashes
 
 

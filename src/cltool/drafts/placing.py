@@ -13,7 +13,7 @@ from .written import Form, Written
 
 _VERBS = word_set("are were is was came come live lived went go ( )")
 _TIES = word_set("than as of that those in the")
-_GIVING = word_set("had has with on recorded saw ( : at , reported")
+_GIVING = word_set("had has with on recorded saw ( : at , reported – — - *")  # noqa: RUF001
 
 
 class Placing:
@@ -61,7 +61,7 @@ class Placing:
         if not found.group and not any(
             self._grounds.has(found.measures[0], x) for x in found.places
         ):
-            self._default_place(found)
+            self._default_place(found, scene)
             found.sure = found.sure and found.question is not Question.RANK
 
     def _in_turn(self, scene: Scene, number: Written) -> tuple[Place, ...]:
@@ -71,8 +71,14 @@ class Placing:
             return ()
         return (self._context.group[likes.index(number)],)
 
-    def _default_place(self, found: Bound) -> None:
-        """The one place of a measure that is told of no other, or the whole country."""
+    def _default_place(self, found: Bound, scene: Scene) -> None:
+        """The one place of a measure that is told of no other, or the whole country.
+
+        A text or sentence that names only places which the base lacks is about none of them.
+        """
+        strange = any(not each.places and not each.kind for each in scene.mentions)
+        if strange or not self._context.named:
+            found.sure = False
         only = [x for m in found.measures if (x := self._grounds.whole(m)) is not None]
         whole = [x for x in self._gazetteer.country
                  if any(self._grounds.has(m, x) for m in found.measures)]  # fmt: skip
