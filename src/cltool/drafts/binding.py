@@ -100,6 +100,8 @@ class Binder:
         if question is Question.VALUE and number.form is Form.AMOUNT and not number.unit:
             self._rate(found, scene)
         found.direction = asking.direction_of(scene, number, question)
+        if not found.direction and measures[0].in_percent and "improved" in scene.clause_words(number.first):
+            found.direction = 1
         self._placing.place(found, scene, held)
         found.is_tight = _is_tight(scene, found, held)
         if last is not None:

@@ -6,10 +6,12 @@ right, since it may fit by chance; but it leaves the number in doubt.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations, pairwise, permutations, product
 
 from ..linked.record import Measure, Place
 from .bound import Bound, Question
+from .deriving import Deriver
 from .grounds import Grounds, Time
 from .nearness import Fit, fits
 from .results import Result, apart, directed, over, plain, relative, total_of
@@ -26,20 +28,32 @@ _LONG = 100
 class Doubts:
     """Tries the other readings of numbers."""
 
-    def __init__(self, grounds: Grounds) -> None:
+    def __init__(self, grounds: Grounds, deriver: Deriver) -> None:
         self._grounds = grounds
+        self._deriver = deriver
 
     def leave(self, bound: Bound) -> bool:
         """Whether some other reading of a number fits it."""
         number = bound.number
         if number.form is Form.ORDINAL:
             return False
+        if bound.question is Question.RATE:
+            return not bound.is_tight and self._fits_elsewhere(bound)
         is_long = number.form is Form.AMOUNT and abs(number.value) >= _LONG
         if number.form in (Form.AMOUNT, Form.POINTS):
             read, asked = self._amounts(bound, is_long=is_long), Question.VALUE
         else:
             read, asked = self._quotients(bound), Question.GROWTH
         return any(fits(number, each, asked) is Fit.YES for each in read)
+
+    def _fits_elsewhere(self, bound: Bound) -> bool:
+        """Whether a number fits another place that is spoken of."""
+        return any(
+            fits(bound.number, result, bound.question) is Fit.YES
+            for place in self._pool(bound, _MOST_PLACES)
+            for each in self._deriver.hypotheses(replace(bound, places=(place,)))
+            for result in each.results
+        )
 
     def _amounts(self, bound: Bound, *, is_long: bool) -> Iterator[Result]:
         pool = self._pool(bound, _MOST_PLACES if is_long else _FEW_PLACES)

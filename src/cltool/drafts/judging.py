@@ -69,7 +69,8 @@ def judge(facts: FactBase, text: str) -> Iterator[Judged]:
         text: The text, its paragraphs separated by blank lines.
     """
     grounds = Grounds(facts)
-    deriver, doubts = Deriver(grounds), Doubts(grounds)
+    deriver = Deriver(grounds)
+    doubts = Doubts(grounds, deriver)
     lately = ""
     for scene, number, bound in Binder(facts, grounds, text).bind():
         start, end = scene.tokens[number.opening].start, scene.tokens[number.last].end

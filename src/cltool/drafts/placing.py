@@ -13,7 +13,6 @@ from .written import Form, Written
 
 _VERBS = word_set("are were is was came come live lived went go ( )")
 _TIES = word_set("than as of that those in the")
-_GIVING = word_set("had has with on recorded saw ( : at , reported – — - *")  # noqa: RUF001
 
 
 class Placing:
@@ -165,18 +164,14 @@ class Placing:
 def is_elsewhere(scene: Scene, number: Written, held: Sequence[Mention]) -> bool:
     """Whether a number is given to a place that the base does not have."""
     start, _ = scene.clause(number.first)
-    named_before = [each for each in held if start <= each.at < number.first]
+    named = [x for x in scene.mentions if start <= x.at < number.first]
+    if named and not named[-1].places and not named[-1].kind:
+        return True
     for each in scene.mentions:
-        if each.places or each.kind:
-            continue
-        gap = scene.lows(each.last + 1, number.opening)
-        given = start <= each.at < number.first and len(gap) <= 3 and set(gap) & _GIVING
-        if given and not any(x.last > each.last for x in named_before):
-            return not any(number.first - x.last < 3 for x in named_before)
         gap = scene.lows(number.last + 1, each.at)
         follows = each.at > number.last and 0 < len(gap) <= 3 and gap[-1] in ("in", "for", "at")
-        if follows and not named_before and not any(number.last < x.at < each.at for x in held):
-            return True
+        if not each.places and not each.kind and follows and not named:
+            return not any(number.last < x.at < each.at for x in held)
     return False
 
 
