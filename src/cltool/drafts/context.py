@@ -82,7 +82,7 @@ class Context:
             self.is_strange = not any(each.sure for each in bound)
         if main is not None and (bound or self.lead is None):
             self.time = main
-            self.lead = self.lead or self.time
+            self.lead = self.lead or (None if main.is_step else main)
 
     @property
     def lately(self) -> list[Place]:

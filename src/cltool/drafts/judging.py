@@ -101,7 +101,8 @@ def _judged(
         fitting = [x for x in each.results if fits(number, x, bound.question) is Fit.YES]
         if not fitting:
             continue
-        if not each.main and bound.order is not None and bound.is_tight:
+        dated = bound.anchor is not None and bound.anchor.first_day is not None
+        if not each.main and bound.is_tight and (bound.order or dated):
             break
         if not each.main:
             return Judged(*at, number, Verdict.UNKNOWN, bound)  # it may fit another time by chance
