@@ -38,13 +38,23 @@ class Doubts:
         if number.form is Form.ORDINAL:
             return False
         if bound.question is Question.RATE:
-            return not bound.is_tight and self._fits_elsewhere(bound)
+            return self._fits_itself(bound) or (
+                not bound.is_tight and self._fits_elsewhere(bound)
+            )
         is_long = number.form is Form.AMOUNT and abs(number.value) >= _LONG
         if number.form in (Form.AMOUNT, Form.POINTS):
             read, asked = self._amounts(bound, is_long=is_long), Question.VALUE
         else:
             read, asked = self._quotients(bound), Question.GROWTH
         return any(fits(number, each, asked) is Fit.YES for each in read)
+
+    def _fits_itself(self, bound: Bound) -> bool:
+        """Whether what is taken for a rate is a figure of its place."""
+        return any(
+            fits(bound.number, each, Question.VALUE) is Fit.YES
+            for place in bound.places[:1]
+            for _, each in self._held(bound.measures[0], place)
+        )
 
     def _fits_elsewhere(self, bound: Bound) -> bool:
         """Whether a number fits another place that is spoken of."""

@@ -123,6 +123,10 @@ class Grounds:
                     return tuple(inside)
         return ()
 
+    def encloses(self, place: Place) -> bool:
+        """Whether other places lie in one."""
+        return place.id in self._wholes
+
     @cached_property
     def _wholes(self) -> set[str]:
         return {each.within.id for each in self.facts.places if each.within is not None} | {

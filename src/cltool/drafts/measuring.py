@@ -239,7 +239,9 @@ def bears(number: Written, measure: Measure, question: Question) -> bool:
             or (number.unit == "pounds" and ("£" in unit or "pound" in unit or "gbp" in unit))
         )
     if number.form is Form.AMOUNT and question in (Question.VALUE, Question.SUM):
-        return not measure.in_percent and not ("pound" in unit or "£" in unit)
+        bare = number.step < 1 and number.value <= 100  # a percentage that follows others
+        money = "pound" in unit or "£" in unit
+        return bare if measure.in_percent else not money
     if number.form is Form.PERCENT and question is Question.VALUE:
         return True
     return True

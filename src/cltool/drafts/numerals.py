@@ -22,6 +22,14 @@ def numbers_of(tokens: Sequence[Token]) -> Iterator[Written]:
         tokens: The sentence.
     """
     found = list(_read(tokens))
+    last = None
+    for at, each in enumerate(found):
+        elided = each.form is Form.AMOUNT and not each.unit and each.step < 1 and each.step > 0
+        after = tokens[each.last + 1] if each.last + 1 < len(tokens) else None
+        ends = after is None or not after.is_word or after.low in FUNCTION
+        if elided and ends and last is not None and last.form in (Form.POINTS, Form.PERCENT):
+            found[at] = replace(each, form=last.form)  # 2.1 points in one, 2.2 in another
+        last = found[at]
     for each, later in zip(found, [*found[1:], None], strict=False):
         joined = later is not None and later.first == each.last + 2
         low = tokens[each.last + 1].low if joined else ""

@@ -137,7 +137,12 @@ class Placing:
 
     def _rank(self, found: Bound, scene: Scene, held: Sequence[Mention]) -> None:
         number = found.number
-        before = [each for each in held if each.last < number.first]
+        before = [
+            each
+            for each in held
+            if each.last < number.first
+            and not (scene.low(each.at - 1) in ("in", "of") and self._grounds.encloses(each.places[0]))
+        ]
         start, _ = scene.clause(number.first)
         inside = [each for each in before if each.at >= start]
         subject = inside[-1] if inside else (before[0] if before else None)
