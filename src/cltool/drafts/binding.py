@@ -19,6 +19,7 @@ from .tokens import sentences_of
 from .written import Form, Written
 
 _MOST_BROKEN = 10**5
+_RATED_WITHIN = 5
 _TIGHT = 4
 """How many words may stand between a number and the place beside it."""
 
@@ -96,7 +97,7 @@ class Binder:
         found.order = asking.order_of(scene, number)
         found.base = asking.rate_base(scene, number)
         if isinstance(found.base, int):
-            self._context.base = found.base
+            self._context.base, self._context.is_rated = found.base, True
         if question is Question.VALUE and number.form is Form.AMOUNT and not number.unit:
             self._rate(found, scene)
         found.direction = asking.direction_of(scene, number, question)
@@ -108,7 +109,7 @@ class Binder:
             go_on(found, last, scene)
         self._time(found, scene)
         compares = question in (Question.SHARE, Question.RATIO, Question.MORE)
-        if compares and self._context.base != "":
+        if compares and self._context.is_rated:
             found.sure = False  # it may compare rates
         return None if is_elsewhere(scene, number, held) else found
 
@@ -117,11 +118,13 @@ class Binder:
         number, measure = found.number, found.measures[0]
         whole = self._grounds.is_whole(measure) and measure.adds_up
         broken = whole and number.step < 1 and number.value < _MOST_BROKEN
-        rated = measure.adds_up and {"rate", "rates"} & set(scene.clause_words(number.first))
-        listed = whole and self._context.base != "" and not scene.head(number)
+        near = scene.lows(number.opening - _RATED_WITHIN, number.opening)
+        rated = measure.adds_up and {"rate", "rates"} & set(near)
+        listed = whole and self._context.is_rated and not scene.head(number)
         if broken or rated or listed:
             if broken and self._context.base == "":
                 self._context.base = 0  # it is per something that the text does not say
+            self._context.is_rated = True
             found.question, found.base = Question.RATE, self._context.base
             found.sure = found.sure and bool(found.base)
 

@@ -32,7 +32,8 @@ class Context:
         scores: How much was told of each measure, by its id, the last sentences most.
         time: The time last named.
         lead: The first time that the text is about.
-        base: So many people of the last rate of the paragraph; empty for none.
+        base: So many people of the last rate; empty for none.
+        is_rated: Whether the paragraph gives rates.
         paragraph: The number of the paragraph.
         is_strange: Whether the last sentence with numbers was about something else.
     """
@@ -46,6 +47,7 @@ class Context:
     time: TimeMention | None = None
     lead: TimeMention | None = None
     base: int | str = ""
+    is_rated: bool = False
     paragraph: int = -1
     is_strange: bool = False
 
@@ -95,7 +97,7 @@ class Context:
             self.paragraph, self.time = paragraph, self.lead
             self.is_strange = self.is_under_way = False
             self.place = tuple(self.leads[:1]) or self.place
-            self.base = ""
+            self.is_rated = False
 
     def _take_measures(self, bound: Sequence[Bound], scores: Mapping[str, float]) -> None:
         told = max(scores.values(), default=0) >= SURE or any(each.sure for each in bound)

@@ -240,7 +240,7 @@ class Deriver:
         known = sum(each.kind == place.kind for each in self._grounds.facts.places)
         listed = sum(field.topic.said[x][0].place.kind == place.kind for x in field.topic.said)
         for each in field.standings(place):
-            above = list(field.above(-each.value if bound.lowest else each.value))
+            above = each.highest(len(field.topic.said))
             most = len(above) + 1 + each.perhaps
             if bound.within is not None:
                 above = [x for x in above if x.place.lies_in(bound.within)]

@@ -8,8 +8,9 @@ _STANDS = word_set(
     "now currently still been being "
     "came come comes coming ranked ranks rank ranking was were is are be placed stood stands lies "
     "lying finished remains remained fell rose dropped climbed slipped moved jumped to from and "
-    "only listed sit sits sat stay stays stayed in up joint down then place"
+    "leaving leaves leave left puts put places making makes takes lifts for only listed sit sits sat stay stays stayed in up joint down then place"
 )
+_OBJECTS = word_set("the a it them us itself joint , only just still")
 _NO_RANK = word_set(
     "year years period periods time times quarter half month months week weeks day days report "
     "reports edition figure round wave man woman person people hand half-year place-name "
@@ -31,7 +32,7 @@ def is_rank(scene: Scene, number: Written) -> bool:
         "but", "while", "nationwide", "from",
     )  # fmt: skip
     before = [
-        x for x in scene.lows(number.first - 3, number.first) if x not in ("the", "a", "it", "them")
+        x for x in scene.lows(number.first - 4, number.first) if x not in _OBJECTS
     ]
     named = any(
         x.last == number.first - 1 and x.places and not x.is_possessive for x in scene.mentions

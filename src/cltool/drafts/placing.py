@@ -14,6 +14,9 @@ from .written import Form, Written
 _VERBS = word_set("are were is was came come live lived went go ( )")
 _TIES = word_set("than as of that those in the")
 
+_APPOSED = 3
+"""How many words may stand between a place and a rank that it is said to have."""
+
 
 class Placing:
     """Finds the places of numbers."""
@@ -135,13 +138,18 @@ class Placing:
         if whole is not None and whole.places != found.places:
             found.others = whole.places
 
+    def _is_around(self, scene: Scene, mention: Mention, number: Written) -> bool:
+        """Whether a place only says among which others a rank is: `17th in Wales, once 12th`."""
+        apart = number.first - mention.last > _APPOSED
+        behind = scene.low(mention.at - 1) in ("in", "of")
+        return apart and behind and self._grounds.encloses(mention.places[0])
+
     def _rank(self, found: Bound, scene: Scene, held: Sequence[Mention]) -> None:
         number = found.number
         before = [
             each
             for each in held
-            if each.last < number.first
-            and not (scene.low(each.at - 1) in ("in", "of") and self._grounds.encloses(each.places[0]))
+            if each.last < number.first and not self._is_around(scene, each, number)
         ]
         start, _ = scene.clause(number.first)
         inside = [each for each in before if each.at >= start]
@@ -162,7 +170,7 @@ class Placing:
             if len(near) <= 6 and near[-1:] == ["in"] and not {"with", ","} & set(near):
                 found.within = each.places[0]
         rated = {"rate", "rates", "per", "proportion"} & set(scene.clause_words(number.first))
-        if found.measures[0].adds_up and (rated or self._context.base != ""):
+        if found.measures[0].adds_up and (rated or self._context.is_rated):
             found.sure = False
 
 
