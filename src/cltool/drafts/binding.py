@@ -38,21 +38,25 @@ class Binder:
         self._placing = Placing(self._gazetteer, grounds, self._context)
 
     def bind(self) -> Iterator[tuple[Scene, Written, Bound | None]]:
-        """The numbers of the text, with their sentences and what each is bound to, or None."""
+        """The numbers of the text, with their sentences and what each is bound to, or None.
+
+        What turns out to be right is to be made sure before the next is asked for.
+        """
         for scene in self._scenes:
             yield from ((scene, *each) for each in self._bind(scene))
 
-    def _bind(self, scene: Scene) -> list[tuple[Written, Bound | None]]:
+    def _bind(self, scene: Scene) -> Iterator[tuple[Written, Bound | None]]:
         self._context.open(scene.sentence.paragraph)
         mentions = [self._meant(scene, each) for each in scene.mentions]
         known = [each for each in mentions if each.places]
-        bound: list[tuple[Written, Bound | None]] = []
+        bound: list[Bound] = []
         for number in scene.numbers:
-            last = next((x for _, x in reversed(bound) if x is not None), None)
-            bound.append((number, self._bound(scene, known, number, last)))
+            found = self._bound(scene, known, number, bound[-1] if bound else None)
+            yield number, found
+            if found is not None:
+                bound.append(found)
         _, scores = self._measuring.told(scene, 0, len(scene.tokens))
-        self._context.remember(scene, known, [x for _, x in bound if x is not None], scores)
-        return bound
+        self._context.remember(scene, known, bound, scores)
 
     def _meant(self, scene: Scene, mention: Mention) -> Mention:
         """A mention by kind, as the place that it means."""

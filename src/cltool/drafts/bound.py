@@ -75,3 +75,8 @@ class Bound:
     topics: Sequence[Measure] = ()
     named: Sequence[Place] = ()
     before: Sequence[Place] = ()
+
+    def is_right(self, measure: Measure) -> None:
+        """Take in that the number is a figure of a measure: what follows may go on from it."""
+        self.sure = True
+        self.measures = [measure, *(each for each in self.measures if each is not measure)]

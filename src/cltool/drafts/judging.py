@@ -79,7 +79,10 @@ def judge(facts: FactBase, text: str) -> Iterator[Judged]:
             continue
         judged = _judged((start, end), bound, list(deriver.hypotheses(bound)), lately)
         if judged.verdict is Verdict.CONTRADICTED and doubts.leave(bound):
+            bound.sure = False
             judged = Judged(start, end, number, Verdict.UNKNOWN, bound)
+        if judged.verdict in (Verdict.SUPPORTED, Verdict.DISPUTED) and judged.hypothesis is not None:
+            bound.is_right(judged.hypothesis.measure)
         if judged.verdict is Verdict.SUPPORTED and judged.hypothesis is not None:
             lately = judged.hypothesis.time
         yield judged

@@ -22,6 +22,8 @@ _DIMENSIONS = word_set(
 )
 _OWN = word_set("i my mine i'm i've")
 """Words of whoever tells of themselves."""
+_GOES_ON = 3.0
+"""How much the number before tells of the measure of one behind it that has no noun."""
 _ALIKE = 3
 """How many times a figure a number may be, or a figure it, and be alike in size."""
 _LESS_ALIKE, _UNLIKE = 0.4, 0.1
@@ -64,7 +66,7 @@ class Measuring:
             own = self._own(scene, number, measure, head)
             last = asked[1]
             if last is not None and last.measures[0] is measure and not head:
-                own += SURE if last.sure else 0
+                own += _GOES_ON if last.sure else 0
             if own <= 0 and not self._carries(measure, known):
                 continue
             carried = 0 if measure.denominator else self._context.scores.get(measure.id, 0)

@@ -101,6 +101,9 @@ class Placing:
             found.others = before[-2].places
         elif before and before[-1].places != self._context.place:
             found.others = self._context.place
+        elsewhere = "than" in scene.lows(found.number.last + 1, found.number.last + 4)
+        if not tied and elsewhere and not after:
+            found.sure = False
         if not tied and any(x.lies_in(y) for x in found.places for y in found.others):
             found.others = ()
 
