@@ -24,6 +24,8 @@ _OWN = word_set("i my mine i'm i've")
 """Words of whoever tells of themselves."""
 _GOES_ON = 3.0
 """How much the number before tells of the measure of one behind it that has no noun."""
+_PEOPLED = word_set("population people residents inhabitants home live lives living us souls")
+_MOST_FEW = 1000
 _ALIKE = 3
 """How many times a figure a number may be, or a figure it, and be alike in size."""
 _LESS_ALIKE, _UNLIKE = 0.4, 0.1
@@ -69,6 +71,8 @@ class Measuring:
                 own += _GOES_ON if last.sure else 0
             if own <= 0 and not self._carries(measure, known):
                 continue
+            if measure.denominator and self._is_of_people(scene, number, measure, known):
+                own += _GOES_ON
             carried = 0 if measure.denominator else self._context.scores.get(measure.id, 0)
             score = own + FADES * carried
             if number.form in (Form.PERCENT, Form.PART) and measure.in_percent and (
@@ -87,6 +91,16 @@ class Measuring:
         sure = self._is_told(scene, number, (own, first), asked[1], known)
         sure = sure and not self._is_of_something_else(scene, number, first, known)
         return measures, sure, own >= 2 * SURE
+
+    def _is_of_people(
+        self, scene: Scene, number: Written, measure: Measure, known: Sequence[Mention]
+    ) -> bool:
+        """Whether a number says how many live somewhere: words tell it, and its size."""
+        around = scene.lows(number.opening - 3, number.opening) + scene.lows(
+            number.last + 1, number.last + 4
+        )
+        told = number.value >= _MOST_FEW and bool(_PEOPLED & set(around))
+        return told and self._likeness(scene, number, measure, known) == 1
 
     def _likeness(
         self, scene: Scene, number: Written, measure: Measure, known: Sequence[Mention]

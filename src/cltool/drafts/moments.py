@@ -97,7 +97,9 @@ def main_time(scene: Scene) -> TimeMention | None:
     if plain:
         return plain[0]
     first = scene.times[0] if scene.times else None
-    return first if first is not None and first.at < _FIRST_WORDS else None
+    if first is None or scene.low(first.at - 1) == "since":
+        return None
+    return first if first.at < _FIRST_WORDS else None
 
 
 def compared_time(scene: Scene, number: Written) -> TimeMention | None:
