@@ -217,6 +217,7 @@ def _of_word(tokens: Sequence[Token], at: int) -> Sequence[int]:
     opens = after in (*SCALES, "in", "-", *PARTS) or (
         after == "out" and _low(tokens, at + 2) == "of"
     )
+    opens = opens or "every" in [each.low for each in tokens[at + 1 : at + 6]]
     if token.low in ("one", "zero") and before not in ("-", "and") and not opens:
         return [at]
     if _in_front(tokens, at) or _is_age(tokens, at) or _is_base_of_rate(tokens, at):

@@ -52,11 +52,21 @@ def question_of(scene: Scene, number: Written) -> Question | None:
         case Form.AMOUNT:
             return _of_amount(scene, number)
         case _:
-            return _of_part(scene, number)
+            return Question.RATE if _is_one_for(scene, number) else _of_part(scene, number)
+
+
+def _is_one_for(scene: Scene, number: Written) -> bool:
+    """Whether a number is a rate turned about: `one case for every 5,500 people`."""
+    return number.form is Form.PART and "every" in scene.lows(number.first, number.last)
 
 
 def rate_base(scene: Scene, number: Written) -> int | str:
     """What a rate is per: so many, or a unit of time; empty for no rate."""
+    if _is_one_for(scene, number):
+        return 1
+    start, _ = scene.clause(number.first)
+    if scene.lows(start, start + 2) == ["for", "every"] and number.first > start + 2:
+        return _base(scene, start + 2)
     at = number.last + 1
     for skip in range(_RATE_WITHIN):
         low = scene.low(at + skip)

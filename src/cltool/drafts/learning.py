@@ -70,7 +70,8 @@ def learn(vocabulary: Vocabulary, grounds: Grounds, scenes: Sequence[Scene]) -> 
     for scene, number, places in _placed(scenes):
         _weigh(found, vocabulary, grounds, (scene, number, places))
     about = {x for x, hits in found.hits.items() if len(hits) > 1 and found.text[x] >= _ENOUGH}
-    for word, by in found.words.items():
+    strange = {x: by for x, by in found.words.items() if not vocabulary.knows(x)}
+    for word, by in strange.items():
         best, *rest = sorted(by, key=lambda each: -by[each])
         ahead = not rest or by[best] - max(by[rest[0]], 0) >= _AHEAD
         if best in about and by[best] >= _TELLS and ahead:

@@ -72,7 +72,7 @@ class Measuring:
             if own <= 0 and not self._carries(measure, known):
                 continue
             if measure.denominator and self._is_of_people(scene, number, measure, known):
-                own += _GOES_ON
+                own += 3 * _GOES_ON  # more than what the rest of its sentence is about
             carried = 0 if measure.denominator else self._context.scores.get(measure.id, 0)
             score = own + FADES * carried
             if number.form in (Form.PERCENT, Form.PART) and measure.in_percent and (

@@ -25,7 +25,7 @@ def nearest_time(scene: Scene, number: Written) -> TimeMention | None:
         return None
     if before or later:
         return before[-1] if before else later[0]
-    earlier = [each for each in plain if each.last < number.first]
+    earlier = [x for x in plain if x.last < number.first and not _is_beside(scene, x)]
     if earlier:
         return earlier[-1]
     rest = [x for x in plain if x.at > number.last and x.first_day is not None]
@@ -94,12 +94,19 @@ def _compares(scene: Scene, at: int, time: TimeMention) -> bool:
 def main_time(scene: Scene) -> TimeMention | None:
     """The time that the sentence as a whole is about; None if it names none."""
     plain = [x for x in scene.times if not x.is_step and not is_compared(scene, x)]
+    plain = [x for x in plain if not _is_beside(scene, x)] or plain
     if plain:
         return plain[0]
     first = scene.times[0] if scene.times else None
     if first is None or scene.low(first.at - 1) == "since":
         return None
     return first if first.at < _FIRST_WORDS else None
+
+
+def _is_beside(scene: Scene, time: TimeMention) -> bool:
+    """Whether a time is that of a clause that only tells more of something: `which in 2019 ...`."""
+    start, _ = scene.clause(time.at)
+    return start > 0 and scene.low(start) in ("which", "who")
 
 
 def compared_time(scene: Scene, number: Written) -> TimeMention | None:

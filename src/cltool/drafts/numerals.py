@@ -84,6 +84,9 @@ class _Reader(Amounts):
         if over is None:
             return None
         after = over.last + 1
+        every = next((x for x in range(after, after + 5) if self.low(x) == "every"), None)
+        if over.value == 1 and every is not None and self.low(every - 1) == "for":
+            return self._one_for(at, every + 1)
         if self.low(after) == "out" and self.low(after + 1) == "of":
             after += 2
         elif self.low(after) == "in":
@@ -96,6 +99,17 @@ class _Reader(Amounts):
         if aside.is_year(self._tokens, after) or self.low(under.last + 1) in TIME_UNITS:
             return None
         return Written(over.value / under.value, Form.PART, at, under.last)
+
+    def _one_for(self, at: int, after: int) -> Written | None:
+        """One case for every 5,500 people."""
+        under = self.amount(after) if after < len(self._tokens) else None
+        if under is None or under.value <= 1:
+            return None
+        size = under.step or Fraction(1)
+        while under.value % (size * 10) == 0:
+            size *= 10
+        value = 1 / under.value
+        return Written(value, Form.PART, at, under.last, size * value**2)
 
     def _part(self, at: int) -> Written | None:
         """A third, two-thirds, three quarters, half."""
