@@ -1,6 +1,7 @@
 """Which measures a number may be of: by the words around it, its unit, and what was told before."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 
 from ..linked.record import Measure, Place
 from . import asking
@@ -26,6 +27,8 @@ _GOES_ON = 3.0
 """How much the number before tells of the measure of one behind it that has no noun."""
 _PEOPLED = word_set("population people residents inhabitants home live lives living us souls")
 _MOST_FEW = 1000
+_CLOSE = Fraction(3, 100)
+"""How far off a number of people may be that is hardly of anything else."""
 _ALIKE = 3
 """How many times a figure a number may be, or a figure it, and be alike in size."""
 _LESS_ALIKE, _UNLIKE = 0.4, 0.1
@@ -99,18 +102,30 @@ class Measuring:
         around = scene.lows(number.opening - 3, number.opening) + scene.lows(
             number.last + 1, number.last + 4
         )
-        told = number.value >= _MOST_FEW and bool(_PEOPLED & set(around))
-        return told and self._likeness(scene, number, measure, known) == 1
+        if number.value < _MOST_FEW or not _PEOPLED & set(around):
+            return False
+        if self._likeness(scene, number, measure, known) < 1:
+            return False
+        others = [x for x in self.vocabulary.measures if not x.denominator]
+        return all(self._likeness(scene, number, x, known) < 1 for x in others) or any(
+            abs(number.value - size) < size * _CLOSE for size in self._sizes(scene, number, measure, known)
+        )
+
+    def _sizes(
+        self, scene: Scene, number: Written, measure: Measure, known: Sequence[Mention]
+    ) -> Sequence[Fraction]:
+        """The figures that a measure has for the place of a number."""
+        mention = scene.place_for(number, known)
+        place = next(iter(mention.places if mention else self._context.place), None)
+        return self._grounds.sizes(measure, place) if place is not None else ()
 
     def _likeness(
         self, scene: Scene, number: Written, measure: Measure, known: Sequence[Mention]
     ) -> float:
         """How well a number's size fits what a measure has for its place: 1 where it is alike."""
-        mention = scene.place_for(number, known)
-        place = next(iter(mention.places if mention else self._context.place), None)
-        sizes = self._grounds.sizes(measure, place) if place is not None else ()
+        sizes = self._sizes(scene, number, measure, known)
         if not sizes or not number.value:
-            return 1 if not measure.denominator else _UNLIKE
+            return _LESS_ALIKE if not measure.denominator else _UNLIKE
         off = min(max(number.value / each, each / number.value) for each in sizes)
         return 1 if off <= _ALIKE else _LESS_ALIKE if off <= _ALIKE**2 else _UNLIKE
 
