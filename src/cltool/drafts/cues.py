@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from ..linked.fact_base import FactBase
 from ..linked.record import Measure
 from .tokens import Token, tokens_of
-from .words import FUNCTION, MONTHS, REPORTING, TIME_UNITS
+from .words import FUNCTION, MONTHS, ORDINALS, PARTS, REPORTING, TIME_UNITS
 
 _NAME, _UNIT, _DEFINITION = 3.0, 3.0, 0.3
 _ENDINGS = (
@@ -32,9 +32,12 @@ def stem(word: str) -> str:
 _COUNTED_STEMS = frozenset(map(stem, _COUNTED))
 
 
+_GENERIC = frozenset((*FUNCTION, *REPORTING, *MONTHS, *ORDINALS, *PARTS))
+
+
 def is_generic(word: str) -> bool:
     """Whether a word tells nothing of what is counted."""
-    return word in FUNCTION or word in REPORTING or word in MONTHS or not word[:1].isalpha()
+    return word in _GENERIC or not word[:1].isalpha()
 
 
 class Vocabulary:

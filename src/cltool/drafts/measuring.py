@@ -31,7 +31,7 @@ _CLOSE = Fraction(3, 100)
 """How far off a number of people may be that is hardly of anything else."""
 _ALIKE = 3
 """How many times a figure a number may be, or a figure it, and be alike in size."""
-_LESS_ALIKE, _UNLIKE = 0.4, 0.1
+_EXACT, _LESS_ALIKE, _UNLIKE = 4.0, 0.4, 0.1
 _MOST_STRANGE = 1
 """How many words that tell of no measure a clause may have, to be taken for the last topic."""
 
@@ -92,7 +92,7 @@ class Measuring:
         best, own, first = scored[0]
         measures = [measure for score, _, measure in scored if score >= _RIVAL * best]
         sure = self._is_told(scene, number, (own, first), asked[1], known)
-        sure = sure and not self._is_of_something_else(scene, number, first, known)
+        sure = sure and not self._is_of_something_else(scene, number, first, known, asked[1])
         return measures, sure, own >= 2 * SURE
 
     def _is_of_people(
@@ -126,6 +126,8 @@ class Measuring:
         sizes = self._sizes(scene, number, measure, known)
         if not sizes or not number.value:
             return _LESS_ALIKE if not measure.denominator else _UNLIKE
+        if number.value >= _MOST_FEW and number.value in sizes:
+            return _EXACT
         off = min(max(number.value / each, each / number.value) for each in sizes)
         return 1 if off <= _ALIKE else _LESS_ALIKE if off <= _ALIKE**2 else _UNLIKE
 
@@ -163,7 +165,12 @@ class Measuring:
         return [x for x in words if not is_generic(x) and not self.vocabulary.knows(x)]
 
     def _is_of_something_else(
-        self, scene: Scene, number: Written, measure: Measure, known: Sequence[Mention]
+        self,
+        scene: Scene,
+        number: Written,
+        measure: Measure,
+        known: Sequence[Mention],
+        last: Bound | None,
     ) -> bool:
         """Whether a number counts something else, or its sentence is about something else."""
         start, end = scene.clause(number.first)
@@ -171,10 +178,13 @@ class Measuring:
         if _OWN & {each.low for each in scene.tokens}:
             return True
         head = scene.head(number)
-        counted = head or _head_before(scene, number)
+        if any(self.vocabulary.heads(word, measure) for word in head):
+            return False
+        follows = last is not None and last.sure and last.measures[0] is measure
+        counted = head or (() if follows else _head_before(scene, number))
         if self._is_alien(counted, measure) and by_clause.get(measure.id, 0) < SURE:
             return True
-        if any(self.vocabulary.heads(word, measure) for word in head) or not head:
+        if not head:
             words, _ = self.told(scene, start, number.first)
         plainly = by_clause.get(measure.id, 0) >= 2 * SURE
         return not known and not plainly and len(self._strange(words)) > _MOST_STRANGE

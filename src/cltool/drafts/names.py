@@ -174,6 +174,8 @@ class Gazetteer:
         plural_ = word.endswith("s") and word not in self.kinds.values()
         if kind is not None and not plural_ and not tokens[at + 1].is_capital:
             return Mention(at, at + 1 + (two in self.kinds), (), kind=kind)
+        if word == "capital":
+            return Mention(at, at + 1)
         if word in ("country", "nation") or tokens[at + 1].text == "UK":
             return Mention(at, at + 1, self.country, kind="country")
         places = self._nouns.get(word, {}) if not tokens[at + 1].is_capital else {}
@@ -193,7 +195,8 @@ def _other(tokens: Sequence[Token], at: int) -> Mention | None:
     if not tokens[at].is_capital or tokens[at].low in MONTHS or len(tokens[at].text) < 3:
         return None
     known = tokens[at].low in FUNCTION or tokens[at].low in REPORTING
-    if known or (at == 0 and len(tokens) > 1 and not _begins_name(tokens)):
+    begins = not any(each.is_word for each in tokens[:at])
+    if known or (begins and len(tokens) > 1 and not _begins_name(tokens[at:])):
         return None
     if at and tokens[at - 1].text in '"“‘.!?' and not _begins_name(tokens[at:]):  # noqa: RUF001
         return None
