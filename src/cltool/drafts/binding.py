@@ -115,7 +115,15 @@ class Binder:
         compares = question in (Question.SHARE, Question.RATIO, Question.MORE)
         if compares and self._context.is_rated:
             found.sure = False  # it may compare rates
-        return None if is_elsewhere(scene, number, held) else found
+        if is_elsewhere(scene, number, held):
+            self._context.is_abroad = True
+            return None
+        start, _ = scene.clause(number.first)
+        leads = [x for x in scene.mentions if start <= x.at < number.first][:1]
+        strange = compares and any(not x.places and not x.kind for x in leads)
+        if strange or (self._context.is_abroad and not known):
+            found.sure = False
+        return found
 
     def _rate(self, found: Bound, scene: Scene) -> None:
         """Take a number for a rate, where its digits or the words around it tell one."""

@@ -33,6 +33,7 @@ class Context:
         time: The time last named.
         lead: The first time that the text is about.
         base: So many people of the last rate; empty for none.
+        is_abroad: Whether the paragraph gives numbers of a place that the base lacks.
         is_rated: Whether the paragraph gives rates.
         paragraph: The number of the paragraph.
         is_strange: Whether the last sentence with numbers was about something else.
@@ -48,6 +49,7 @@ class Context:
     lead: TimeMention | None = None
     base: int | str = ""
     is_rated: bool = False
+    is_abroad: bool = False
     paragraph: int = -1
     is_strange: bool = False
 
@@ -71,6 +73,7 @@ class Context:
             if len(self.leads) < _MOST_LEADS:
                 self.leads = list(dict.fromkeys([*self.leads, place]))
         self.is_under_way = True
+        self.is_abroad = self.is_abroad and not known
         self._take_measures(bound, scores)
         if len(known) > 1:
             self.group = places_of(known)
@@ -97,7 +100,7 @@ class Context:
             self.paragraph, self.time = paragraph, self.lead
             self.is_strange = self.is_under_way = False
             self.place = tuple(self.leads[:1]) or self.place
-            self.is_rated = False
+            self.is_rated = self.is_abroad = False
 
     def _take_measures(self, bound: Sequence[Bound], scores: Mapping[str, float]) -> None:
         told = max(scores.values(), default=0) >= SURE or any(each.sure for each in bound)

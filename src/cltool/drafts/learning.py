@@ -10,12 +10,14 @@ from fractions import Fraction
 from math import log2
 
 from ..linked.record import Measure, Place
-from .bound import Question
+from . import asking
+from .bound import Bound, Question
 from .cues import Vocabulary, content, stem
+from .deriving import Deriver
 from .grounds import Grounds, Time
 from .measuring import bears
 from .nearness import Fit, fits
-from .results import Result, plain
+from .results import Result
 from .scene import Scene
 from .written import Form, Written
 
@@ -67,8 +69,8 @@ def learn(vocabulary: Vocabulary, grounds: Grounds, scenes: Sequence[Scene]) -> 
         The measures that the text is about by its numbers, each by its id with the time of most.
     """
     found = _Evidence()
-    for scene, number, places in _placed(scenes):
-        _weigh(found, vocabulary, grounds, (scene, number, places))
+    for placed in _placed(scenes):
+        _weigh(found, vocabulary, grounds, placed)
     about = {x for x, hits in found.hits.items() if len(hits) > 1 and found.text[x] >= _ENOUGH}
     strange = {x: by for x, by in found.words.items() if not vocabulary.knows(x)}
     for word, by in strange.items():
@@ -79,15 +81,24 @@ def learn(vocabulary: Vocabulary, grounds: Grounds, scenes: Sequence[Scene]) -> 
     return {id_: found.usual(id_) for id_ in sorted(about)}
 
 
-def _placed(scenes: Sequence[Scene]) -> Iterator[tuple[Scene, Written, Sequence[Place]]]:
-    """The numbers of a text with the places that each is said of, or else those told before."""
+def _placed(
+    scenes: Sequence[Scene],
+) -> Iterator[tuple[Scene, Written, Sequence[Place], int]]:
+    """The numbers of a text, each with the places that it is said of, or else those told before.
+
+    With each is how many people it is per, if it is a rate, and else 0.
+    """
     last: Sequence[Place] = ()
+    per = 0
     for scene in scenes:
         known = [each for each in scene.mentions if each.places and not each.is_group]
         for number in scene.numbers:
             if number.form in (Form.AMOUNT, Form.PERCENT):
                 mention = scene.place_for(number, known)
-                yield scene, number, mention.places if mention else last
+                base = asking.rate_base(scene, number)
+                per = base if isinstance(base, int) else per
+                rated = isinstance(base, int) or number.step < 1
+                yield scene, number, mention.places if mention else last, per if rated else 0
         last = known[0].places if known else last
 
 
@@ -95,10 +106,11 @@ def _weigh(
     found: _Evidence,
     vocabulary: Vocabulary,
     grounds: Grounds,
-    placed: tuple[Scene, Written, Sequence[Place]],
+    placed: tuple[Scene, Written, Sequence[Place], int],
 ) -> None:
     """Add what one number tells."""
-    scene, number, places = placed
+    scene, number, places, per = placed
+    deriver = Deriver(grounds)
     start, end = scene.clause(number.first)
     named = {at for x in scene.mentions if x.places for at in range(x.at, x.last + 1)}
     words = {stem(x) for x in content(scene.tokens[at] for at in range(start, end) if at not in named)}
@@ -106,16 +118,16 @@ def _weigh(
     for measure in vocabulary.measures:
         if measure.denominator or not bears(number, measure, Question.VALUE):
             continue
+        asked = Question.RATE if per and measure.adds_up else Question.VALUE
+        bound = Bound(number, asked, places=places[:1], measures=[measure], base=per)
+        times = {each.text: each for each in grounds.times(measure)}
         results = [
-            (time, plain(value))
-            for place in places[:1]
-            for time in grounds.times(measure)
-            for value in grounds.values(measure, place, time)
+            (times[each.time], x) for each in deriver.hypotheses(bound) if each.main for x in each.results
         ]
         percent = number.form is Form.PERCENT and not measure.in_percent
         if not results or not number.value or percent:
             continue
-        fitting = [t for t, x in results if fits(number, x, Question.VALUE) is Fit.YES]
+        fitting = [t for t, x in results if fits(number, x, asked) is Fit.YES]
         bits = _bits(number, [x for _, x in results], hit=bool(fitting))
         found.text[measure.id] = found.text.get(measure.id, 0) + bits
         for word in words | heads:

@@ -174,8 +174,6 @@ class Gazetteer:
         plural_ = word.endswith("s") and word not in self.kinds.values()
         if kind is not None and not plural_ and not tokens[at + 1].is_capital:
             return Mention(at, at + 1 + (two in self.kinds), (), kind=kind)
-        if word == "capital":
-            return Mention(at, at + 1)
         if word in ("country", "nation") or tokens[at + 1].text == "UK":
             return Mention(at, at + 1, self.country, kind="country")
         places = self._nouns.get(word, {}) if not tokens[at + 1].is_capital else {}
