@@ -113,8 +113,7 @@ class Binder:
             go_on(found, last, scene)
         self._time(found, scene)
         compares = question in (Question.SHARE, Question.RATIO, Question.MORE)
-        if compares and self._context.is_rated:
-            found.sure = False  # it may compare rates
+        found.is_rated = found.is_rated or (compares and self._context.is_rated)
         if is_elsewhere(scene, number, held):
             self._context.is_abroad = True
             return None

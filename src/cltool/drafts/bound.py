@@ -40,6 +40,7 @@ class Bound:
         anchor: The time that its sentence, or else those before, are about.
         order: Which of two times it is of, where it is one of `from ... to ...`.
         base: So many of the denominator, of a rate; empty text for none, or a unit of time.
+        is_rated: Whether rates are compared or ranked, and no totals.
         since: The time that a change is told since.
         lowest: Whether a rank counts from the lowest up.
         within: The place that a rank is within.
@@ -63,6 +64,7 @@ class Bound:
     anchor: TimeMention | None = None
     order: Order | None = None
     base: int | str = ""
+    is_rated: bool = False
     since: TimeMention | None = None
     lowest: bool = False
     kind: str = ""

@@ -36,7 +36,7 @@ class Doubts:
         """Whether some other reading of a number fits it."""
         number = bound.number
         if number.form is Form.ORDINAL:
-            return False
+            return bound.is_rated and self._fits(replace(bound, is_rated=False))
         if bound.question is Question.RATE:
             return self._fits_itself(bound) or (
                 not bound.is_tight and self._fits_elsewhere(bound)
@@ -58,10 +58,14 @@ class Doubts:
 
     def _fits_elsewhere(self, bound: Bound) -> bool:
         """Whether a number fits another place that is spoken of."""
+        pool = self._pool(bound, _MOST_PLACES)
+        return any(self._fits(replace(bound, places=(place,))) for place in pool)
+
+    def _fits(self, bound: Bound) -> bool:
+        """Whether a number, bound otherwise, fits."""
         return any(
             fits(bound.number, result, bound.question) is Fit.YES
-            for place in self._pool(bound, _MOST_PLACES)
-            for each in self._deriver.hypotheses(replace(bound, places=(place,)))
+            for each in self._deriver.hypotheses(bound)
             for result in each.results
         )
 

@@ -200,7 +200,8 @@ class Measuring:
         for measure in self.vocabulary.measures:
             if not bears(number, measure, question):
                 continue
-            if measure.denominator and (per_people or question is Question.RANK):
+            rated = {"rate", "rates"} & set(scene.lows(number.opening - 5, number.opening))
+            if measure.denominator and (per_people or rated or question is Question.RANK):
                 continue
             if near and not self._has_any(measure, near):
                 continue

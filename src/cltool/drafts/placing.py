@@ -173,8 +173,7 @@ class Placing:
             if len(near) <= 6 and near[-1:] == ["in"] and not {"with", ","} & set(near):
                 found.within = each.places[0]
         rated = {"rate", "rates", "per", "proportion"} & set(scene.clause_words(number.first))
-        if found.measures[0].adds_up and (rated or self._context.is_rated):
-            found.sure = False
+        found.is_rated = bool(rated) or self._context.is_rated
 
 
 def is_elsewhere(scene: Scene, number: Written, held: Sequence[Mention]) -> bool:
