@@ -232,7 +232,7 @@ def modifies(scene: Scene, mention: Mention, knows: Callable[[str], bool]) -> bo
     if not mention.is_possessive:
         return False
     after = scene.lows(mention.last + 1, mention.last + 4)
-    if after and (after[0] in CHANGES or after[0] in FUNCTION):
+    if after and (after[0] in CHANGES or after[0] in FUNCTION or not after[0][0].isalnum()):
         return False  # what it has is left out: `Brackley's fell`
     numbered = any(mention.last < each.first <= mention.last + 4 for each in scene.numbers)
     return bool(after) and not numbered and not any(x in FIGURES or knows(x) for x in after)

@@ -110,8 +110,7 @@ def over(one: Result, other: Result) -> Result | None:
     """How many times the other the one is; None if that is no number."""
     if other.least <= 0 or one.least < 0:
         return None
-    how = f"{one.how} / {other.how}"
-    how = f"({one.how}) / {other.how}" if "+" in one.how else how
+    how = " / ".join(f"({x.how})" if {"+", "/"} & set(x.how) else x.how for x in (one, other))
     return Result(
         one.least / other.most, one.most / other.least, how, [*one.figures, *other.figures]
     )
