@@ -1,18 +1,13 @@
 """Which question a number of a sentence answers, told by the words around it."""
 
-from collections.abc import Sequence
-
 from .bound import Question
+from .changing import CHANGE_WITHIN, compares
 from .ordinals import is_rank
+from .rating import is_one_for, rate_base
 from .scene import Scene
-from .times import Order
 from .words import (
     CHANGES,
-    FALLS,
     FIGURES,
-    LESS,
-    MORE,
-    RISES,
     TIME_UNITS,
     TOGETHER,
     word_set,
@@ -23,17 +18,12 @@ _SHARES = word_set(
     "account accounts accounted accounting make makes made making up share proportion represent "
     "represents represented representing comprise comprises comprised"
 )
-_ENDS_PHRASE = word_set("of in and to were was is are had has at from that which who")
 _GROUPS = word_set("gang group team crew panel family squad pair class crowd audience party")
 _AIMS = word_set("target targets goal aim limit threshold forecast budget")
 _WANTED = word_set("need needs needed require requires required planned expected projected")
 _GAINS = word_set("lost gained shed added adding losing gaining shedding")
 _COPULAS = word_set("is was of : be being")
 _NAMED_CHANGES = word_set("increase rise fall drop decrease decline reduction jump change")
-_CHANGE_WITHIN = 16
-"""How many words may stand between a word of change and a number that tells it."""
-_RATE_WITHIN = 8
-"""How many words may stand between a number and what it is per."""
 
 
 def question_of(scene: Scene, number: Written) -> Question | None:
@@ -48,135 +38,11 @@ def question_of(scene: Scene, number: Written) -> Question | None:
         case Form.MULTIPLE:
             return _of_multiple(scene, number)
         case Form.POINTS:
-            return Question.MORE if _compares(scene, number) else Question.CHANGE
+            return Question.MORE if compares(scene, number) else Question.CHANGE
         case Form.AMOUNT:
             return _of_amount(scene, number)
         case _:
-            return Question.RATE if _is_one_for(scene, number) else _of_part(scene, number)
-
-
-def _is_one_for(scene: Scene, number: Written) -> bool:
-    """Whether a number is a rate turned about: `one case for every 5,500 people`."""
-    return number.form is Form.PART and "every" in scene.lows(number.first, number.last)
-
-
-def rate_base(scene: Scene, number: Written) -> int | str:
-    """What a rate is per: so many, or a unit of time; empty for no rate."""
-    if _is_one_for(scene, number):
-        return 1
-    start, _ = scene.clause(number.first)
-    if scene.lows(start, start + 2) == ["for", "every"] and number.first > start + 2:
-        return _base(scene, start + 2)
-    at = number.last + 1
-    for skip in range(_RATE_WITHIN):
-        low = scene.low(at + skip)
-        after = scene.lows(at + skip + 1, at + skip + 3)
-        if (
-            low == "per"
-            or (low in ("for", "in") and after[:1] == ["every"])
-            or (
-                low in ("a", "each", "every")
-                and after[:1]
-                and after[0] in TIME_UNITS
-                and after[1:]
-                not in (["earlier"], ["later"], ["ago"], ["before"], ["on"], ["after"])
-            )
-        ):
-            start = at + skip + 1 + (after[:1] == ["every"])
-            return _base(scene, start)
-        if low and not low[0].isalpha():
-            return ""
-        if low in ("and", "than", "in", "from", "which", "that", "while", "but"):
-            return ""
-    return ""
-
-
-def _base(scene: Scene, at: int) -> int | str:
-    word = scene.low(at)
-    if word in TIME_UNITS:
-        return TIME_UNITS[word]
-    digits = word.replace(",", "")
-    if digits.isdecimal() and len(digits) < 10:
-        return int(digits) * (1000 if scene.low(at + 1) == "thousand" else 1)
-    sizes = {"thousand": 1000, "hundred": 100, "million": 10**6, "head": 1, "person": 1}
-    return sizes.get(word, "")
-
-
-def order_of(scene: Scene, number: Written) -> Order | None:
-    """Which of two times a number is of, in `from 238 to 131`, `up from 369`."""
-    before = scene.low(number.opening - 1)
-    start, end = scene.clause(number.first)
-    rest = scene.lows(number.last + 1, min(end, number.last + 16))
-    if before == "from" or (before == "the" and scene.low(number.opening - 2) == "from"):
-        earlier = scene.lows(max(start, number.opening - 6), number.opening - 1)
-        if set(earlier) & CHANGES or _pairs(scene, number, rest):
-            return Order.EARLIER
-    if _runs_to(scene, number):
-        return Order.EARLIER
-    if before == "to":
-        for other in scene.numbers:
-            if _runs_to(scene, other) and other.last + 2 == number.opening:
-                return Order.LATER
-        for other in scene.numbers:
-            if other.last < number.first and scene.low(other.opening - 1) == "from":
-                return Order.LATER
-        earlier = scene.lows(max(start, number.opening - 6), number.opening - 1)
-        if set(earlier) & CHANGES and not {"add", "adds", "added"} & set(earlier):
-            return Order.LATER
-    return None
-
-
-def _runs_to(scene: Scene, number: Written) -> bool:
-    """Whether a number only stands before another that it changed to: `Kent: 210 to 232`."""
-    if scene.low(number.opening - 1) in ("between", "from", "of"):
-        return False
-    behind = [x for x in scene.numbers if x.opening == number.last + 2 and x.form is number.form]
-    return bool(behind) and scene.low(number.last + 1) == "to"
-
-
-def _pairs(scene: Scene, number: Written, rest: Sequence[str]) -> bool:
-    """Whether `from` a number is followed by `to` another."""
-    following = [each for each in scene.numbers if each.first > number.last]
-    if not following or "to" not in rest:
-        return False
-    words = scene.lows(number.last + 1, number.first - 1)
-    changed = set(scene.clause_words(number.first)) & CHANGES or bool(scene.times)
-    return scene.low(following[0].opening - 1) == "to" and (bool(changed) or not words)
-
-
-def direction_of(scene: Scene, number: Written, question: Question) -> int:
-    """Whether the nearest word of change tells a rise or a fall: 1, -1, or 0 for neither.
-
-    What is so many more or fewer says so behind the number.
-    """
-    compared = question is Question.MORE or _compares(scene, number)
-    for at in () if compared else range(number.first - 1, max(number.first - _CHANGE_WITHIN, -1), -1):
-        low = scene.low(at)
-        if low in RISES and not (low == "up" and scene.low(at + 1) == "to"):
-            return 1
-        if low in FALLS:
-            return -1
-        if low in (".", ";"):
-            break
-    after = scene.lows(number.last + 1, number.last + 4)
-    for low in after:
-        if low in RISES or low in MORE:
-            return 1
-        if low in FALLS or low in LESS:
-            return -1
-    return 0
-
-
-def _compares(scene: Scene, number: Written) -> bool:
-    """Whether a number is so many more, or fewer, than something: `107 more than`."""
-    at = number.last + 1
-    for skip in range(4):
-        low = scene.low(at + skip)
-        if (low in MORE or low in LESS) and low not in ("over", "under"):
-            return True
-        if not low or not low[0].isalpha() or low in _ENDS_PHRASE:
-            return False
-    return False
+            return Question.RATE if is_one_for(scene, number) else _of_part(scene, number)
 
 
 def _compares_times(scene: Scene, number: Written) -> bool:
@@ -208,7 +74,7 @@ def _of_amount(scene: Scene, number: Written) -> Question | None:
         return Question.COUNT
     if rate_base(scene, number) != "":
         return Question.RATE
-    if _compares(scene, number):
+    if compares(scene, number):
         return Question.CHANGE if _compares_times(scene, number) else Question.MORE
     if before == "by" and _tells_change(scene, number):
         return Question.CHANGE
@@ -247,7 +113,7 @@ def _is_sum(scene: Scene, number: Written) -> bool:
 
 def _tells_change(scene: Scene, number: Written) -> bool:
     start, _ = scene.clause(number.first)
-    words = scene.lows(max(start, number.first - _CHANGE_WITHIN), number.first)
+    words = scene.lows(max(start, number.first - CHANGE_WITHIN), number.first)
     return bool(set(words) & CHANGES)
 
 
@@ -266,7 +132,7 @@ def _of_multiple(scene: Scene, number: Written) -> Question:
 
 def _of_part(scene: Scene, number: Written) -> Question:
     after = scene.low(number.last + 1)
-    if _compares(scene, number):
+    if compares(scene, number):
         return (
             Question.GROWTH
             if _compares_times(scene, number) or not _then_place(scene, number)

@@ -6,14 +6,16 @@ from dataclasses import replace
 from ..linked.fact_base import FactBase
 from ..linked.record import Measure, Place
 from . import asking, moments
-from .bound import Bound, Question
+from .bound import COMPARED, Bound, Question
+from .changing import direction_of, order_of
 from .context import Context
 from .cues import SURE, Vocabulary
 from .grounds import Grounds
 from .learning import learn
 from .measuring import Measuring
 from .names import Gazetteer, Mention, places_of
-from .placing import Placing, go_on, is_elsewhere, modifies
+from .placing import Placing, begins_elsewhere, go_on, is_elsewhere, modifies
+from .rating import rate_base
 from .scene import Scene
 from .tokens import sentences_of
 from .written import Form, Written
@@ -93,36 +95,37 @@ class Binder:
             question = Question.VALUE
         held = [each for each in known if self._held(each, measures)]
         found = Bound(number, question, measures=measures, sure=sure, plainly=plainly)
-        found.usual = self._usual
-        told = self._context.scores
-        spoken = [x for x in self._measuring.vocabulary.measures if told.get(x.id, 0) > 0]
-        found.topics = list(dict.fromkeys([*measures, *spoken]))
-        found.named, found.before = places_of(known), self._context.lately
-        found.order = asking.order_of(scene, number)
-        found.base = asking.rate_base(scene, number)
+        self._surround(found, known)
+        found.order = order_of(scene, number)
+        found.base = rate_base(scene, number)
         if isinstance(found.base, int):
             self._context.base, self._context.is_rated = found.base, True
         if question is Question.VALUE and number.form is Form.AMOUNT and not number.unit:
             self._rate(found, scene)
-        found.direction = asking.direction_of(scene, number, question)
-        if not found.direction and measures[0].in_percent and "improved" in scene.clause_words(number.first):
-            found.direction = 1
+        found.direction = direction_of(scene, number, question)
+        if measures[0].in_percent and "improved" in scene.clause_words(number.first):
+            found.direction = found.direction or 1
         self._placing.place(found, scene, held)
         found.is_tight = _is_tight(scene, found, held)
         if last is not None:
             go_on(found, last, scene)
         self._time(found, scene)
-        compares = question in (Question.SHARE, Question.RATIO, Question.MORE)
-        found.is_rated = found.is_rated or (compares and self._context.is_rated)
+        found.is_rated = found.is_rated or (question in COMPARED and self._context.is_rated)
         if is_elsewhere(scene, number, held):
             self._context.is_abroad = True
             return None
-        start, _ = scene.clause(number.first)
-        leads = [x for x in scene.mentions if start <= x.at < number.first][:1]
-        strange = compares and any(not x.places and not x.kind for x in leads)
+        strange = question in COMPARED and begins_elsewhere(scene, number)
         if strange or (self._context.is_abroad and not known):
             found.sure = False
         return found
+
+    def _surround(self, found: Bound, known: Sequence[Mention]) -> None:
+        """Take in what is spoken of around a number."""
+        told = self._context.scores
+        spoken = [x for x in self._measuring.vocabulary.measures if told.get(x.id, 0) > 0]
+        found.topics = list(dict.fromkeys([*found.measures, *spoken]))
+        found.named, found.before = places_of(known), self._context.lately
+        found.usual = self._usual
 
     def _rate(self, found: Bound, scene: Scene) -> None:
         """Take a number for a rate, where its digits or the words around it tell one."""
@@ -164,8 +167,7 @@ class Binder:
 def _is_tight(scene: Scene, found: Bound, held: Sequence[Mention]) -> bool:
     """Whether a number's place stands beside it, or alone in its clause."""
     number, question = found.number, found.question
-    compared = question in (Question.SHARE, Question.RATIO, Question.MORE)
-    if compared and number.form is not Form.AMOUNT:
+    if question in COMPARED and number.form is not Form.AMOUNT:
         named = places_of(held)
         return bool(found.others) and set(found.others) <= set(named)
     mention = scene.place_for(number, held)

@@ -25,6 +25,10 @@ class Question(Enum):
     RATE = "rate"
 
 
+COMPARED = (Question.SHARE, Question.RATIO, Question.MORE)
+"""What is asked of one place beside another."""
+
+
 @dataclass(slots=True)
 class Bound:
     """A number, bound to what it is said of.

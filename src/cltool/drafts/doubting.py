@@ -38,9 +38,7 @@ class Doubts:
         if number.form is Form.ORDINAL:
             return bound.is_rated and self._fits(replace(bound, is_rated=False))
         if bound.question is Question.RATE:
-            return self._fits_itself(bound) or (
-                not bound.is_tight and self._fits_elsewhere(bound)
-            )
+            return self._fits_itself(bound) or (not bound.is_tight and self._fits_elsewhere(bound))
         is_long = number.form is Form.AMOUNT and abs(number.value) >= _LONG
         if number.form in (Form.AMOUNT, Form.POINTS):
             read, asked = self._amounts(bound, is_long=is_long), Question.VALUE
@@ -79,9 +77,7 @@ class Doubts:
                 yield from (x for each in held.values() for _, x in each)
             told = bound.direction if bound.question is Question.CHANGE else 0
             for each in held.values():
-                yield from (
-                    directed(apart(y, x), told) for (_, x), (_, y) in combinations(each, 2)
-                )
+                yield from (directed(apart(y, x), told) for (_, x), (_, y) in combinations(each, 2))
             for one, other in combinations(pool, 2) if not is_plain else ():
                 for (t, x), (u, y) in product(held[one], held[other]):
                     if t is u:
@@ -131,7 +127,8 @@ def _parts(bound: Bound, one: Result, other: Result) -> Iterator[Result]:
     """What part of the other the one is, and by which part they differ."""
     if bound.question is not Question.GROWTH and (part := over(one, other)) is not None:
         yield part
-    if bound.question not in (Question.SHARE, Question.RATIO) and (
-        change := relative(one, other)
-    ) is not None:
+    if (
+        bound.question not in (Question.SHARE, Question.RATIO)
+        and (change := relative(one, other)) is not None
+    ):
         yield directed(change, bound.direction)

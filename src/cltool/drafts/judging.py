@@ -81,7 +81,10 @@ def judge(facts: FactBase, text: str) -> Iterator[Judged]:
         if judged.verdict is Verdict.CONTRADICTED and doubts.leave(bound):
             bound.sure = False
             judged = Judged(start, end, number, Verdict.UNKNOWN, bound)
-        if judged.verdict in (Verdict.SUPPORTED, Verdict.DISPUTED) and judged.hypothesis is not None:
+        if (
+            judged.verdict in (Verdict.SUPPORTED, Verdict.DISPUTED)
+            and judged.hypothesis is not None
+        ):
             bound.is_right(judged.hypothesis.measure)
         if judged.verdict is Verdict.SUPPORTED and judged.hypothesis is not None:
             lately = judged.hypothesis.time

@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from math import log2
 
-from ..linked.record import Measure, Place
-from . import asking
+from ..linked.record import Place
 from .bound import Bound, Question
 from .cues import Vocabulary, content, stem
 from .deriving import Deriver
 from .grounds import Grounds, Time
 from .measuring import bears
 from .nearness import Fit, fits
+from .rating import rate_base
 from .results import Result
 from .scene import Scene
 from .written import Form, Written
@@ -95,7 +95,7 @@ def _placed(
         for number in scene.numbers:
             if number.form in (Form.AMOUNT, Form.PERCENT):
                 mention = scene.place_for(number, known)
-                base = asking.rate_base(scene, number)
+                base = rate_base(scene, number)
                 per = base if isinstance(base, int) else per
                 rated = isinstance(base, int) or number.step < 1
                 yield scene, number, mention.places if mention else last, per if rated else 0
@@ -113,7 +113,9 @@ def _weigh(
     deriver = Deriver(grounds)
     start, end = scene.clause(number.first)
     named = {at for x in scene.mentions if x.places for at in range(x.at, x.last + 1)}
-    words = {stem(x) for x in content(scene.tokens[at] for at in range(start, end) if at not in named)}
+    words = {
+        stem(x) for x in content(scene.tokens[at] for at in range(start, end) if at not in named)
+    }
     heads = {stem(x) for x in scene.head(number)}
     for measure in vocabulary.measures:
         if measure.denominator or not bears(number, measure, Question.VALUE):
@@ -122,7 +124,10 @@ def _weigh(
         bound = Bound(number, asked, places=places[:1], measures=[measure], base=per)
         times = {each.text: each for each in grounds.times(measure)}
         results = [
-            (times[each.time], x) for each in deriver.hypotheses(bound) if each.main for x in each.results
+            (times[each.time], x)
+            for each in deriver.hypotheses(bound)
+            if each.main
+            for x in each.results
         ]
         percent = number.form is Form.PERCENT and not measure.in_percent
         if not results or not number.value or percent:

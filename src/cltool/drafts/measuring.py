@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from ..linked.record import Measure, Place
-from . import asking
 from .bound import Bound, Question
 from .context import FADES, Context
 from .cues import SURE, Vocabulary, content, is_generic
 from .grounds import Grounds
 from .names import Mention
+from .rating import rate_base
 from .scene import Scene
 from .words import TIME_UNITS, word_set
 from .written import Form, Written
@@ -19,7 +19,8 @@ _RIVAL = 0.6
 _IN_UNIT = 3
 """How much more a cue tells of a measure in percent, where the number is a percentage."""
 _DIMENSIONS = word_set(
-    "mile miles metre metres kilometre kilometres km kg tonne tonnes litres acres hectares feet inches"
+    "mile miles metre metres kilometre kilometres km kg kilos tonne tonnes litres acres hectares "
+    "feet inches"
 )
 _OWN = word_set("i my mine i'm i've")
 """Words of whoever tells of themselves."""
@@ -108,7 +109,8 @@ class Measuring:
             return False
         others = [x for x in self.vocabulary.measures if not x.denominator]
         return all(self._likeness(scene, number, x, known) < 1 for x in others) or any(
-            abs(number.value - size) < size * _CLOSE for size in self._sizes(scene, number, measure, known)
+            abs(number.value - size) < size * _CLOSE
+            for size in self._sizes(scene, number, measure, known)
         )
 
     def _sizes(
@@ -196,7 +198,7 @@ class Measuring:
         named = [each for each in known if each.kind != "country"]
         near = [place for each in named for place in each.places]
         whole = known[0] if known and not named else None
-        per_people = question is Question.RATE and isinstance(asking.rate_base(scene, number), int)
+        per_people = question is Question.RATE and isinstance(rate_base(scene, number), int)
         for measure in self.vocabulary.measures:
             if not bears(number, measure, question):
                 continue

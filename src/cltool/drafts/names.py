@@ -98,7 +98,9 @@ class Gazetteer:
     def _named_at(self, tokens: Sequence[Token], at: int) -> Mention | None:
         first = fold(tokens[at].low)
         of_people = first.removesuffix("s").removesuffix("er")
-        longest = max(self._longest.get(first, 0), of_people != first and of_people in self._longest)
+        longest = max(
+            self._longest.get(first, 0), of_people != first and of_people in self._longest
+        )
         if not longest or not (tokens[at].text[0].isupper() or first == "the"):
             return None
         best: Mention | None = None
@@ -183,6 +185,9 @@ class Gazetteer:
 _JOINTS = "-'’."  # noqa: RUF001 - an apostrophe
 _PLAIN = word_set("police staff council everyone nobody crime management government parliament")
 """Words that begin sentences as names do, and are none."""
+_BEHIND_NAMES = word_set(
+    "had has recorded saw reported would will as also itself with , ( : – - — * |"  # noqa: RUF001
+)
 _TOTALLED = word_set("total totalled totalling altogether together combined across")
 _VAGUE = word_set("st saint great royal new old upper lower little king queen the city port")
 _COUNTRIES = ("country", "nation", "state", "kingdom")
@@ -215,7 +220,7 @@ def _begins_name(tokens: Sequence[Token]) -> bool:
     return after in (
         "had", "has", "recorded", "saw", "reported", ",", "(", "with", ":", "–", "-", "—", "*", "|",
         "would", "will", "as", "also", "itself",
-    )  # fmt: skip  # noqa: RUF001 - dashes
+    )  # fmt: skip
 
 
 def places_of(mentions: Sequence[Mention]) -> tuple[Place, ...]:

@@ -8,7 +8,8 @@ _STANDS = word_set(
     "now currently still been being "
     "came come comes coming ranked ranks rank ranking was were is are be placed stood stands lies "
     "lying finished remains remained fell rose dropped climbed slipped moved jumped to from and "
-    "leaving leaves leave left puts put places making makes takes lifts for only listed sit sits sat stay stays stayed in up joint down then place"
+    "leaving leaves leave left puts put places making makes takes lifts for only listed sit sits sat "
+    "stay stays stayed in up joint down then place"
 )
 _OBJECTS = word_set("the a it them us itself joint , only just still")
 _NO_RANK = word_set(
@@ -31,9 +32,7 @@ def is_rank(scene: Scene, number: Written) -> bool:
         "place", "out", "for", "at", "by", "a", "when", "last", "then", "and", "to",
         "but", "while", "nationwide", "from",
     )  # fmt: skip
-    before = [
-        x for x in scene.lows(number.first - 4, number.first) if x not in _OBJECTS
-    ]
+    before = [x for x in scene.lows(number.first - 4, number.first) if x not in _OBJECTS]
     named = any(
         x.last == number.first - 1 and x.places and not x.is_possessive for x in scene.mentions
     )

@@ -190,6 +190,13 @@ def is_elsewhere(scene: Scene, number: Written, held: Sequence[Mention]) -> bool
     return False
 
 
+def begins_elsewhere(scene: Scene, number: Written) -> bool:
+    """Whether the clause of a number begins with a place that the base does not have."""
+    start, _ = scene.clause(number.first)
+    first = next((x for x in scene.mentions if start <= x.at < number.first), None)
+    return first is not None and not first.places and not first.kind
+
+
 def _is_compared(scene: Scene, mention: Mention) -> bool:
     """Whether a place is only what another is compared with: `as many as Brackley`."""
     before = scene.lows(mention.at - 3, mention.at)

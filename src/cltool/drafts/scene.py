@@ -11,7 +11,8 @@ from .words import FUNCTION, PREPOSITIONS, REPORTING, TENS, UNITS, word_set
 from .written import Form, Written
 
 _CUTS = word_set(
-    "while whereas but although though compared compares followed which who however against despite so because"
+    "while whereas but although though compared compares followed which who however against "
+    "despite so because"
 )
 _LONGEST_GAP = 9
 
@@ -229,11 +230,12 @@ def _clauses(tokens: Sequence[Token]) -> Iterator[int]:
         before = tokens[at - 1].low
         if tokens[at].text in ";:–—" and _is_of_item(tokens, at):  # noqa: RUF001 - dashes
             continue  # Brackley: 43
-        if tokens[at].text in ";:" or low in _CUTS:
-            yield at
-        elif before == "," and low == "and":
-            yield at
-        elif low in ("–", "—"):  # noqa: RUF001 - dashes
+        if (
+            tokens[at].text in ";:"
+            or low in _CUTS
+            or (before == "," and low == "and")
+            or low in ("–", "—")
+        ):
             yield at
 
 

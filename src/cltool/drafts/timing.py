@@ -25,7 +25,9 @@ def times(grounds: Grounds, bound: Bound, measure: Measure) -> list[tuple[Time, 
             return [(every[0] if order is Order.EARLIER else every[-1], True)]
         return _by_order(every, order, anchor)
     first = anchor or bound.usual.get(measure.id) or every[-1]
-    rest = [(each, anchor is None and not bound.usual) for each in reversed(every) if each is not first]
+    rest = [
+        (each, anchor is None and not bound.usual) for each in reversed(every) if each is not first
+    ]
     return [(first, True), *rest]
 
 
