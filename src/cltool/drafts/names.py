@@ -217,10 +217,7 @@ def _begins_name(tokens: Sequence[Token]) -> bool:
         return True
     if word in _PLAIN or word.endswith(("ly", "ing", "ed", "s")):
         return False
-    return after in (
-        "had", "has", "recorded", "saw", "reported", ",", "(", "with", ":", "–", "-", "—", "*", "|",
-        "would", "will", "as", "also", "itself",
-    )  # fmt: skip
+    return after in _BEHIND_NAMES
 
 
 def places_of(mentions: Sequence[Mention]) -> tuple[Place, ...]:

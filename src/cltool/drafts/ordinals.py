@@ -8,8 +8,8 @@ _STANDS = word_set(
     "now currently still been being "
     "came come comes coming ranked ranks rank ranking was were is are be placed stood stands lies "
     "lying finished remains remained fell rose dropped climbed slipped moved jumped to from and "
-    "leaving leaves leave left puts put places making makes takes lifts for only listed sit sits sat "
-    "stay stays stayed in up joint down then place"
+    "leaving leaves leave left puts put places making makes takes lifts for only listed sit sits "
+    "sat stay stays stayed in up joint down then place"
 )
 _OBJECTS = word_set("the a it them us itself joint , only just still")
 _NO_RANK = word_set(

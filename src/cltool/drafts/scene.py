@@ -230,12 +230,8 @@ def _clauses(tokens: Sequence[Token]) -> Iterator[int]:
         before = tokens[at - 1].low
         if tokens[at].text in ";:–—" and _is_of_item(tokens, at):  # noqa: RUF001 - dashes
             continue  # Brackley: 43
-        if (
-            tokens[at].text in ";:"
-            or low in _CUTS
-            or (before == "," and low == "and")
-            or low in ("–", "—")
-        ):
+        listed = before == "," and low == "and"
+        if tokens[at].text in ";:–—" or low in _CUTS or listed:  # noqa: RUF001 - dashes
             yield at
 
 
