@@ -125,7 +125,7 @@ class Binder:
         spoken = [x for x in self._measuring.vocabulary.measures if told.get(x.id, 0) > 0]
         found.topics = list(dict.fromkeys([*found.measures, *spoken]))
         found.named, found.before = places_of(known), self._context.lately
-        found.usual = self._usual
+        found.usual, found.lead = self._usual, self._context.lead
 
     def _rate(self, found: Bound, scene: Scene) -> None:
         """Take a number for a rate, where its digits or the words around it tell one."""

@@ -42,6 +42,7 @@ class Bound:
         measures: The measures that may be meant, the likeliest first.
         time: The time that its sentence names.
         anchor: The time that its sentence, or else those before, are about.
+        lead: The first time that the text names.
         order: Which of two times it is of, where it is one of `from ... to ...`.
         base: So many of the denominator, of a rate; empty text for none, or a unit of time.
         is_rated: Whether rates are compared or ranked, and no totals.
@@ -66,6 +67,7 @@ class Bound:
     measures: Sequence[Measure] = ()
     time: TimeMention | None = None
     anchor: TimeMention | None = None
+    lead: TimeMention | None = None
     order: Order | None = None
     base: int | str = ""
     is_rated: bool = False

@@ -30,7 +30,7 @@ class Context:
         is_under_way: Whether the paragraph has had a sentence.
         group: The places that the last sentence which had several was about.
         scores: How much was told of each measure, by its id, the last sentences most.
-        time: The time last named.
+        time: The time last named in the paragraph.
         lead: The first time that the text is about.
         base: So many people of the last rate; empty for none.
         is_abroad: Whether the paragraph gives numbers of a place that the base lacks.
@@ -95,9 +95,9 @@ class Context:
         return list(dict.fromkeys([*self.named[:2], *self.leads, *self.named[2:_MOST_LATELY]]))
 
     def open(self, paragraph: int) -> None:
-        """Begin a sentence: a new paragraph is about the text's first time, until it names one."""
+        """Begin a sentence: a new paragraph is about the text's own time, until it names one."""
         if paragraph != self.paragraph:
-            self.paragraph, self.time = paragraph, self.lead
+            self.paragraph, self.time = paragraph, None
             self.is_strange = self.is_under_way = False
             self.place = tuple(self.leads[:1]) or self.place
             self.is_rated = self.is_abroad = False
