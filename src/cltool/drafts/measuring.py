@@ -218,7 +218,8 @@ class Measuring:
         _, by_sentence = self.told(scene, 0, len(scene.tokens))
         by_head = self.vocabulary.scores(head)
         id_ = measure.id
-        return 2 * by_head.get(id_, 0) + by_clause.get(id_, 0) + by_sentence.get(id_, 0)
+        column = self.vocabulary.scores(content(scene.sentence.head(number.first)))
+        return 3 * column.get(id_, 0) + 2 * by_head.get(id_, 0) + by_clause.get(id_, 0) + by_sentence.get(id_, 0)
 
     def _carries(self, measure: Measure, known: Sequence[Mention]) -> bool:
         """Whether a measure that the sentence does not tell of may be carried on."""

@@ -1,7 +1,7 @@
 """Which time of its sentence a number is said of, and which it is only compared with."""
 
 from .scene import Scene
-from .times import Order, TimeMention
+from .times import Order, TimeMention, times_of
 from .words import word_set
 from .written import Form, Written
 
@@ -13,6 +13,8 @@ _LONGEST_TIE = 2
 
 def nearest_time(scene: Scene, number: Written) -> TimeMention | None:
     """The time that a number is said of in its own sentence; None if it names none."""
+    if scene.sentence.heads:
+        return next(times_of(scene.sentence.head(number.first)), None)
     start, end = scene.clause(number.first)
     after = [each for each in scene.times if number.last < each.at]
     if after and after[0].at < end and _is_tied(scene, number, after[0]):

@@ -37,7 +37,7 @@ class Scene:
     def of(cls, sentence: Sentence, gazetteer: Gazetteer) -> "Scene":
         """Read a sentence."""
         tokens = sentence.tokens
-        times = tuple(times_of(tokens))
+        times = tuple(times_of(tokens)) if not sentence.heads else ()
         timed = {at for each in times for at in range(each.at, each.last + 1)}
         mentions = [each for each in gazetteer.mentions(tokens) if each.at not in timed]
         timed |= {at for each in mentions for at in range(each.at, each.last + 1)}
