@@ -21,6 +21,8 @@ _SHARES = word_set(
 _GROUPS = word_set("gang group team crew panel family squad pair class crowd audience party")
 _AIMS = word_set("target targets goal aim limit threshold forecast budget")
 _WANTED = word_set("need needs needed require requires required planned expected projected")
+_TOLD_OTHERWISE = word_set("rank ranking place position per rate average")
+"""Words in the head of a column whose numbers are no plain figures."""
 _GAINS = word_set("lost gained shed added adding losing gaining shedding")
 _COPULAS = word_set("is was of : be being")
 _NAMED_CHANGES = word_set("increase rise fall drop decrease decline reduction jump change")
@@ -32,6 +34,8 @@ def question_of(scene: Scene, number: Written) -> Question | None:
         return None
     if _WANTED & set(scene.lows(number.last + 1, number.last + 6)):
         return None
+    if scene.sentence.heads:
+        return _of_cell(scene, number)
     match number.form:
         case Form.ORDINAL:
             return Question.RANK if is_rank(scene, number) else None
@@ -43,6 +47,17 @@ def question_of(scene: Scene, number: Written) -> Question | None:
             return _of_amount(scene, number)
         case _:
             return Question.RATE if is_one_for(scene, number) else _of_part(scene, number)
+
+
+def _of_cell(scene: Scene, number: Written) -> Question | None:
+    """The question of a number in a table, told by the head of its column."""
+    words = {each.low for each in scene.sentence.head(number.first)}
+    if words & _TOLD_OTHERWISE or number.form is Form.ORDINAL:
+        return None
+    parts = number.form in (Form.PERCENT, Form.PART)
+    if words & CHANGES:
+        return Question.GROWTH if parts else Question.CHANGE
+    return Question.SHARE if words & _SHARES and parts else Question.VALUE
 
 
 def _compares_times(scene: Scene, number: Written) -> bool:

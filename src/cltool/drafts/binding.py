@@ -153,6 +153,7 @@ class Binder:
         main = moments.main_time(scene)
         own = found.time is not None and not found.time.is_step and found.time is main
         found.anchor = self._context.time if main is None or own else main
+        found.is_dated = bool(found.anchor and found.anchor.first_day) or self._is_usual(found)
         if found.question in (Question.GROWTH, Question.CHANGE, Question.RATIO, Question.MORE):
             found.anchor = main or self._context.time
             found.since = moments.compared_time(scene, found.number)
@@ -162,6 +163,15 @@ class Binder:
                 found.since, found.anchor = self._context.time, None
             if found.since is None and len(dated) > 1:
                 found.since, found.time = dated[0], dated[-1]
+
+
+    def _is_usual(self, found: Bound) -> bool:
+        """Whether the first time that the text names is that of most of its numbers."""
+        lead, measure = found.lead, found.measures[0]
+        if lead is None or lead.first_day is None or lead.last_day is None:
+            return False
+        time = self._grounds.at(measure, lead.first_day, lead.last_day)
+        return time is not None and time is self._usual.get(measure.id)
 
 
 def _is_tight(scene: Scene, found: Bound, held: Sequence[Mention]) -> bool:

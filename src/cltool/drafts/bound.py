@@ -53,6 +53,7 @@ class Bound:
         sure: Whether all this is told plainly enough to contradict the text.
         usual: The time that most numbers of the text are of, by the id of the measure.
         direction: 1 for a rise, -1 for a fall, 0 where that is not told.
+        is_dated: Whether its text tells plainly of which time it is.
         is_tight: Whether its place stands beside it, so that no other can be meant.
         topics: The measures that are spoken of around it.
         named: The places of its sentence.
@@ -79,6 +80,7 @@ class Bound:
     plainly: bool = True
     direction: int = 0
     usual: Mapping[str, Time] = field(default_factory=dict)
+    is_dated: bool = False
     is_tight: bool = False
     topics: Sequence[Measure] = ()
     named: Sequence[Place] = ()

@@ -16,6 +16,8 @@ _ENDS_PHRASE = word_set("of in and to were was is are had has at from that which
 def order_of(scene: Scene, number: Written) -> Order | None:
     """Which of two times a number is of, in `from 238 to 131`, `up from 369`."""
     before = scene.low(number.opening - 1)
+    if scene.sentence.heads:
+        return None
     start, end = scene.clause(number.first)
     rest = scene.lows(number.last + 1, min(end, number.last + 16))
     if before == "from" or (before == "the" and scene.low(number.opening - 2) == "from"):

@@ -107,8 +107,7 @@ def _judged(
         fitting = [x for x in each.results if fits(number, x, bound.question) is Fit.YES]
         if not fitting:
             continue
-        dated = bound.anchor is not None and bound.anchor.first_day is not None
-        if not each.main and bound.is_tight and (bound.order or dated):
+        if not each.main and bound.is_tight and (bound.order or bound.is_dated):
             break
         if not each.main:
             return Judged(*at, number, Verdict.UNKNOWN, bound)  # it may fit another time by chance
