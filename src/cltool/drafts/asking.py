@@ -63,11 +63,14 @@ def _of_cell(scene: Scene, number: Written) -> Question | None:
 def _compares_times(scene: Scene, number: Written) -> bool:
     """Whether what it is more than is a time: `12 more than a year earlier`, `than in 2018`."""
     words = scene.lows(number.last + 1, number.last + 6)
-    if "than" not in words:
+    after = [x for x in words if x in ("than", "of", "from", "on", "for")]
+    if not after:
         return False
-    at = number.last + 1 + words.index("than")
-    named = [each for each in scene.mentions if at < each.at <= at + 4 and each.places]
-    timed = [each for each in scene.times if at < each.at <= at + 4]
+    at = number.last + 1 + words.index(after[0])
+    named = [each for each in scene.mentions if at < each.at <= at + 7 and each.places]
+    numbered = any(at < each.first <= at + 4 for each in scene.numbers)
+    reach = 8 if numbered else 4
+    timed = [each for each in scene.times if at < each.at <= at + reach]
     if timed and not (named and named[0].at < timed[0].at):
         return True
     return scene.low(at + 1) in ("last", "before") or (

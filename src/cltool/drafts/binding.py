@@ -13,15 +13,17 @@ from .cues import SURE, Vocabulary
 from .grounds import Grounds
 from .learning import learn
 from .measuring import Measuring
-from .names import Gazetteer, Mention, places_of
+from .names import HERE, THERE, Gazetteer, Mention, places_of
 from .placing import Placing, begins_elsewhere, go_on, is_elsewhere, modifies
 from .rating import rate_base
 from .scene import Scene
 from .tokens import sentences_of
+from .words import RANKED
 from .written import Form, Written
 
 _MOST_BROKEN = 10**5
 _RATED_WITHIN = 5
+_MOST_BESIDE = 4
 _TIGHT = 4
 """How many words may stand between a number and the place beside it."""
 
@@ -54,7 +56,11 @@ class Binder:
         bound: list[Bound] = []
         for number in scene.numbers:
             found = self._bound(scene, known, number, bound[-1] if bound else None)
+            if found is not None:
+                found.beside = self._context.numbers[-_MOST_BESIDE:]
             yield number, found
+            if number.form is Form.AMOUNT:
+                self._context.numbers.append(number)
             if found is not None:
                 bound.append(found)
         _, scores = self._measuring.told(scene, 0, len(scene.tokens))
@@ -65,6 +71,13 @@ class Binder:
         if mention.places or not mention.kind:
             return mention
         before = [p for x in scene.mentions if x.last < mention.at for p in x.places]
+        if mention.kind in (HERE, THERE):
+            told = (
+                self._context.leads
+                if mention.kind == HERE
+                else [*before[-1:], *self._context.named]
+            )
+            return replace(mention, places=tuple(told[:1]))
         context = self._context
         near = context.place if context.is_under_way else ()
         ways = [[*reversed(before)], near, context.leads, context.named]
@@ -96,6 +109,7 @@ class Binder:
         held = [each for each in known if self._held(each, measures)]
         found = Bound(number, question, measures=measures, sure=sure, plainly=plainly)
         self._surround(found, known)
+        clause = scene.clause_words(number.first)
         found.order = order_of(scene, number)
         found.base = rate_base(scene, number)
         if isinstance(found.base, int):
@@ -103,7 +117,7 @@ class Binder:
         if question is Question.VALUE and number.form is Form.AMOUNT and not number.unit:
             self._rate(found, scene)
         found.direction = direction_of(scene, number, question)
-        if measures[0].in_percent and "improved" in scene.clause_words(number.first):
+        if measures[0].in_percent and "improved" in clause:
             found.direction = found.direction or 1
         self._placing.place(found, scene, held)
         found.is_tight = _is_tight(scene, found, held)
@@ -114,7 +128,9 @@ class Binder:
         if is_elsewhere(scene, number, held):
             self._context.is_abroad = True
             return None
-        strange = question in COMPARED and begins_elsewhere(scene, number)
+        strange = question in COMPARED and (
+            begins_elsewhere(scene, number) or _is_of_extremes(scene, number, known)
+        )
         if strange or (self._context.is_abroad and not known):
             found.sure = False
         return found
@@ -164,7 +180,6 @@ class Binder:
             if found.since is None and len(dated) > 1:
                 found.since, found.time = dated[0], dated[-1]
 
-
     def _is_usual(self, found: Bound) -> bool:
         """Whether the first time that the text names is that of most of its numbers."""
         lead, measure = found.lead, found.measures[0]
@@ -195,3 +210,10 @@ def _of_kind(places: Sequence[Place], kind: str) -> Place | None:
     """The first place of a kind among some places and those around each."""
     around = (x for place in places for x in (place, *place.enclosing()))
     return next((each for each in around if each.kind == kind), None)
+
+
+def _is_of_extremes(scene: Scene, number: Written, known: Sequence[Mention]) -> bool:
+    """Whether what is compared is told by its rank alone: `the longest is twice the shortest`."""
+    start, _ = scene.clause(number.first)
+    named = any(start <= each.at < number.first for each in known)
+    return not named and bool(RANKED & set(scene.lows(start, number.first)))

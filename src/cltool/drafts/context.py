@@ -10,6 +10,7 @@ from .moments import main_time
 from .names import Mention, places_of
 from .scene import Scene
 from .times import TimeMention
+from .written import Written
 
 FADES = 0.5
 """What a cue of the sentence before is worth."""
@@ -36,6 +37,7 @@ class Context:
         is_abroad: Whether the paragraph gives numbers of a place that the base lacks.
         is_rated: Whether the paragraph gives rates.
         paragraph: The number of the paragraph.
+        numbers: The amounts of the text so far.
         is_strange: Whether the last sentence with numbers was about something else.
     """
 
@@ -51,6 +53,7 @@ class Context:
     is_rated: bool = False
     is_abroad: bool = False
     paragraph: int = -1
+    numbers: list[Written] = field(default_factory=list)
     is_strange: bool = False
 
     def remember(

@@ -7,7 +7,7 @@ right, since it may fit by chance; but it leaves the number in doubt.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations, pairwise, permutations, product
+from itertools import chain, combinations, pairwise, permutations, product
 
 from ..linked.record import Measure, Place
 from .bound import Bound, Question
@@ -44,6 +44,7 @@ class Doubts:
             read, asked = self._amounts(bound, is_long=is_long), Question.VALUE
         else:
             read, asked = self._quotients(bound), Question.GROWTH
+            read = chain(read, _of_text(bound))
         return any(fits(number, each, asked) is Fit.YES for each in read)
 
     def _fits_itself(self, bound: Bound) -> bool:
@@ -132,3 +133,10 @@ def _parts(bound: Bound, one: Result, other: Result) -> Iterator[Result]:
         and (change := relative(one, other)) is not None
     ):
         yield directed(change, bound.direction)
+
+
+def _of_text(bound: Bound) -> Iterator[Result]:
+    """What the amounts before a number in its text make of each other."""
+    told = [Result(x.value, x.value, "", ()) for x in bound.beside]
+    for one, other in permutations(told, 2):
+        yield from _parts(bound, one, other)

@@ -219,7 +219,12 @@ class Measuring:
         by_head = self.vocabulary.scores(head)
         id_ = measure.id
         column = self.vocabulary.scores(content(scene.sentence.head(number.first)))
-        return 3 * column.get(id_, 0) + 2 * by_head.get(id_, 0) + by_clause.get(id_, 0) + by_sentence.get(id_, 0)
+        return (
+            3 * column.get(id_, 0)
+            + 2 * by_head.get(id_, 0)
+            + by_clause.get(id_, 0)
+            + by_sentence.get(id_, 0)
+        )
 
     def _carries(self, measure: Measure, known: Sequence[Mention]) -> bool:
         """Whether a measure that the sentence does not tell of may be carried on."""
@@ -238,6 +243,8 @@ class Measuring:
             return True
         timed = measure.unit.casefold() in TIME_UNITS
         plain = number.form is Form.AMOUNT and not number.unit
+        if plain and number.step < 1 and not self._grounds.is_whole(measure):
+            return False  # 8.3 in one, 5.1 in another
         return timed and plain and (last is None or last.measures[0] is not measure)
 
     def _has_any(self, measure: Measure, places: Sequence[Place]) -> bool:

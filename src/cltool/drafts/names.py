@@ -159,8 +159,12 @@ class Gazetteer:
 
     def _kind_at(self, tokens: Sequence[Token], at: int) -> Mention | None:
         """`The county`, `nationally`, `across the country`."""
-        if tokens[at].low in COUNTRY:
+        low = tokens[at].low
+        if low in COUNTRY:
             return Mention(at, at, self.country, kind="country")
+        after = tokens[at + 1].low if at + 1 < len(tokens) else ""
+        if low == HERE or (low == THERE and after not in _EXISTS):
+            return Mention(at, at, (), kind=low)
         wide = self.kinds.get(tokens[at].low.removesuffix("wide"))
         if wide and tokens[at].low.endswith("wide"):
             return Mention(at, at, (), kind=wide)
@@ -188,6 +192,8 @@ _PLAIN = word_set("police staff council everyone nobody crime management governm
 _BEHIND_NAMES = word_set(
     "had has recorded saw reported would will as also itself with , ( : – - — * |"  # noqa: RUF001
 )
+HERE, THERE = "here", "there"
+_EXISTS = word_set("are is was were will has have had been 's may might would could can")
 _TOTALLED = word_set("total totalled totalling altogether together combined across")
 _VAGUE = word_set("st saint great royal new old upper lower little king queen the city port")
 _COUNTRIES = ("country", "nation", "state", "kingdom")
@@ -197,7 +203,7 @@ def _other(tokens: Sequence[Token], at: int) -> Mention | None:
     """A name that the base does not have: capitalised words within a sentence."""
     if not tokens[at].is_capital or tokens[at].low in MONTHS or len(tokens[at].text) < 3:
         return None
-    known = tokens[at].low in FUNCTION or tokens[at].low in REPORTING
+    known = tokens[at].low in FUNCTION or tokens[at].low in REPORTING or _is_of_people(tokens, at)
     begins = not any(each.is_word for each in tokens[:at])
     if known or (begins and len(tokens) > 1 and not _begins_name(tokens[at:])):
         return None
@@ -207,6 +213,12 @@ def _other(tokens: Sequence[Token], at: int) -> Mention | None:
     while last + 1 < len(tokens) and tokens[last + 1].is_capital:
         last += 1
     return Mention(at, last)
+
+
+def _is_of_people(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a capital is that of a people or its tongue and no place's: `the Welsh average`."""
+    alone = at + 1 >= len(tokens) or not tokens[at + 1].is_capital
+    return alone and tokens[at].low.endswith(("ish", "lsh", "ese", "ttish"))
 
 
 def _begins_name(tokens: Sequence[Token]) -> bool:

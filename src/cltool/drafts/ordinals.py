@@ -32,8 +32,9 @@ def is_rank(scene: Scene, number: Written) -> bool:
         "place", "out", "for", "at", "by", "a", "when", "last", "then", "and", "to",
         "but", "while", "nationwide", "from",
     )  # fmt: skip
-    before = [x for x in scene.lows(number.first - 4, number.first) if x not in _OBJECTS]
-    named = any(
-        x.last == number.first - 1 and x.places and not x.is_possessive for x in scene.mentions
-    )
+    first = number.first
+    if scene.low(first - 1) == ")" and scene.low(first - 3) == "(":
+        first -= 3  # Kent (210) third
+    before = [x for x in scene.lows(first - 4, first) if x not in _OBJECTS]
+    named = any(x.last == first - 1 and x.places and not x.is_possessive for x in scene.mentions)
     return ends and bool(before) and (before[-1] in _STANDS or named)
