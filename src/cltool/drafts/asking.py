@@ -158,6 +158,8 @@ def _of_part(scene: Scene, number: Written) -> Question:
         )
     start, _ = scene.clause(number.first)
     window = scene.lows(max(start, number.opening - 5), number.opening)
+    if after == "as" and "again" in scene.lows(number.last + 2, number.last + 5):
+        return Question.MORE
     if after in ("what", "its", "their") and scene.low(number.first - 1) != "by":
         return Question.RATIO
     if window[-1:] == ["by"] and _tells_change(scene, number):

@@ -13,7 +13,7 @@ from .cues import SURE, Vocabulary
 from .grounds import Grounds
 from .learning import learn
 from .measuring import Measuring
-from .names import HERE, THERE, Gazetteer, Mention, places_of
+from .names import FORMER, HERE, LATTER, THERE, Gazetteer, Mention, places_of
 from .placing import Placing, begins_elsewhere, go_on, is_elsewhere, modifies
 from .rating import rate_base
 from .scene import Scene
@@ -71,12 +71,14 @@ class Binder:
         if mention.places or not mention.kind:
             return mention
         before = [p for x in scene.mentions if x.last < mention.at for p in x.places]
-        if mention.kind in (HERE, THERE):
-            told = (
-                self._context.leads
-                if mention.kind == HERE
-                else [*before[-1:], *self._context.named]
-            )
+        if mention.kind in (HERE, THERE, FORMER, LATTER):
+            group = self._context.group
+            told = {
+                HERE: self._context.leads,
+                THERE: [*before[-1:], *self._context.named],
+                FORMER: group[:1],
+                LATTER: group[-1:],
+            }[mention.kind]
             return replace(mention, places=tuple(told[:1]))
         context = self._context
         near = context.place if context.is_under_way else ()
@@ -124,6 +126,8 @@ class Binder:
         if last is not None:
             go_on(found, last, scene)
         self._time(found, scene)
+        if found.is_rated and found.question is Question.RANK:
+            found.order = None  # `jumps to second` by its rate, at the same time
         found.is_rated = found.is_rated or (question in COMPARED and self._context.is_rated)
         if is_elsewhere(scene, number, held):
             self._context.is_abroad = True

@@ -63,9 +63,9 @@ def direction_of(scene: Scene, number: Written, question: Question) -> int:
     What is so many more or fewer says so behind the number.
     """
     compared = question is Question.MORE or compares(scene, number)
-    for at in (
-        () if compared else range(number.first - 1, max(number.first - CHANGE_WITHIN, -1), -1)
-    ):
+    others = [each.last for each in scene.numbers if each.last < number.first]
+    begin = max([number.first - CHANGE_WITHIN, -1, *others])
+    for at in range(number.first - 1, begin, -1) if not compared else ():
         low = scene.low(at)
         if low in RISES and not (low == "up" and scene.low(at + 1) == "to"):
             return 1

@@ -70,7 +70,8 @@ class Doubts:
 
     def _amounts(self, bound: Bound, *, is_long: bool) -> Iterator[Result]:
         pool = self._pool(bound, _MOST_PLACES if is_long else _FEW_PLACES)
-        is_plain = bound.is_tight and bound.question is Question.VALUE
+        beside = bound.is_tight or bound.order is not None
+        is_plain = beside and bound.question is Question.VALUE
         pool = pool[:1] if is_plain else pool
         for measure in bound.topics:
             held = {place: self._held(measure, place) for place in pool}

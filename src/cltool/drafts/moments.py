@@ -21,7 +21,7 @@ def nearest_time(scene: Scene, number: Written) -> TimeMention | None:
         return after[0]
     plain = [each for each in scene.times if not is_compared(scene, each)]
     inside = [each for each in plain if start <= each.at < end]
-    before = [each for each in inside if each.last < number.first]
+    before = [x for x in inside if x.last < number.first and not _is_over(scene, x, number)]
     later = [x for x in inside if x.at > number.last and (x.first_day or not x.is_step)]
     if before and _is_spent(scene, before[-1], number):
         return None
@@ -96,13 +96,18 @@ def _compares(scene: Scene, at: int, time: TimeMention) -> bool:
 def main_time(scene: Scene) -> TimeMention | None:
     """The time that the sentence as a whole is about; None if it names none."""
     plain = [x for x in scene.times if not x.is_step and not is_compared(scene, x)]
-    plain = [x for x in plain if not _is_beside(scene, x)] or plain
+    plain = [x for x in plain if not _is_beside(scene, x)]
     if plain:
         return plain[0]
-    first = scene.times[0] if scene.times else None
+    first = next((x for x in scene.times if not _is_beside(scene, x)), None)
     if first is None or scene.low(first.at - 1) == "since":
         return None
     return first if first.at < _FIRST_WORDS else None
+
+
+def _is_over(scene: Scene, time: TimeMention, number: Written) -> bool:
+    """Whether the clause that tells more of something, and has the time, ends before a number."""
+    return _is_beside(scene, time) and "," in scene.lows(time.last + 1, number.first)
 
 
 def _is_beside(scene: Scene, time: TimeMention) -> bool:

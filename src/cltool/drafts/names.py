@@ -163,7 +163,7 @@ class Gazetteer:
         if low in COUNTRY:
             return Mention(at, at, self.country, kind="country")
         after = tokens[at + 1].low if at + 1 < len(tokens) else ""
-        if low == HERE or (low == THERE and after not in _EXISTS):
+        if low in (HERE, FORMER, LATTER) or (low == THERE and after not in _EXISTS):
             return Mention(at, at, (), kind=low)
         wide = self.kinds.get(tokens[at].low.removesuffix("wide"))
         if wide and tokens[at].low.endswith("wide"):
@@ -192,7 +192,7 @@ _PLAIN = word_set("police staff council everyone nobody crime management governm
 _BEHIND_NAMES = word_set(
     "had has recorded saw reported would will as also itself with , ( : – - — * |"  # noqa: RUF001
 )
-HERE, THERE = "here", "there"
+HERE, THERE, FORMER, LATTER = "here", "there", "former", "latter"
 _EXISTS = word_set("are is was were will has have had been 's may might would could can")
 _TOTALLED = word_set("total totalled totalling altogether together combined across")
 _VAGUE = word_set("st saint great royal new old upper lower little king queen the city port")

@@ -1,8 +1,10 @@
 """Which ordinals are ranks: `third highest`, `came fourth`, and not `the first year`."""
 
+from collections.abc import Sequence
+
 from .scene import Scene
-from .words import RANKED, word_set
-from .written import Written
+from .words import CHANGES, RANKED, word_set
+from .written import Form, Written
 
 _STANDS = word_set(
     "now currently still been being "
@@ -19,12 +21,19 @@ _NO_RANK = word_set(
 )
 
 
+def _is_of_change(scene: Scene, number: Written, after: Sequence[str]) -> bool:
+    """Whether changes are ranked: `the second biggest rise`, `up 63%, the second most of all`."""
+    parts = (Form.PERCENT, Form.POINTS, Form.PART, Form.MULTIPLE)
+    beside = any(0 < number.first - x.last <= 4 and x.form in parts for x in scene.numbers)
+    return beside or bool(set(after[1:3]) & CHANGES)
+
+
 def is_rank(scene: Scene, number: Written) -> bool:
     """Whether an ordinal is a rank."""
     after = scene.lows(number.last + 1, number.last + 5)
     after = [each for each in after if each != "-"]
     if after[:1] and after[0] in RANKED:
-        return True
+        return not _is_of_change(scene, number, after)
     if after[:1] and after[0] in _NO_RANK:
         return False
     ends = not after or not after[0][:1].isalpha() or after[0] in (

@@ -14,6 +14,8 @@ _CUTS = word_set(
     "while whereas but although though compared compares followed which who however against "
     "despite so because"
 )
+_GOING_ON = word_set("there it its they that this these those he she")
+_BESIDE = word_set("behind ahead after above below than before like unlike")
 _LONGEST_GAP = 9
 
 
@@ -127,8 +129,9 @@ class Scene:
             return follows
         if before:
             return before[-1]
-        if self.low(start) in ("there", "it", "its", "they"):
+        if self.low(start) in _GOING_ON:
             return None  # goes on about the place of the sentence before
+        after = [x for x in after if self.low(x.at - 1) not in _BESIDE]
         return after[0] if after else self._from_before(number, known, start)
 
     def _encloses(self, mention: Mention, others: Sequence[Mention]) -> bool:
