@@ -19,7 +19,7 @@ _SHARES = word_set(
     "represents represented representing comprise comprises comprised"
 )
 _GROUPS = word_set("gang group team crew panel family squad pair class crowd audience party")
-_AIMS = word_set("target targets goal aim limit threshold forecast budget")
+_AIMS = word_set("target targets goal aim limit threshold forecast")
 _WANTED = word_set("need needs needed require requires required planned expected projected")
 _TOLD_OTHERWISE = word_set("rank ranking place position per rate average")
 """Words in the head of a column whose numbers are no plain figures."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ..linked.record import Place
+from ..linked.record import Measure, Place
 from .bound import Bound
 from .cues import SURE
 from .moments import main_time
@@ -37,6 +37,7 @@ class Context:
         is_abroad: Whether the paragraph gives numbers of a place that the base lacks.
         is_rated: Whether the paragraph gives rates.
         paragraph: The number of the paragraph.
+        last: The measure of the last number that was told plainly.
         numbers: The amounts of the text so far.
         is_strange: Whether the last sentence with numbers was about something else.
     """
@@ -53,6 +54,7 @@ class Context:
     is_rated: bool = False
     is_abroad: bool = False
     paragraph: int = -1
+    last: Measure | None = None
     numbers: list[Written] = field(default_factory=list)
     is_strange: bool = False
 
@@ -114,5 +116,6 @@ class Context:
         }
         for each in bound:
             if each.sure:
+                self.last = each.measures[0]
                 id_ = each.measures[0].id
                 self.scores[id_] = min(self.scores.get(id_, 0) + 1, _MOST_CARRIED)

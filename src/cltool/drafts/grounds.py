@@ -1,5 +1,6 @@
 """What the facts say of a place, by a measure, at a time: each value with who gives it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,10 @@ from ..linked.series import Figure, Series
 from ..linked.topic import Topic
 from ..verdicts.standing import newest
 
+_SCALES = {
+    "thousand": 1000, "thousands": 1000, "000s": 1000, "k": 1000, "million": 10**6,
+    "millions": 10**6, "m": 10**6, "mn": 10**6, "billion": 10**9, "billions": 10**9, "bn": 10**9,
+}  # fmt: skip
 _LIKE = 0.85
 """How much two periods must have in common to be one time: 15 months and 16 are."""
 _NEAR = 0.3
@@ -91,7 +96,8 @@ class Grounds:
     def sizes(self, measure: Measure, place: Place) -> Sequence[Fraction]:
         """The figures that a measure has for a place at any time, without those that are 0."""
         values = [x for t in self.times(measure) for x in self.values(measure, place, t)]
-        return [size for each in values if (size := abs(Fraction(each.figure.value)))]
+        full = scale(measure)
+        return [size for each in values if (size := abs(Fraction(each.figure.value)) * full)]
 
     def is_whole(self, measure: Measure) -> bool:
         """Whether all figures of a measure are whole numbers."""
@@ -181,6 +187,13 @@ class Grounds:
         """What origins say of a time, each once."""
         found = {id(topic): topic for x in time.series for topic in [self.facts.topics.of(x)]}
         return tuple(found.values())
+
+
+def scale(measure: Measure) -> int:
+    """How many ones a unit is: a million, of `million pounds` or `£m`."""
+    words = re.split(r"[^a-z0-9]+", measure.unit.casefold())
+    short = any(sign in measure.unit for sign in "£$€")
+    return next((_SCALES[x] for x in words if x in _SCALES and (short or len(x) > 2)), 1)
 
 
 def _alike(one: Period, other: Period) -> float:

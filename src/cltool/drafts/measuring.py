@@ -103,7 +103,8 @@ class Measuring:
         around = scene.lows(number.opening - 3, number.opening) + scene.lows(
             number.last + 1, number.last + 4
         )
-        if number.value < _MOST_FEW or not _PEOPLED & set(around):
+        told = _PEOPLED & set(around) or any(self.vocabulary.heads(x, measure) for x in around)
+        if number.value < _MOST_FEW or not (told or self._context.last is measure):
             return False
         if self._likeness(scene, number, measure, known) < 1:
             return False

@@ -8,6 +8,7 @@ from .context import Context
 from .grounds import Grounds
 from .names import Gazetteer, Mention, places_of
 from .scene import Scene
+from .times import Order
 from .words import CHANGES, FIGURES, FUNCTION, LOWEST, word_set
 from .written import Form, Written
 
@@ -222,6 +223,11 @@ def go_on(found: Bound, last: Bound, scene: Scene) -> None:
             found.places = last.places
             if found.question is Question.SHARE and set(found.others) & set(last.places):
                 found.others = ()
+    before = scene.low(found.number.opening - 1)
+    if before == "by" and last.question in (Question.GROWTH, Question.CHANGE):
+        found.question, found.direction, found.since = last.question, last.direction, last.since
+    if before == "to" and last.order is Order.LATER and found.question is Question.VALUE:
+        found.order = found.order or Order.LATER
     listed = found.order is not None or not scene.head(found.number)
     if last.question is Question.RATE and found.question is Question.VALUE and listed:
         found.question, found.base, found.measures = Question.RATE, last.base, last.measures

@@ -9,7 +9,7 @@ from ..linked.record import Measure
 from ..linked.series import Figure
 from ..wording import number as written
 from ..wording import ordinal
-from .grounds import Value
+from .grounds import Value, scale
 
 if TYPE_CHECKING:
     from ..arithmetic import Exact
@@ -60,9 +60,10 @@ class Hypothesis:
 
 
 def reach(value: Value) -> tuple[Fraction, Fraction]:
-    """How low and how high a value may be by its figures."""
+    """How low and how high a value may be by its figures, in full: not in millions."""
+    size = scale(value.figure.series.measure)
     least = min(_exact(each.least) for each in value.figures)
-    return least, max(_exact(each.most) for each in value.figures)
+    return least * size, max(_exact(each.most) for each in value.figures) * size
 
 
 def _exact(value: "Exact") -> Fraction:
