@@ -125,7 +125,7 @@ def _is_sum(scene: Scene, number: Written) -> bool:
     words = " ".join(scene.lows(start, end))
     grouped = "between them" in words or set(words.split()) & TOGETHER
     named = [x for x in scene.mentions if start <= x.at < number.first and x.places]
-    totalled = "in total" in words or "total of" in words or "add" in words
+    totalled = "in total" in words or "total of" in words or "add up" in words or "adds up" in words
     return bool(grouped) or (totalled and len(named) > 1)
 
 

@@ -36,6 +36,7 @@ class Binder:
         self._gazetteer = Gazetteer(facts)
         self._scenes = [Scene.of(each, self._gazetteer) for each in sentences_of(text)]
         vocabulary = Vocabulary(facts)
+        self._scenes = [each.without(vocabulary.knows) for each in self._scenes]
         self._usual = learn(vocabulary, grounds, self._scenes)
         self._context = Context(scores=dict.fromkeys(self._usual, SURE))
         self._measuring = Measuring(vocabulary, grounds, self._context)
@@ -199,6 +200,8 @@ def _is_tight(scene: Scene, found: Bound, held: Sequence[Mention]) -> bool:
     if question in COMPARED and number.form is not Form.AMOUNT:
         named = places_of(held)
         return bool(found.others) and set(found.others) <= set(named)
+    if scene.listed(number, held) is not None:
+        return True
     mention = scene.place_for(number, held)
     start, end = scene.clause(number.first)
     inside = [each for each in held if start <= each.at < end]

@@ -70,9 +70,9 @@ class Doubts:
 
     def _amounts(self, bound: Bound, *, is_long: bool) -> Iterator[Result]:
         pool = self._pool(bound, _MOST_PLACES if is_long else _FEW_PLACES)
-        beside = bound.is_tight or bound.order is not None
-        is_plain = beside and bound.question is Question.VALUE
-        pool = pool[:1] if is_plain else pool
+        is_plain = bound.question is Question.VALUE and (bound.is_tight or bound.order is not None)
+        alone = is_plain or (bound.question is Question.CHANGE and bound.is_tight)
+        pool = pool[:1] if alone else pool
         for measure in bound.topics:
             held = {place: self._held(measure, place) for place in pool}
             if not (is_plain and measure is bound.measures[0]):
@@ -80,7 +80,7 @@ class Doubts:
             told = bound.direction if bound.question is Question.CHANGE else 0
             for each in held.values():
                 yield from (directed(apart(y, x), told) for (_, x), (_, y) in combinations(each, 2))
-            for one, other in combinations(pool, 2) if not is_plain else ():
+            for one, other in combinations(pool, 2):
                 for (t, x), (u, y) in product(held[one], held[other]):
                     if t is u:
                         yield _size(apart(x, y))
@@ -139,5 +139,5 @@ def _parts(bound: Bound, one: Result, other: Result) -> Iterator[Result]:
 def _of_text(bound: Bound) -> Iterator[Result]:
     """What the amounts before a number in its text make of each other."""
     told = [Result(x.value, x.value, "", ()) for x in bound.beside]
-    for one, other in permutations(told, 2):
-        yield from _parts(bound, one, other)
+    if bound.question is Question.GROWTH and len(told) > 1:
+        yield from _parts(bound, told[-1], told[-2])

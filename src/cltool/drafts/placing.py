@@ -181,6 +181,9 @@ def is_elsewhere(scene: Scene, number: Written, held: Sequence[Mention]) -> bool
     """Whether a number is given to a place that the base does not have."""
     start, _ = scene.clause(number.first)
     named = [x for x in scene.mentions if start <= x.at < number.first]
+    mention = scene.place_for(number, held)
+    if mention is not None and mention.at > number.last:
+        return False
     if named and not named[-1].places and not named[-1].kind:
         return True
     for each in scene.mentions:

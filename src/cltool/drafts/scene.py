@@ -1,7 +1,7 @@
 """A sentence with all that is in it: its clauses, numbers, places and times, and how they lie."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from .names import Gazetteer, Mention
 from .numerals import numbers_of
@@ -45,6 +45,19 @@ class Scene:
         timed |= {at for each in mentions for at in range(each.at, each.last + 1)}
         numbers = [each for each in numbers_of(tokens) if each.first not in timed]
         return cls(sentence, numbers, mentions, times, list(_clauses(tokens)))
+
+    def without(self, knows: Callable[[str], bool]) -> "Scene":
+        """It, without the names that are only the words of a measure.
+
+        Args:
+            knows: Whether a word is of any measure.
+        """
+        kept = [
+            each
+            for each in self.mentions
+            if each.places or each.kind or not any(map(knows, self.lows(each.at, each.last + 1)))
+        ]
+        return replace(self, mentions=kept)
 
     @property
     def tokens(self) -> Sequence[Token]:
@@ -112,7 +125,7 @@ class Scene:
             number: The number.
             known: The mentions that may be meant.
         """
-        listed = self._listed(number, known)
+        listed = self.listed(number, known)
         if listed is not None:
             return listed
         start, end = self.clause(number.first)
@@ -171,7 +184,7 @@ class Scene:
         last = [word for word in words if word not in ("the", "nearby", "neighbouring")][-1:]
         return bool(last) and last[0] in PREPOSITIONS
 
-    def _listed(self, number: Written, known: Sequence[Mention]) -> Mention | None:
+    def listed(self, number: Written, known: Sequence[Mention]) -> Mention | None:
         """The place at the same position of a list: `A, B and C had 1, 2 and 3`."""
         places = _run(self, [(each.at, each.last) for each in known])
         likes = [each for each in self.numbers if each.form is number.form]
@@ -243,4 +256,5 @@ def _is_of_item(tokens: Sequence[Token], at: int) -> bool:
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     counts = after is not None and (after.sort is Sort.FIGURE or after.low in (*UNITS, *TENS))
     words = [each for each in tokens[:at] if each.is_word]
-    return counts and all(each.is_capital or each.low in FUNCTION for each in words)
+    named = bool(words) and all(each.is_capital or each.low in FUNCTION for each in words)
+    return named and (counts or tokens[at].text == ":")
