@@ -18,11 +18,12 @@ from .placing import Placing, begins_elsewhere, go_on, is_elsewhere, modifies
 from .rating import rate_base
 from .scene import Scene
 from .tokens import sentences_of
-from .words import RANKED
+from .words import RANKED, word_set
 from .written import Form, Written
 
 _MOST_BROKEN = 10**5
 _RATED_WITHIN = 5
+_LEVELS = word_set("with on at to from is was stands stood ( : reached reaching")
 _MOST_BESIDE = 4
 _TIGHT = 4
 """How many words may stand between a number and the place beside it."""
@@ -107,7 +108,14 @@ class Binder:
         if not measures:
             return None
         parts = number.form in (Form.PERCENT, Form.PART)
-        if question is Question.SHARE and parts and measures[0].in_percent:
+        if (
+            parts
+            and measures[0].in_percent
+            and (
+                question is Question.SHARE
+                or (question is Question.GROWTH and _is_level(scene, number))
+            )
+        ):
             question = Question.VALUE
         held = [each for each in known if self._held(each, measures)]
         found = Bound(number, question, measures=measures, sure=sure, plainly=plainly)
@@ -133,8 +141,11 @@ class Binder:
         if is_elsewhere(scene, number, held):
             self._context.is_abroad = True
             return None
-        strange = question in COMPARED and (
-            begins_elsewhere(scene, number) or _is_of_extremes(scene, number, known)
+        speaks = {"we", "us", "our"} & set(clause) and not found.is_tight
+        strange = (
+            speaks
+            or question in COMPARED
+            and (begins_elsewhere(scene, number) or _is_of_extremes(scene, number, known))
         )
         if strange or (self._context.is_abroad and not known):
             found.sure = False
@@ -192,6 +203,11 @@ class Binder:
             return False
         time = self._grounds.at(measure, lead.first_day, lead.last_day)
         return time is not None and time is self._usual.get(measure.id)
+
+
+def _is_level(scene: Scene, number: Written) -> bool:
+    """Whether words say that a percentage is a level and no change: `with 71.5%, a gain`."""
+    return scene.low(number.opening - 1) in _LEVELS
 
 
 def _is_tight(scene: Scene, found: Bound, held: Sequence[Mention]) -> bool:

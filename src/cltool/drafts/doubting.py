@@ -7,7 +7,7 @@ right, since it may fit by chance; but it leaves the number in doubt.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, combinations, pairwise, permutations, product
+from itertools import chain, combinations, permutations, product
 
 from ..linked.record import Measure, Place
 from .bound import Bound, Question
@@ -41,11 +41,16 @@ class Doubts:
             return self._fits_itself(bound) or (not bound.is_tight and self._fits_elsewhere(bound))
         is_long = number.form is Form.AMOUNT and abs(number.value) >= _LONG
         if number.form in (Form.AMOUNT, Form.POINTS):
-            read, asked = self._amounts(bound, is_long=is_long), Question.VALUE
+            read, told = self._amounts(bound, is_long=is_long), Question.VALUE
         else:
-            read, asked = self._quotients(bound), Question.GROWTH
+            read, told = self._quotients(bound), Question.GROWTH
             read = chain(read, _of_text(bound))
-        return any(fits(number, each, asked) is Fit.YES for each in read)
+        if number.form is Form.PERCENT and bound.measures[0].in_percent:
+            value = bound.question is Question.VALUE
+            asked = bound if value else replace(bound, question=Question.MORE)
+            points = self._amounts(asked, is_long=False)
+            return any(fits(number, each, Question.VALUE) is Fit.YES for each in points)
+        return any(fits(number, each, told) is Fit.YES for each in read)
 
     def _fits_itself(self, bound: Bound) -> bool:
         """Whether what is taken for a rate is a figure of its place."""
@@ -95,7 +100,7 @@ class Doubts:
         for measure in bound.topics[:1]:
             held = {place: self._held(measure, place) for place in pool}
             for each in held.values():
-                for (_, x), (_, y) in pairwise(each):
+                for (_, x), (_, y) in combinations(each, 2):
                     yield from _parts(bound, y, x)
             for one, other in permutations(pool, 2):
                 for (t, x), (u, y) in product(held[one], held[other]):

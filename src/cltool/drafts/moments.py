@@ -95,7 +95,7 @@ def _compares(scene: Scene, at: int, time: TimeMention) -> bool:
 
 def main_time(scene: Scene) -> TimeMention | None:
     """The time that the sentence as a whole is about; None if it names none."""
-    plain = [x for x in scene.times if not x.is_step and not is_compared(scene, x)]
+    plain = [x for x in scene.times if not x.is_step and not _is_marked(scene, x)]
     plain = [x for x in plain if not _is_beside(scene, x)]
     if plain:
         return plain[0]

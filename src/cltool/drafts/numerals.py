@@ -34,8 +34,9 @@ def numbers_of(tokens: Sequence[Token]) -> Iterator[Written]:
         joined = later is not None and later.first == each.last + 2
         low = tokens[each.last + 1].low if joined else ""
         plain = each.form is Form.AMOUNT and not each.unit and each.value <= 100
-        if later and later.form is Form.PERCENT and plain and low in ("and", "to"):
-            yield replace(each, form=Form.PERCENT)  # 44 and 46 per cent
+        parts = later is not None and later.form in (Form.PERCENT, Form.POINTS)
+        if later is not None and parts and plain and low in ("and", "to"):
+            yield replace(each, form=later.form)  # 44 and 46 per cent
         else:
             yield each
 

@@ -21,6 +21,8 @@ def rate_base(scene: Scene, number: Written) -> int | str:
     if scene.lows(start, start + 2) == ["for", "every"] and number.first > start + 2:
         return _base(scene, start + 2)
     at = number.last + 1
+    if number.form is Form.AMOUNT and 0 < number.step < 1 and "each" in scene.lows(at, at + 3):
+        return 1
     for skip in range(_RATE_WITHIN):
         low = scene.low(at + skip)
         after = scene.lows(at + skip + 1, at + skip + 3)
