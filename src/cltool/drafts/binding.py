@@ -144,8 +144,8 @@ class Binder:
         speaks = {"we", "us", "our"} & set(clause) and not found.is_tight
         strange = (
             speaks
-            or question in COMPARED
-            and (begins_elsewhere(scene, number) or _is_of_extremes(scene, number, known))
+            or (question in COMPARED
+            and (begins_elsewhere(scene, number) or _is_of_extremes(scene, number, known)))
         )
         if strange or (self._context.is_abroad and not known):
             found.sure = False

@@ -9,8 +9,8 @@ from .words import FUNCTION, MONTHS, ORDINALS, PARTS, REPORTING, TIME_UNITS
 
 _NAME, _UNIT, _DEFINITION = 3.0, 3.0, 0.3
 _ENDINGS = (
-    "ures", "ure", "ments", "ment", "ings", "ing", "ions", "ion", "als", "al", "ies", "ers", "er", "ed", "es",
-    "ance", "ence", "s", "y", "e",
+    "ures", "ure", "ments", "ment", "ings", "ing", "ions", "ion", "als", "al", "ies", "ers", "er",
+    "ed", "es", "ance", "ence", "s", "y", "e",
 )  # fmt: skip
 _COUNTED = ("people", "residents", "case", "cases", "individuals", "person")
 """What very many measures count: it tells of those that say so, and is strange to none."""

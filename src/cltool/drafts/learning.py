@@ -4,7 +4,7 @@ A paper that writes of dumped rubbish has no word of the measure `Fly-tipping in
 numbers are those of this measure, at the places that they are said of, that is hardly by chance.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import log2
@@ -48,6 +48,20 @@ class _Evidence:
     heads: set[str] = field(default_factory=set)
     hits: dict[str, set[Fraction]] = field(default_factory=dict)
     times: dict[str, list[Time]] = field(default_factory=dict)
+
+    def take(self, words: Iterable[str], told: Mapping[str, float]) -> None:
+        """Take in what a number tells; one that is of some measure tells against no other's text.
+
+        Args:
+            words: The words beside it.
+            told: How many bits of evidence it is, by the id of each measure.
+        """
+        placed = max(told.values(), default=0) > 0
+        for id_, bits in told.items():
+            self.text[id_] = self.text.get(id_, 0) + (max(bits, 0) if placed else bits)
+            for word in words:
+                by = self.words.setdefault(word, {})
+                by[id_] = by.get(id_, 0) + bits
 
     def usual(self, id_: str) -> Time:
         """The time that most numbers of a measure fit, or the last where it is no rare one."""
@@ -117,6 +131,7 @@ def _weigh(
         stem(x) for x in content(scene.tokens[at] for at in range(start, end) if at not in named)
     }
     heads = {stem(x) for x in scene.head(number)}
+    told: dict[str, float] = {}
     for measure in vocabulary.measures:
         if measure.denominator or not bears(number, measure, Question.VALUE):
             continue
@@ -133,15 +148,12 @@ def _weigh(
         if not results or not number.value or percent:
             continue
         fitting = [t for t, x in results if fits(number, x, asked) is Fit.YES]
-        bits = _bits(number, [x for _, x in results], hit=bool(fitting))
-        found.text[measure.id] = found.text.get(measure.id, 0) + bits
-        for word in words | heads:
-            by = found.words.setdefault(word, {})
-            by[measure.id] = by.get(measure.id, 0) + bits
-        if bits > 0:
+        told[measure.id] = _bits(number, [x for _, x in results], hit=bool(fitting))
+        if fitting:
             found.heads |= heads
             found.hits.setdefault(measure.id, set()).add(number.value)
             found.times.setdefault(measure.id, []).extend(fitting)
+    found.take(words | heads, told)
 
 
 def _bits(number: Written, results: Sequence[Result], *, hit: bool) -> float:
