@@ -23,6 +23,7 @@ from .written import Form, Written
 
 _MOST_BROKEN = 10**5
 _RATED_WITHIN = 5
+_OURS = word_set("we us our")
 _LEVELS = word_set("with on at to from is was stands stood ( : reached reaching")
 _MOST_BESIDE = 4
 _TIGHT = 4
@@ -120,7 +121,6 @@ class Binder:
         held = [each for each in known if self._held(each, measures)]
         found = Bound(number, question, measures=measures, sure=sure, plainly=plainly)
         self._surround(found, known)
-        clause = scene.clause_words(number.first)
         found.order = order_of(scene, number)
         found.base = rate_base(scene, number)
         if isinstance(found.base, int):
@@ -128,7 +128,7 @@ class Binder:
         if question is Question.VALUE and number.form is Form.AMOUNT and not number.unit:
             self._rate(found, scene)
         found.direction = direction_of(scene, number, question)
-        if measures[0].in_percent and "improved" in clause:
+        if measures[0].in_percent and "improved" in scene.clause_words(number.first):
             found.direction = found.direction or 1
         self._placing.place(found, scene, held)
         found.is_tight = _is_tight(scene, found, held)
@@ -141,15 +141,21 @@ class Binder:
         if is_elsewhere(scene, number, held):
             self._context.is_abroad = True
             return None
-        speaks = {"we", "us", "our"} & set(clause) and not found.is_tight
-        strange = (
-            speaks
-            or (question in COMPARED
-            and (begins_elsewhere(scene, number) or _is_of_extremes(scene, number, known)))
-        )
-        if strange or (self._context.is_abroad and not known):
-            found.sure = False
+        found.sure = found.sure and not self._is_vague(found, scene, known)
         return found
+
+    def _is_vague(self, found: Bound, scene: Scene, known: Sequence[Mention]) -> bool:
+        """Whether it is not told plainly of which place a number is."""
+        number, asked = found.number, found.question
+        if self._context.is_abroad and not known:
+            return True
+        if _OURS & set(scene.clause_words(number.first)) and not found.is_tight:
+            return True
+        if asked is Question.VALUE and number.form in (Form.PERCENT, Form.PART):
+            return not (found.measures[0].in_percent or known)
+        return asked in COMPARED and (
+            begins_elsewhere(scene, number) or _is_of_extremes(scene, number, known)
+        )
 
     def _surround(self, found: Bound, known: Sequence[Mention]) -> None:
         """Take in what is spoken of around a number."""

@@ -15,7 +15,7 @@ from .deriving import Deriver
 from .grounds import Grounds, Time
 from .nearness import Fit, fits
 from .results import Result, apart, directed, over, plain, relative, total_of
-from .written import Form
+from .written import Form, Sense
 
 _MOST_PLACES = 6
 _FEW_PLACES = 3
@@ -50,7 +50,8 @@ class Doubts:
             asked = bound if value else replace(bound, question=Question.MORE)
             points = self._amounts(asked, is_long=False)
             return any(fits(number, each, Question.VALUE) is Fit.YES for each in points)
-        return any(fits(number, each, told) is Fit.YES for each in read)
+        near = (Fit.YES, Fit.LOOSE) if number.sense is Sense.PLAIN and not is_long else (Fit.YES,)
+        return any(fits(number, each, told) in near for each in read)
 
     def _fits_itself(self, bound: Bound) -> bool:
         """Whether what is taken for a rate is a figure of its place."""

@@ -33,7 +33,7 @@ _CLOSE = Fraction(3, 100)
 _ALIKE = 3
 """How many times a figure a number may be, or a figure it, and be alike in size."""
 _EXACT, _LESS_ALIKE, _UNLIKE = 4.0, 0.4, 0.1
-_MOST_STRANGE = 1
+_MOST_STRANGE = 2
 """How many words that tell of no measure a clause may have, to be taken for the last topic."""
 
 

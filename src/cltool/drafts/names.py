@@ -8,7 +8,7 @@ from ..linked.record import Place
 from ..text import fold
 from ..wording import plural
 from .tokens import Token, tokens_of
-from .words import COUNTRY, FUNCTION, MONTHS, REPORTING, TAILS, UNITS, word_set
+from .words import COUNTRY, FIGURES, FUNCTION, MONTHS, REPORTING, TAILS, UNITS, word_set
 
 _DIRECTIONS = word_set("north south east west mid central northern southern eastern western")
 _DETERMINERS = word_set("the this that our its their")
@@ -61,6 +61,9 @@ class Gazetteer:
         for words, places in short.items():
             if len(places) == 1:
                 self._named.setdefault(words, places)
+        for people, nation in _NATIONS.items():
+            if (nation,) in self._named:
+                self._named.setdefault((people,), self._named[nation,])
         for words in self._named:
             self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
         self.kinds: Mapping[str, str] = {
@@ -116,7 +119,9 @@ class Gazetteer:
                 named = self._named.get(people)  # Londoners
             if named:
                 best = Mention(at, here, tuple(named.values()))
-        if best is None:
+        if best is None or (
+            first in _NATIONS and {x.low for x in tokens[at + 1 : at + 2]} - FIGURES - _MIDDLES
+        ):
             return None
         before, after = at - 1, best.last + 1
         part = (
@@ -194,6 +199,8 @@ _BEHIND_NAMES = word_set(
 )
 HERE, THERE, FORMER, LATTER = "here", "there", "former", "latter"
 _EXISTS = word_set("are is was were will has have had been 's may might would could can")
+_MIDDLES = word_set("average mean median level")
+_NATIONS = {"english": "england", "welsh": "wales", "scottish": "scotland", "british": "britain"}
 _TOTALLED = word_set("total totalled totalling altogether together combined across")
 _VAGUE = word_set("st saint great royal new old upper lower little king queen the city port")
 _COUNTRIES = ("country", "nation", "state", "kingdom")

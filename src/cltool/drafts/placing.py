@@ -15,6 +15,7 @@ from .written import Form, Written
 _VERBS = word_set("are were is was came come live lived went go ( )")
 _TIES = word_set("than as of that those in the")
 
+_COUNTED = {"two": 2, "pair": 2, "both": 2, "three": 3, "trio": 3, "four": 4, "five": 5}
 _APPOSED = 3
 """How many words may stand between a place and a rank that it is said to have."""
 
@@ -40,7 +41,7 @@ class Placing:
                 first = [each for each in inside if each.last < number.first]
                 inside = first if len(first) > 1 else inside
                 grouped = [each for each in inside if each.is_group]
-                told = places_of(inside) if len(inside) > 1 else self._context.group
+                told = places_of(inside) if len(inside) > 1 else self._lately(scene, number, inside)
                 found.group = grouped[0].places if grouped else told
             case Question.MORE | Question.RATIO:
                 self._compare(found, scene, plain, after)
@@ -66,6 +67,16 @@ class Placing:
         ):
             self._default_place(found, scene)
             found.sure = found.sure and found.question is not Question.RANK
+
+    def _lately(self, scene: Scene, number: Written, inside: Sequence[Mention]) -> Sequence[Place]:
+        """The last places that were named, as many as are taken together: `the three`."""
+        start, end = scene.clause(number.first)
+        words = [x for x in scene.lows(start, end) if x in _COUNTED]
+        if not words:
+            return self._context.group
+        named = [*reversed(places_of(inside)), *self._context.named]
+        parts = [x for x in dict.fromkeys(named) if not any(y.lies_in(x) for y in named)]
+        return tuple(parts[: _COUNTED[words[0]]])
 
     def _in_turn(self, scene: Scene, number: Written) -> tuple[Place, ...]:
         """The place of a number of a list, where the sentence before names the places."""

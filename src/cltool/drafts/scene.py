@@ -144,7 +144,12 @@ class Scene:
             return before[-1]
         if self.low(start) in _GOING_ON:
             return None  # goes on about the place of the sentence before
-        after = [x for x in after if not _BESIDE & set(self.lows(x.at - 4, x.at))]
+        after = [
+            x
+            for x in after
+            if not _BESIDE & set(self.lows(x.at - 4, x.at))
+            and not self.number_between(number.last, x.at)
+        ]
         return after[0] if after else self._from_before(number, known, start)
 
     def _encloses(self, mention: Mention, others: Sequence[Mention]) -> bool:
