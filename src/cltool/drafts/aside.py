@@ -205,7 +205,8 @@ def _in_front(tokens: Sequence[Token], at: int) -> bool:
 def _is_base_of_rate(tokens: Sequence[Token], at: int) -> bool:
     """Whether a number is what a rate is per: `per 100,000 people`, `in every 1,000`."""
     before = _low(tokens, at - 1)
-    return before == "per" or (before == "every" and _low(tokens, at - 2) == "for")
+    turned = "one" in [each.low for each in tokens[max(at - 6, 0) : at]]  # one for every 63
+    return before == "per" or (before == "every" and _low(tokens, at - 2) == "for" and not turned)
 
 
 def _of_word(tokens: Sequence[Token], at: int) -> Sequence[int]:
