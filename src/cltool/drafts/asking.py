@@ -19,7 +19,10 @@ _SHARES = word_set(
     "represents represented representing comprise comprises comprised"
 )
 _GROUPS = word_set("gang group team crew panel family squad pair class crowd audience party")
-_AIMS = word_set("target targets goal aim limit threshold forecast")
+_AIMS = word_set(
+    "target targets goal aim aims limit threshold forecast standard ambition pledge wants want "
+    "hopes"
+)
 _WANTED = word_set("need needs needed require requires required planned expected projected")
 _TOLD_OTHERWISE = word_set("rank ranking place position per rate average")
 """Words in the head of a column whose numbers are no plain figures."""
@@ -30,7 +33,7 @@ _NAMED_CHANGES = word_set("increase rise fall drop decrease decline reduction ju
 
 def question_of(scene: Scene, number: Written) -> Question | None:
     """The question that a number answers; None if it answers none that figures can."""
-    if _AIMS & set(scene.lows(number.opening - 3, number.opening)):
+    if _AIMS & set(scene.lows(number.opening - 4, number.opening)):
         return None
     if _WANTED & set(scene.lows(number.last + 1, number.last + 6)):
         return None

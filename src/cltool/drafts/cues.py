@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from ..linked.fact_base import FactBase
 from ..linked.record import Measure
 from .tokens import Token, tokens_of
-from .words import FUNCTION, MONTHS, ORDINALS, PARTS, REPORTING, TIME_UNITS
+from .words import FUNCTION, LESS, MONTHS, MORE, ORDINALS, PARTS, REPORTING, TIME_UNITS
 
 _NAME, _UNIT, _DEFINITION = 3.0, 3.0, 0.3
 _ENDINGS = (
@@ -32,7 +32,7 @@ def stem(word: str) -> str:
 _COUNTED_STEMS = frozenset(map(stem, _COUNTED))
 
 
-_GENERIC = frozenset((*FUNCTION, *REPORTING, *MONTHS, *ORDINALS, *PARTS))
+_GENERIC = frozenset((*FUNCTION, *REPORTING, *MORE, *LESS, *MONTHS, *ORDINALS, *PARTS))
 
 
 def is_generic(word: str) -> bool:

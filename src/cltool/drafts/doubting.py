@@ -75,7 +75,8 @@ class Doubts:
         )
 
     def _amounts(self, bound: Bound, *, is_long: bool) -> Iterator[Result]:
-        pool = self._pool(bound, _MOST_PLACES if is_long else _FEW_PLACES)
+        told = is_long or 0 < bound.number.step < 1
+        pool = self._pool(bound, _MOST_PLACES if told else _FEW_PLACES)
         is_plain = bound.question is Question.VALUE and (bound.is_tight or bound.order is not None)
         alone = is_plain or (bound.question is Question.CHANGE and bound.is_tight)
         pool = pool[:1] if alone else pool
@@ -83,9 +84,11 @@ class Doubts:
             held = {place: self._held(measure, place) for place in pool}
             if not (is_plain and measure is bound.measures[0]):
                 yield from (x for each in held.values() for _, x in each)
-            told = bound.direction if bound.question is Question.CHANGE else 0
+            signed = bound.direction if bound.question is Question.CHANGE else 0
             for each in held.values():
-                yield from (directed(apart(y, x), told) for (_, x), (_, y) in combinations(each, 2))
+                yield from (
+                    directed(apart(y, x), signed) for (_, x), (_, y) in combinations(each, 2)
+                )
             for one, other in combinations(pool, 2):
                 for (t, x), (u, y) in product(held[one], held[other]):
                     if t is u:

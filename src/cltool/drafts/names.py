@@ -187,7 +187,8 @@ class Gazetteer:
             return Mention(at, at + 1 + (two in self.kinds), (), kind=kind)
         if word in ("country", "nation") or tokens[at + 1].text == "UK":
             return Mention(at, at + 1, self.country, kind="country")
-        places = self._nouns.get(word, {}) if not tokens[at + 1].is_capital else {}
+        longer = at + 2 < len(tokens) and tokens[at + 1].is_capital and tokens[at + 2].is_capital
+        places = self._nouns.get(word, {}) if not longer else {}
         return Mention(at, at + 1, tuple(places.values())) if len(places) == 1 else None
 
 

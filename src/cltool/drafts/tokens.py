@@ -14,7 +14,7 @@ _TOKEN = re.compile(
 )
 _BLANK = re.compile(r"\n[ \t\r\f\v]*\n\s*")
 _ITEM = re.compile(r"\n(?=[ \t]*(?:[-*•|#>]|[0-9]{1,2}[.)][ \t]))")
-_CLOSING = "\"'”’)"  # noqa: RUF001 - the marks that people type
+_CLOSING = "\"'”’)*_"  # noqa: RUF001 - the marks that people type
 _LONGEST_SENTENCE = 120
 """What is longer is cut, so that reading takes time in proportion to a text's length."""
 _ABBREVIATIONS = word_set(
