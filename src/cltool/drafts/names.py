@@ -56,7 +56,7 @@ class Gazetteer:
                         break
                     if size > 1 or tokens[0].low not in _DIRECTIONS | _VAGUE:
                         short.setdefault(words[:size], {})[place.id] = place
-                if words and words[-1] in TAILS:
+                if words and words[-1] in TAILS - _AREAS:
                     self._nouns.setdefault(words[-1], {})[place.id] = place
         for words, places in short.items():
             if len(places) == 1:
@@ -200,6 +200,7 @@ _BEHIND_NAMES = word_set(
 )
 HERE, THERE, FORMER, LATTER = "here", "there", "former", "latter"
 _EXISTS = word_set("are is was were will has have had been 's may might would could can")
+_AREAS = word_set("council county borough city town district authority parish ward area region")
 _MIDDLES = word_set("average mean median level")
 _NATIONS = {"english": "england", "welsh": "wales", "scottish": "scotland", "british": "britain"}
 _TOTALLED = word_set("total totalled totalling altogether together combined across")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from ..linked.record import Place
-from .bound import Bound, Question
+from .bound import COMPARED, Bound, Question
 from .context import Context
 from .grounds import Grounds
 from .names import Gazetteer, Mention, places_of
@@ -66,7 +66,7 @@ class Placing:
             self._grounds.has(found.measures[0], x) for x in found.places
         ):
             self._default_place(found, scene)
-            found.sure = found.sure and found.question is not Question.RANK
+            found.sure = found.sure and found.question not in (Question.RANK, *COMPARED)
 
     def _lately(self, scene: Scene, number: Written, inside: Sequence[Mention]) -> Sequence[Place]:
         """The last places that were named, as many as are taken together: `the three`."""
