@@ -219,14 +219,14 @@ def _is_level(scene: Scene, number: Written) -> bool:
 def _is_tight(scene: Scene, found: Bound, held: Sequence[Mention]) -> bool:
     """Whether a number's place stands beside it, or alone in its clause."""
     number, question = found.number, found.question
+    start, end = scene.clause(number.first)
+    inside = [each for each in held if start <= each.at < end]
     if question in COMPARED and number.form is not Form.AMOUNT:
-        named = places_of(held)
-        return bool(found.others) and set(found.others) <= set(named)
+        compared = {*(found.group or found.places[:1]), *found.others}
+        return bool(found.others) and compared <= set(places_of(inside))
     if scene.listed(number, held) is not None:
         return True
     mention = scene.place_for(number, held)
-    start, end = scene.clause(number.first)
-    inside = [each for each in held if start <= each.at < end]
     if mention is None or mention.kind or mention not in inside:
         return False
     if scene.low(number.opening - 1) in ("our", "its", "their"):

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import chain, combinations, permutations, product
 
 from ..linked.record import Measure, Place
-from .bound import Bound, Question
+from .bound import COMPARED, Bound, Question
 from .deriving import Deriver
 from .grounds import Grounds, Time
 from .nearness import Fit, fits
@@ -46,10 +46,9 @@ class Doubts:
             read, told = self._quotients(bound), Question.GROWTH
             read = chain(read, _of_text(bound))
         if number.form is Form.PERCENT and bound.measures[0].in_percent:
-            value = bound.question is Question.VALUE
-            asked = bound if value else replace(bound, question=Question.MORE)
-            points = self._amounts(asked, is_long=False)
-            return any(fits(number, each, Question.VALUE) is Fit.YES for each in points)
+            read, told = self._levels(bound), Question.VALUE
+        elif bound.is_tight and bound.question in COMPARED:
+            return False
         near = (Fit.YES, Fit.LOOSE) if number.sense is Sense.PLAIN and not is_long else (Fit.YES,)
         return any(fits(number, each, told) in near for each in read)
 
@@ -97,6 +96,20 @@ class Doubts:
                 for size in (2, 3, 4) if bound.question is Question.SUM else ():
                     for group in combinations(pool, size):
                         yield from self._sums(measure, group)
+
+    def _levels(self, bound: Bound) -> Iterator[Result]:
+        """What percentages may be of a measure in percent: its levels, and points for short.
+
+        Where `per cent` is written, a change in points is no change of so many per cent.
+        """
+        number = bound.number
+        if bound.question is Question.VALUE:
+            return self._amounts(bound, is_long=False)
+        if number.last > number.first:
+            pool = self._pool(bound, _FEW_PLACES)
+            held = (self._held(bound.measures[0], place) for place in pool)
+            return (x for each in held for _, x in each)
+        return self._amounts(replace(bound, question=Question.MORE), is_long=False)
 
     def _quotients(self, bound: Bound) -> Iterator[Result]:
         own = [*bound.group, *bound.places[:1], *bound.others]

@@ -185,7 +185,7 @@ class Placing:
             if len(near) <= 6 and near[-1:] == ["in"] and not {"with", ","} & set(near):
                 found.within = each.places[0]
         rated = {"rate", "rates", "per", "proportion"} & set(scene.clause_words(number.first))
-        found.is_rated = bool(rated) or self._context.is_rated
+        found.is_rated = found.measures[0].adds_up and (bool(rated) or self._context.is_rated)
 
 
 def is_elsewhere(scene: Scene, number: Written, held: Sequence[Mention]) -> bool:
@@ -242,7 +242,8 @@ def go_on(found: Bound, last: Bound, scene: Scene) -> None:
         found.question, found.direction, found.since = last.question, last.direction, last.since
     if before == "to" and last.order is Order.LATER and found.question is Question.VALUE:
         found.order = found.order or Order.LATER
-    listed = found.order is not None or not scene.head(found.number)
+    alike = found.number.step == last.number.step  # not `3.4 a day, against 1,184`
+    listed = alike and (found.order is not None or not scene.head(found.number))
     if last.question is Question.RATE and found.question is Question.VALUE and listed:
         found.question, found.base, found.measures = Question.RATE, last.base, last.measures
         found.places = last.places if found.order is not None else found.places
