@@ -107,7 +107,8 @@ def _judged(
         fitting = [x for x in each.results if fits(number, x, bound.question) is Fit.YES]
         if not fitting:
             continue
-        if not each.main and bound.is_tight and (bound.order or bound.is_dated):
+        steady = bound.is_dated or (bound.time is None and lately == hypotheses[0].time)
+        if not each.main and bound.is_tight and (bound.order or steady):
             break
         if not each.main:
             return Judged(*at, number, Verdict.UNKNOWN, bound)  # it may fit another time by chance
