@@ -125,6 +125,17 @@ def test_topics(text: str, expected: list[str], towns: cltool.FactBase) -> None:
             id="another year's figure, where the text says the year",
         ),
         pytest.param(
+            "In 2023 Millbrook had 221 library loans. Not long ago Orton had 52 and Stoke Harbour "
+            "had 188.",
+            ["supported", "unknown", "unknown"],
+            id="several figures of another year are of that year",
+        ),
+        pytest.param(
+            "Library loans in Ashby Vale were 152, then 158. Those in Orton were 49, then 52.",
+            ["supported", "supported", "contradicted", "contradicted"],
+            id="first one, then another",
+        ),
+        pytest.param(
             "Ashby Vale's loans, which in 2022 were 152, rose by six to 158.",
             ["supported", "supported", "supported"],
             id="the time of a clause beside",
@@ -175,6 +186,11 @@ def test_changes_and_comparisons(text: str, expected: list[str], towns: cltool.F
             "In Ashby Vale the share of books returned in time was up 1.2 points on 83.1%.",
             ["supported", "supported"],
             id="the level that points are on",
+        ),
+        pytest.param(
+            "Books returned in time: in Orton the rate rose to 86.4 per cent, or by 1.4 per cent.",
+            ["supported", "contradicted"],
+            id="per cent for points",
         ),
         pytest.param(
             "Millbrook has 17 library visits for every 1,000 people. Orton has 16 and Ashby Vale "

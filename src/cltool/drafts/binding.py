@@ -17,6 +17,7 @@ from .names import FORMER, HERE, LATTER, THERE, Gazetteer, Mention, places_of
 from .placing import Placing, begins_elsewhere, go_on, is_elsewhere, modifies
 from .rating import rate_base
 from .scene import Scene
+from .timing import is_plain
 from .tokens import sentences_of
 from .words import RANKED, word_set
 from .written import Form, Written
@@ -191,7 +192,8 @@ class Binder:
         main = moments.main_time(scene)
         own = found.time is not None and not found.time.is_step and found.time is main
         found.anchor = self._context.time if main is None or own else main
-        found.is_dated = bool(found.anchor and found.anchor.first_day) or self._is_usual(found)
+        told = is_plain(self._grounds, found.time or found.anchor, found.measures[0])
+        found.is_dated = told or self._is_usual(found)
         if found.question in (Question.GROWTH, Question.CHANGE, Question.RATIO, Question.MORE):
             found.anchor = main or self._context.time
             found.since = moments.compared_time(scene, found.number)

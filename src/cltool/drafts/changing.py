@@ -26,10 +26,9 @@ def order_of(scene: Scene, number: Written) -> Order | None:
             return Order.EARLIER
     if _runs_to(scene, number):
         return Order.EARLIER
+    if any(_runs_to(scene, x) and _after(scene, x) == number.opening for x in scene.numbers):
+        return Order.LATER
     if before == "to":
-        for other in scene.numbers:
-            if _runs_to(scene, other) and other.last + 2 == number.opening:
-                return Order.LATER
         for other in scene.numbers:
             if other.last < number.first and scene.low(other.opening - 1) == "from":
                 return Order.LATER
@@ -40,11 +39,19 @@ def order_of(scene: Scene, number: Written) -> Order | None:
 
 
 def _runs_to(scene: Scene, number: Written) -> bool:
-    """Whether a number only stands before another that it changed to: `Kent: 210 to 232`."""
+    """Whether a number stands before what it changed to: `Kent: 210 to 232`, `91, then 148`."""
     if scene.low(number.opening - 1) in ("between", "from", "of"):
         return False
-    behind = [x for x in scene.numbers if x.opening == number.last + 2 and x.form is number.form]
-    return bool(behind) and scene.low(number.last + 1) == "to"
+    after = _after(scene, number)
+    return any(x.opening == after and x.form is number.form for x in scene.numbers)
+
+
+def _after(scene: Scene, number: Written) -> int:
+    """Where what a number changed to would begin; -1 if nothing says that it changed."""
+    words = scene.lows(number.last + 1, number.last + 3)
+    if words[:1] == ["to"]:
+        return number.last + 2
+    return number.last + 3 if words == [",", "then"] else -1
 
 
 def _pairs(scene: Scene, number: Written, rest: Sequence[str]) -> bool:

@@ -171,6 +171,11 @@ class Grounds:
         best = max(scored, key=lambda each: each[0], default=(0.0, None))
         return best[1] if best[0] >= _NEAR else None
 
+    def tells(self, time: Time, first: date, last: date) -> bool:
+        """Whether a time told is plainly a certain one, and no part or neighbour of it."""
+        told = Period(first.isoformat(), last.isoformat())
+        return any(_alike(each.period, told) >= _LIKE for each in time.series)
+
     def values(self, measure: Measure, place: Place, time: Time) -> Sequence[Value]:
         """The values that sources give, those that others replace last."""
         key = measure.id, place.id, id(time)

@@ -17,7 +17,10 @@ def times(grounds: Grounds, bound: Bound, measure: Measure) -> list[tuple[Time, 
     told = bound.time
     if told is not None and told.first_day is not None:
         named = _named(grounds, told, measure)
-        return [(named, True)] if named else []
+        if named is None:
+            return []
+        rest = [] if is_plain(grounds, told, measure) else [x for x in every if x is not named]
+        return [(named, True), *((each, False) for each in rest)]
     anchor = _named(grounds, bound.anchor, measure) if bound.anchor else None
     order = bound.order or (told.order if told else None)
     if order is not None and len(every) > 1:
@@ -29,6 +32,14 @@ def times(grounds: Grounds, bound: Bound, measure: Measure) -> list[tuple[Time, 
         (each, anchor is None and not bound.usual) for each in reversed(every) if each is not first
     ]
     return [(first, True), *rest]
+
+
+def is_plain(grounds: Grounds, told: TimeMention | None, measure: Measure) -> bool:
+    """Whether a time told is plainly one of a measure's."""
+    if told is None or told.first_day is None or told.last_day is None:
+        return False
+    time = _named(grounds, told, measure)
+    return time is not None and grounds.tells(time, told.first_day, told.last_day)
 
 
 def _own(grounds: Grounds, bound: Bound, measure: Measure) -> Time | None:
