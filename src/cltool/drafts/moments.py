@@ -27,7 +27,11 @@ def nearest_time(scene: Scene, number: Written) -> TimeMention | None:
         return None
     if before or later:
         return before[-1] if before else later[0]
-    earlier = [x for x in plain if x.last < number.first and not _is_beside(scene, x)]
+    earlier = [
+        x
+        for x in plain
+        if x.last < number.first and not _is_beside(scene, x) and not _is_over(scene, x, number)
+    ]
     if earlier:
         return earlier[-1]
     rest = [x for x in plain if x.at > number.last and x.first_day is not None]
@@ -107,7 +111,8 @@ def main_time(scene: Scene) -> TimeMention | None:
 
 def _is_over(scene: Scene, time: TimeMention, number: Written) -> bool:
     """Whether the clause that tells more of something, and has the time, ends before a number."""
-    return _is_beside(scene, time) and "," in scene.lows(time.last + 1, number.first)
+    between = scene.lows(time.last + 1, number.first)
+    return (_is_beside(scene, time) and "," in between) or ")" in between[:2]
 
 
 def _is_beside(scene: Scene, time: TimeMention) -> bool:

@@ -18,8 +18,10 @@ def rate_base(scene: Scene, number: Written) -> int | str:
     if is_one_for(scene, number):
         return 1
     start, _ = scene.clause(number.first)
-    if scene.lows(start, start + 2) == ["for", "every"] and number.first > start + 2:
-        return _base(scene, start + 2)
+    opening = scene.lows(start, start + 2)
+    if opening == ["for", "every"] or opening[:1] == ["per"]:
+        at = start + (2 if opening[0] == "for" else 1)
+        return _base(scene, at) if number.first > at else ""
     at = number.last + 1
     if number.form is Form.AMOUNT and 0 < number.step < 1 and "each" in scene.lows(at, at + 3):
         return 1

@@ -19,8 +19,9 @@ def times(grounds: Grounds, bound: Bound, measure: Measure) -> list[tuple[Time, 
         named = _named(grounds, told, measure)
         if named is None:
             return []
-        rest = [] if is_plain(grounds, told, measure) else [x for x in every if x is not named]
-        return [(named, True), *((each, False) for each in rest)]
+        plain = is_plain(grounds, told, measure)
+        others = [(each, False) for each in every if each is not named and not plain]
+        return [(named, True), *others]
     anchor = _named(grounds, bound.anchor, measure) if bound.anchor else None
     order = bound.order or (told.order if told else None)
     if order is not None and len(every) > 1:
