@@ -26,7 +26,6 @@ _MOST_BROKEN = 10**5
 _RATED_WITHIN = 5
 _OURS = word_set("we us our")
 _LEVELS = word_set("with on at to from is was stands stood ( : reached reaching")
-_MOST_BESIDE = 4
 _TIGHT = 4
 """How many words may stand between a number and the place beside it."""
 
@@ -60,11 +59,7 @@ class Binder:
         bound: list[Bound] = []
         for number in scene.numbers:
             found = self._bound(scene, known, number, bound[-1] if bound else None)
-            if found is not None:
-                found.beside = self._context.numbers[-_MOST_BESIDE:]
             yield number, found
-            if number.form is Form.AMOUNT:
-                self._context.numbers.append(number)
             if found is not None:
                 bound.append(found)
         _, scores = self._measuring.told(scene, 0, len(scene.tokens))

@@ -57,7 +57,6 @@ class Bound:
         is_tight: Whether its place stands beside it, so that no other can be meant.
         topics: The measures that are spoken of around it.
         named: The places of its sentence.
-        beside: The amounts that the text gives before it.
         before: The places named before its sentence, the last first.
     """
 
@@ -86,7 +85,6 @@ class Bound:
     topics: Sequence[Measure] = ()
     named: Sequence[Place] = ()
     before: Sequence[Place] = ()
-    beside: Sequence[Written] = ()
 
     def is_right(self, measure: Measure) -> None:
         """Take in that the number is a figure of a measure: what follows may go on from it."""

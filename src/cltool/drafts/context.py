@@ -10,7 +10,6 @@ from .moments import main_time
 from .names import Mention, places_of
 from .scene import Scene
 from .times import TimeMention
-from .written import Written
 
 FADES = 0.5
 """What a cue of the sentence before is worth."""
@@ -38,8 +37,6 @@ class Context:
         is_rated: Whether the paragraph gives rates.
         paragraph: The number of the paragraph.
         last: The measure of the last number that was told plainly.
-        numbers: The amounts of the text so far.
-        is_strange: Whether the last sentence with numbers was about something else.
     """
 
     place: tuple[Place, ...] = ()
@@ -55,8 +52,6 @@ class Context:
     is_abroad: bool = False
     paragraph: int = -1
     last: Measure | None = None
-    numbers: list[Written] = field(default_factory=list)
-    is_strange: bool = False
 
     def remember(
         self,
@@ -88,8 +83,6 @@ class Context:
         elif known and not known[-1].is_part and not bound:
             self.place = known[0].places
         main = main_time(scene)
-        if scene.numbers:
-            self.is_strange = not any(each.sure for each in bound)
         if main is not None and (bound or self.lead is None):
             self.time = main
             self.lead = self.lead or (None if main.is_step else main)
@@ -103,7 +96,7 @@ class Context:
         """Begin a sentence: a new paragraph is about the text's own time, until it names one."""
         if paragraph != self.paragraph:
             self.paragraph, self.time = paragraph, None
-            self.is_strange = self.is_under_way = False
+            self.is_under_way = False
             self.place = tuple(self.leads[:1]) or self.place
             self.is_rated = self.is_abroad = False
 

@@ -7,7 +7,7 @@ right, since it may fit by chance; but it leaves the number in doubt.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, combinations, permutations, product
+from itertools import combinations, permutations, product
 
 from ..linked.record import Measure, Place
 from .bound import COMPARED, Bound, Question
@@ -44,7 +44,6 @@ class Doubts:
             read, told = self._amounts(bound, is_long=is_long), Question.VALUE
         else:
             read, told = self._quotients(bound), Question.GROWTH
-            read = chain(read, _of_text(bound))
         if number.form is Form.PERCENT and bound.measures[0].in_percent:
             read, told = self._levels(bound), Question.VALUE
         elif bound.is_tight and bound.question in COMPARED:
@@ -156,10 +155,3 @@ def _parts(bound: Bound, one: Result, other: Result) -> Iterator[Result]:
         and (change := relative(one, other)) is not None
     ):
         yield directed(change, bound.direction)
-
-
-def _of_text(bound: Bound) -> Iterator[Result]:
-    """What the amounts before a number in its text make of each other."""
-    told = [Result(x.value, x.value, "", ()) for x in bound.beside]
-    if bound.question is Question.GROWTH and len(told) > 1:
-        yield from _parts(bound, told[-1], told[-2])

@@ -92,7 +92,7 @@ class Measuring:
         scored.sort(key=lambda each: -each[0])
         best, own, first = scored[0]
         measures = [measure for score, _, measure in scored if score >= _RIVAL * best]
-        sure = self._is_told(scene, number, (own, first), asked[1], known)
+        sure = self._is_told(scene, number, (own, first), known)
         sure = sure and not self._is_of_something_else(scene, number, first, known, asked[1])
         return measures, sure, own >= 2 * SURE
 
@@ -139,7 +139,6 @@ class Measuring:
         scene: Scene,
         number: Written,
         told: tuple[float, Measure],
-        last: Bound | None,
         known: Sequence[Mention],
     ) -> bool:
         """Whether a number's measure is told by its sentence, or plainly carried on.
@@ -148,20 +147,13 @@ class Measuring:
             scene: The sentence.
             number: The number.
             told: How much its sentence tells of the measure, and the measure.
-            last: The number before it in the sentence.
             known: The places that the sentence names.
         """
         own, measure = told
-        words, by_clause = self.told(scene, *scene.clause(number.first))
-        by_head = self.vocabulary.scores(scene.head(number)).get(measure.id, 0)
-        start, end = scene.clause(number.first)
-        placed = any(start <= each.at < end for each in known)
-        apart = 2 * by_head + by_clause.get(measure.id, 0)
-        if last is not None and not last.sure and not placed and apart < SURE:
-            return False
+        words, _ = self.told(scene, *scene.clause(number.first))
         carried = self._context.scores.get(measure.id, 0) > 0
-        plain = not self._context.is_strange and len(self._strange(words)) <= _MOST_STRANGE
-        return own >= SURE or (carried and (plain or bool(known)))
+        plain = bool(known) or len(self._strange(words)) <= _MOST_STRANGE
+        return own >= SURE or (carried and plain)
 
     def _strange(self, words: Sequence[str]) -> list[str]:
         """Those of some words that tell of something, but of no measure."""
