@@ -234,7 +234,7 @@ def go_on(found: Bound, last: Bound, scene: Scene) -> None:
         marks = (",", "(", "–", "—", "or")  # noqa: RUF001 - dashes
         apposed = free and (before in marks or "," in words)
         if apposed and last.places and last.question is not Question.RANK:
-            found.places = last.places
+            found.places, found.sure = last.places, found.sure and last.sure
             if found.question is Question.SHARE and set(found.others) & set(last.places):
                 found.others = ()
     before = scene.low(found.number.opening - 1)
