@@ -94,7 +94,7 @@ def _of_amount(scene: Scene, number: Written) -> Question | None:
     if before == "all":
         return Question.COUNT
     if rate_base(scene, number) != "":
-        return Question.RATE
+        return None if compares(scene, number) else Question.RATE
     if compares(scene, number):
         return Question.CHANGE if _compares_times(scene, number) else Question.MORE
     if before == "by" and _tells_change(scene, number):

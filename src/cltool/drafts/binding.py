@@ -147,6 +147,10 @@ class Binder:
             return True
         if _OURS & set(scene.clause_words(number.first)) and not found.is_tight:
             return True
+        kinds = self._gazetteer.kinds
+        heads = (scene.low(x.last + 1) for x in scene.numbers if x.first != number.first)
+        if not known and any(x in kinds and x != kinds[x] for x in heads):
+            return True  # in five counties it doubled
         if asked is Question.VALUE and number.form in (Form.PERCENT, Form.PART):
             return not (found.measures[0].in_percent or known)
         return asked in COMPARED and (

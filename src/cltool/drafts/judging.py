@@ -47,7 +47,7 @@ class Judged:
         hypothesis: What it was held against; None for nothing.
         result: The result that fits, or, where none does, the nearest.
         others: Other results that sources' other values give.
-        elsewhen: Whether it is contradicted, but would be right of another time.
+        elsewhen: Whether it would be right only of another time than it seems to be of.
     """
 
     start: int
@@ -128,14 +128,14 @@ def _judged(
         if not each.main and bound.is_tight and (bound.order or steady):
             elsewhen = bound.order is None
             break
-        if not each.main:
-            return Judged(*at, number, Verdict.UNKNOWN, bound)  # it may fit another time by chance
+        if not each.main:  # it may fit another time by chance
+            return Judged(*at, number, Verdict.UNKNOWN, bound, elsewhen=True)
         if not bound.sure and not _is_telling(number):
             return Judged(*at, number, Verdict.UNKNOWN, bound)
         rest = [x for x in each.results if fits(number, x, bound.question) is not Fit.YES]
         verdict = Verdict.DISPUTED if rest else Verdict.SUPPORTED
         return Judged(*at, number, verdict, bound, each, fitting[0], rest)
-    main = [each for each in hypotheses if each.main] or hypotheses
+    main = [each for each in hypotheses if each.main]
     if not main or not bound.sure or main[0].is_count:
         return Judged(*at, number, Verdict.UNKNOWN, bound)
     if any(

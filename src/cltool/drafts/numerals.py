@@ -68,6 +68,7 @@ class _Reader(Amounts):
         return (
             self._glyph(at)
             or self._in_so_many(at)
+            or self._half_a_point(at)
             or self._part(at)
             or self._multiple(at)
             or self._ordinal(at)
@@ -111,6 +112,13 @@ class _Reader(Amounts):
             size *= 10
         value = 1 / under.value
         return Written(value, Form.PART, at, under.last, size * value**2)
+
+    def _half_a_point(self, at: int) -> Written | None:
+        """Half a point, half a percentage point."""
+        last = at + 2 + (self.low(at + 2) == "percentage")
+        if [self.low(at), self.low(at + 1), self.low(last)] != ["half", "a", "point"]:
+            return None
+        return Written(Fraction(1, 2), Form.POINTS, at, last, Fraction(1, 10))
 
     def _part(self, at: int) -> Written | None:
         """A third, two-thirds, three quarters, half."""
