@@ -240,7 +240,7 @@ def test_rates_and_units(text: str, expected: list[str], towns: cltool.FactBase)
         "Devon had 348 library loans. It also had 6,300 visits.",
         "Library loans rose by 0.3 per cent, the second biggest rise in Fenshire.",
         "I had 12 library loans last year.",
-        "Orton's library loans rose to 52. That is 22 fewer every month.",
+        "In Orton there were 49 library loans. That is 22 fewer every month.",
         "In three towns library loans more than doubled.",
     ],
 )

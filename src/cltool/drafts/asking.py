@@ -138,8 +138,10 @@ def _tells_change(scene: Scene, number: Written) -> bool:
     return bool(set(words) & CHANGES)
 
 
-def _of_multiple(scene: Scene, number: Written) -> Question:
+def _of_multiple(scene: Scene, number: Written) -> Question | None:
     after = scene.lows(number.last + 1, number.last + 5)
+    if "size" in after:
+        return None
     word = scene.low(number.last)
     if number.first == number.last and word.endswith(("d", "ing", "halve", "halves")):
         return Question.GROWTH

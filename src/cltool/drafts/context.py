@@ -78,7 +78,9 @@ class Context:
         if len(known) > 1:
             self.group = places_of(known)
         placed = [each for each in bound if each.places]
-        if placed:
+        if scene.low(0) == "(":
+            pass  # it only adds something, and the text goes on as before
+        elif placed:
             self.place = tuple(placed[0].places)
         elif known and not known[-1].is_part and not bound:
             self.place = known[0].places

@@ -110,6 +110,10 @@ class Grounds:
             )
         return self._whole_numbers[measure.id]
 
+    def placed(self, measure: Measure) -> Sequence[Place]:
+        """The places that a measure has figures for."""
+        return [self.facts.place_by_id[each] for each in self._placed.get(measure.id, ())]
+
     def parts(self, measure: Measure, place: Place) -> Sequence[Place]:
         """The places that make up one without a figure: all of a kind, if all are listed."""
         key = measure.id, place.id

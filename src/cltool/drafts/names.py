@@ -43,6 +43,7 @@ class Gazetteer:
         """Take the names and aliases of all places."""
         self._named: dict[tuple[str, ...], dict[str, Place]] = {}
         self._longest: dict[str, int] = {}
+        self._lowered: set[tuple[str, ...]] = set()
         self._nouns: dict[str, dict[str, Place]] = {}
         short: dict[tuple[str, ...], dict[str, Place]] = {}
         for place in facts.places:
@@ -51,6 +52,8 @@ class Gazetteer:
                 words = tuple(fold(x.low) for x in tokens)
                 if words:
                     self._named.setdefault(words, {})[place.id] = place
+                    if name == name.lower():
+                        self._lowered.add(words)
                 for size in range(len(words) - 1, 0, -1):
                     if words[size] not in TAILS and words[size] != fold(place.kind):
                         break
@@ -107,6 +110,7 @@ class Gazetteer:
         if not longest or not (tokens[at].text[0].isupper() or first == "the"):
             return None
         best: Mention | None = None
+        lowered = first == "the" and at + 1 < len(tokens) and not tokens[at + 1].is_capital
         words: list[str] = []
         for here in range(at, min(at + 2 * longest, len(tokens))):
             if tokens[here].text in _JOINTS:
@@ -117,7 +121,7 @@ class Gazetteer:
             named = self._named.get(tuple(words)) or self._named.get(plain)
             if not named and len(words) == 1 and words[0].endswith(("er", "ers")):
                 named = self._named.get(people)  # Londoners
-            if named:
+            if named and (not lowered or tuple(words) in self._lowered):
                 best = Mention(at, here, tuple(named.values()))
         if best is None or (
             first in _NATIONS and {x.low for x in tokens[at + 1 : at + 2]} - FIGURES - _MIDDLES
