@@ -242,6 +242,9 @@ def test_rates_and_units(text: str, expected: list[str], towns: cltool.FactBase)
         "I had 12 library loans last year.",
         "In Orton there were 49 library loans. That is 22 fewer every month.",
         "In three towns library loans more than doubled.",
+        "Library visits to Millbrook rose. The Wolds are busier. In the west they are now 1,267.",
+        "Library loans: Orton is twice the size of Ashby Vale.",
+        "In Orton there were 49 library loans. (Millbrook had 221.) It took one in thirteen of all.",
     ],
 )
 def test_what_is_told_vaguely_is_not_contradicted(text: str, towns: cltool.FactBase) -> None:

@@ -73,7 +73,8 @@ class Context:
             if len(self.leads) < _MOST_LEADS:
                 self.leads = list(dict.fromkeys([*self.leads, place]))
         self.is_under_way = True
-        self.is_abroad = self.is_abroad and not known
+        strange = any(not each.places and not each.kind for each in scene.mentions)
+        self.is_abroad = not known and (self.is_abroad or (strange and not scene.numbers))
         self._take_measures(bound, scores)
         if len(known) > 1:
             self.group = places_of(known)

@@ -241,7 +241,7 @@ def go_on(found: Bound, last: Bound, scene: Scene) -> None:
     if before == "by" and last.question in (Question.GROWTH, Question.CHANGE):
         parts = found.number.form in (Form.PART, Form.PERCENT)
         found.question = Question.GROWTH if parts else Question.CHANGE
-        found.direction, found.since = found.direction or last.direction, last.since
+        found.since = last.since
     if before == "to" and last.order is Order.LATER and found.question is Question.VALUE:
         found.order = found.order or Order.LATER
     alike = found.number.step == last.number.step  # not `3.4 a day, against 1,184`
