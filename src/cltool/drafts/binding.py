@@ -143,7 +143,7 @@ class Binder:
     def _is_vague(self, found: Bound, scene: Scene, known: Sequence[Mention]) -> bool:
         """Whether it is not told plainly of which place a number is."""
         number, asked = found.number, found.question
-        if self._context.is_abroad and not known:
+        if not known and (self._context.is_abroad or not self._context.is_settled):
             return True
         if _OURS & set(scene.clause_words(number.first)) and not found.is_tight:
             return True
