@@ -244,7 +244,7 @@ def test_rates_and_units(text: str, expected: list[str], towns: cltool.FactBase)
         "In three towns library loans more than doubled.",
         "Library visits to Millbrook rose. The Wolds are busier. In the west they are now 1,267.",
         "Library loans: Orton is twice the size of Ashby Vale.",
-        "In Orton there were 49 library loans. (Millbrook had 221.) It took one in thirteen of all.",
+        "Orton had 49 library loans. (Millbrook had 221.) It took one in thirteen of all.",
     ],
 )
 def test_what_is_told_vaguely_is_not_contradicted(text: str, towns: cltool.FactBase) -> None:

@@ -161,6 +161,7 @@ class Binder:
         """Take in what is spoken of around a number."""
         told = self._context.scores
         spoken = [x for x in self._measuring.vocabulary.measures if told.get(x.id, 0) > 0]
+        spoken.sort(key=lambda each: -told[each.id])
         found.topics = list(dict.fromkeys([*found.measures, *spoken]))
         found.named, found.before = places_of(known), self._context.lately
         found.usual, found.lead = self._usual, self._context.lead

@@ -20,6 +20,7 @@ from .written import Form, Sense
 _MOST_PLACES = 6
 _FEW_PLACES = 3
 """How many places are tried for what is told in few digits, which much fits by chance."""
+_FEW_TOPICS = 2
 _MOST_TIMES = 4
 _LONG, _LONGER = 100, 1000
 """From where a number hardly fits by chance."""
@@ -122,7 +123,7 @@ class Doubts:
     def _quotients(self, bound: Bound) -> Iterator[Result]:
         own = [*bound.group, *bound.places[:1], *bound.others]
         pool = self._pool(bound, len(own) if bound.is_tight else _FEW_PLACES)
-        for measure in bound.topics[:1]:
+        for measure in bound.topics[: 1 if bound.plainly else _FEW_TOPICS]:
             held = {place: self._held(measure, place) for place in pool}
             for each in held.values():
                 for (_, x), (_, y) in combinations(each, 2):
