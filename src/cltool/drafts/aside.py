@@ -70,7 +70,7 @@ def _of_figure(tokens: Sequence[Token], at: int) -> Sequence[int]:
         return [at]
     if after == "s" and _joined(tokens, at + 1):
         return [at]  # the 80s
-    if _joined(tokens, at + 1) and after in (":", "/"):
+    if _joined(tokens, at + 1) and _joined(tokens, at + 2) and after in (":", "/"):
         return [at, at + 2]
     if _joined(tokens, at) and before in (":", "/"):
         return [at]
@@ -174,8 +174,11 @@ def _is_dialled(tokens: Sequence[Token], at: int) -> bool:
         return True
     if _low(tokens, at - 1) in _DIALLED or _low(tokens, at - 2) in _DIALLED:
         return len(text) >= 3
-    before = tokens[at - 1].text if at else ""
-    return len(before) > 2 and before[:1] == "0" and before.isdecimal()
+    start = at
+    while start > 0 and tokens[start - 1].sort is Sort.FIGURE:
+        start -= 1
+    begins = tokens[start].text
+    return start < at and len(begins) > 2 and begins[0] == "0" and begins.isdecimal()
 
 
 def _is_score(tokens: Sequence[Token], at: int) -> bool:
@@ -202,7 +205,8 @@ def _in_front(tokens: Sequence[Token], at: int) -> bool:
 def _is_base_of_rate(tokens: Sequence[Token], at: int) -> bool:
     """Whether a number is what a rate is per: `per 100,000 people`, `in every 1,000`."""
     before = _low(tokens, at - 1)
-    return before == "per" or (before == "every" and _low(tokens, at - 2) == "for")
+    turned = "one" in [each.low for each in tokens[max(at - 6, 0) : at]]  # one for every 63
+    return before == "per" or (before == "every" and _low(tokens, at - 2) == "for" and not turned)
 
 
 def _of_word(tokens: Sequence[Token], at: int) -> Sequence[int]:
@@ -214,6 +218,7 @@ def _of_word(tokens: Sequence[Token], at: int) -> Sequence[int]:
     opens = after in (*SCALES, "in", "-", *PARTS) or (
         after == "out" and _low(tokens, at + 2) == "of"
     )
+    opens = opens or "every" in [each.low for each in tokens[at + 1 : at + 6]]
     if token.low in ("one", "zero") and before not in ("-", "and") and not opens:
         return [at]
     if _in_front(tokens, at) or _is_age(tokens, at) or _is_base_of_rate(tokens, at):

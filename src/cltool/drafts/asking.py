@@ -1,18 +1,13 @@
 """Which question a number of a sentence answers, told by the words around it."""
 
-from collections.abc import Sequence
-
 from .bound import Question
+from .changing import CHANGE_WITHIN, compares
 from .ordinals import is_rank
+from .rating import is_one_for, rate_base
 from .scene import Scene
-from .times import Order
 from .words import (
     CHANGES,
-    FALLS,
     FIGURES,
-    LESS,
-    MORE,
-    RISES,
     TIME_UNITS,
     TOGETHER,
     word_set,
@@ -23,146 +18,62 @@ _SHARES = word_set(
     "account accounts accounted accounting make makes made making up share proportion represent "
     "represents represented representing comprise comprises comprised"
 )
-_DIMENSIONS = word_set("mile miles metre metres kilometre kilometres km kg tonnes litres acres "
-                        "hectares feet inches")  # fmt: skip
-
-
-_ENDS_PHRASE = word_set("of in and to were was is are had has at from that which who")
 _GROUPS = word_set("gang group team crew panel family squad pair class crowd audience party")
-_AIMS = word_set("target targets goal aim limit threshold forecast budget")
+_AIMS = word_set(
+    "target targets goal aim aims limit threshold forecast standard ambition pledge wants want "
+    "hopes"
+)
 _WANTED = word_set("need needs needed require requires required planned expected projected")
-_RATE_WITHIN = 8
-"""How many words may stand between a number and what it is per."""
+_TOLD_OTHERWISE = word_set("rank ranking place position per rate average")
+"""Words in the head of a column whose numbers are no plain figures."""
+_GAINS = word_set("lost gained shed added adding losing gaining shedding")
+_COPULAS = word_set("is was of : be being")
+_NAMED_CHANGES = word_set("increase rise fall drop decrease decline reduction jump change")
 
 
 def question_of(scene: Scene, number: Written) -> Question | None:
     """The question that a number answers; None if it answers none that figures can."""
-    if _AIMS & set(scene.lows(number.opening - 3, number.opening)):
+    if _AIMS & set(scene.lows(number.opening - 4, number.opening)):
         return None
     if _WANTED & set(scene.lows(number.last + 1, number.last + 6)):
         return None
+    if scene.sentence.heads:
+        return _of_cell(scene, number)
     match number.form:
         case Form.ORDINAL:
             return Question.RANK if is_rank(scene, number) else None
         case Form.MULTIPLE:
             return _of_multiple(scene, number)
         case Form.POINTS:
-            return Question.MORE if _compares(scene, number) else Question.CHANGE
+            return Question.MORE if compares(scene, number) else Question.CHANGE
         case Form.AMOUNT:
             return _of_amount(scene, number)
         case _:
-            return _of_part(scene, number)
+            return Question.RATE if is_one_for(scene, number) else _of_part(scene, number)
 
 
-def rate_base(scene: Scene, number: Written) -> int | str:
-    """What a rate is per: so many, or a unit of time; empty for no rate."""
-    at = number.last + 1
-    for skip in range(_RATE_WITHIN):
-        low = scene.low(at + skip)
-        after = scene.lows(at + skip + 1, at + skip + 3)
-        if (
-            low == "per"
-            or (low in ("for", "in") and after[:1] == ["every"])
-            or (
-                low in ("a", "each", "every")
-                and after[:1]
-                and after[0] in TIME_UNITS
-                and after[1:]
-                not in (["earlier"], ["later"], ["ago"], ["before"], ["on"], ["after"])
-            )
-        ):
-            start = at + skip + 1 + (after[:1] == ["every"])
-            return _base(scene, start)
-        if low and not low[0].isalpha():
-            return ""
-        if low in ("and", "than", "in", "from", "which", "that", "while", "but"):
-            return ""
-    return ""
-
-
-def _base(scene: Scene, at: int) -> int | str:
-    word = scene.low(at)
-    if word in TIME_UNITS:
-        return TIME_UNITS[word]
-    digits = word.replace(",", "")
-    if digits.isdecimal() and len(digits) < 10:
-        return int(digits) * (1000 if scene.low(at + 1) == "thousand" else 1)
-    sizes = {"thousand": 1000, "hundred": 100, "million": 10**6, "head": 1, "person": 1}
-    return sizes.get(word, "")
-
-
-def order_of(scene: Scene, number: Written) -> Order | None:
-    """Which of two times a number is of, in `from 238 to 131`, `up from 369`."""
-    before = scene.low(number.opening - 1)
-    start, end = scene.clause(number.first)
-    rest = scene.lows(number.last + 1, min(end, number.last + 16))
-    if before == "from" or (before == "the" and scene.low(number.opening - 2) == "from"):
-        earlier = scene.lows(max(start, number.opening - 6), number.opening - 1)
-        if set(earlier) & CHANGES or _pairs(scene, number, rest):
-            return Order.EARLIER
-    if before == "to":
-        for other in scene.numbers:
-            if other.last < number.first and scene.low(other.opening - 1) == "from":
-                return Order.LATER
-        earlier = scene.lows(max(start, number.opening - 6), number.opening - 1)
-        if set(earlier) & CHANGES and not {"add", "adds", "added"} & set(earlier):
-            return Order.LATER
-    return None
-
-
-def _pairs(scene: Scene, number: Written, rest: Sequence[str]) -> bool:
-    """Whether `from` a number is followed by `to` another."""
-    following = [each for each in scene.numbers if each.first > number.last]
-    if not following or "to" not in rest:
-        return False
-    words = scene.lows(number.last + 1, number.first - 1)
-    changed = set(scene.clause_words(number.first)) & CHANGES or bool(scene.times)
-    return scene.low(following[0].opening - 1) == "to" and (bool(changed) or not words)
-
-
-def direction_of(scene: Scene, number: Written, question: Question) -> int:
-    """Whether the nearest word of change tells a rise or a fall: 1, -1, or 0 for neither.
-
-    What is so many more or fewer says so behind the number.
-    """
-    compared = question is Question.MORE or _compares(scene, number)
-    for at in () if compared else range(number.first - 1, max(number.first - 12, -1), -1):
-        low = scene.low(at)
-        if low in RISES and not (low == "up" and scene.low(at + 1) == "to"):
-            return 1
-        if low in FALLS:
-            return -1
-        if low in (".", ";"):
-            break
-    after = scene.lows(number.last + 1, number.last + 4)
-    for low in after:
-        if low in RISES or low in MORE:
-            return 1
-        if low in FALLS or low in LESS:
-            return -1
-    return 0
-
-
-def _compares(scene: Scene, number: Written) -> bool:
-    """Whether a number is so many more, or fewer, than something: `107 more than`."""
-    at = number.last + 1
-    for skip in range(4):
-        low = scene.low(at + skip)
-        if (low in MORE or low in LESS) and low not in ("over", "under"):
-            return True
-        if not low or not low[0].isalpha() or low in _ENDS_PHRASE:
-            return False
-    return False
+def _of_cell(scene: Scene, number: Written) -> Question | None:
+    """The question of a number in a table, told by the head of its column."""
+    words = {each.low for each in scene.sentence.head(number.first)}
+    if words & _TOLD_OTHERWISE or number.form is Form.ORDINAL:
+        return None
+    parts = number.form in (Form.PERCENT, Form.PART)
+    if words & CHANGES:
+        return Question.GROWTH if parts else Question.CHANGE
+    return Question.SHARE if words & _SHARES and parts else Question.VALUE
 
 
 def _compares_times(scene: Scene, number: Written) -> bool:
     """Whether what it is more than is a time: `12 more than a year earlier`, `than in 2018`."""
     words = scene.lows(number.last + 1, number.last + 6)
-    if "than" not in words:
+    after = [x for x in words if x in ("than", "of", "from", "on", "for")]
+    if not after:
         return False
-    at = number.last + 1 + words.index("than")
-    named = [each for each in scene.mentions if at < each.at <= at + 4 and each.places]
-    timed = [each for each in scene.times if at < each.at <= at + 4]
+    at = number.last + 1 + words.index(after[0])
+    named = [each for each in scene.mentions if at < each.at <= at + 7 and each.places]
+    numbered = any(at < each.first <= at + 4 for each in scene.numbers)
+    reach = 8 if numbered else 4
+    timed = [each for each in scene.times if at < each.at <= at + reach]
     if timed and not (named and named[0].at < timed[0].at):
         return True
     return scene.low(at + 1) in ("last", "before") or (
@@ -172,8 +83,6 @@ def _compares_times(scene: Scene, number: Written) -> bool:
 
 def _of_amount(scene: Scene, number: Written) -> Question | None:
     before = scene.low(number.opening - 1)
-    if scene.low(number.last + 1) in _DIMENSIONS:
-        return None
     if scene.lows(number.last + 1, number.last + 3) in (["of", "us"], ["of", "you"]):
         return None
     if before == "of" and scene.low(number.opening - 2) in _GROUPS:
@@ -185,10 +94,14 @@ def _of_amount(scene: Scene, number: Written) -> Question | None:
     if before == "all":
         return Question.COUNT
     if rate_base(scene, number) != "":
-        return Question.RATE
-    if _compares(scene, number):
+        return None if compares(scene, number) else Question.RATE
+    if compares(scene, number):
         return Question.CHANGE if _compares_times(scene, number) else Question.MORE
     if before == "by" and _tells_change(scene, number):
+        return Question.CHANGE
+    if before in _GAINS or (before in _COPULAS and _NAMED_CHANGES & set(
+        scene.lows(number.opening - 3, number.opening - 1)
+    )):  # fmt: skip
         return Question.CHANGE
     if before == "of" and scene.low(number.opening - 2) in CHANGES:
         return Question.CHANGE
@@ -215,17 +128,20 @@ def _is_sum(scene: Scene, number: Written) -> bool:
     words = " ".join(scene.lows(start, end))
     grouped = "between them" in words or set(words.split()) & TOGETHER
     named = [x for x in scene.mentions if start <= x.at < number.first and x.places]
-    totalled = "in total" in words or "total of" in words or "add" in words
+    totalled = "in total" in words or "total of" in words or "add up" in words or "adds up" in words
     return bool(grouped) or (totalled and len(named) > 1)
 
 
 def _tells_change(scene: Scene, number: Written) -> bool:
     start, _ = scene.clause(number.first)
-    return bool(set(scene.lows(max(start, number.first - 10), number.first)) & CHANGES)
+    words = scene.lows(max(start, number.first - CHANGE_WITHIN), number.first)
+    return bool(set(words) & CHANGES)
 
 
-def _of_multiple(scene: Scene, number: Written) -> Question:
+def _of_multiple(scene: Scene, number: Written) -> Question | None:
     after = scene.lows(number.last + 1, number.last + 5)
+    if "size" in after:
+        return None
     word = scene.low(number.last)
     if number.first == number.last and word.endswith(("d", "ing", "halve", "halves")):
         return Question.GROWTH
@@ -239,7 +155,7 @@ def _of_multiple(scene: Scene, number: Written) -> Question:
 
 def _of_part(scene: Scene, number: Written) -> Question:
     after = scene.low(number.last + 1)
-    if _compares(scene, number):
+    if compares(scene, number):
         return (
             Question.GROWTH
             if _compares_times(scene, number) or not _then_place(scene, number)
@@ -247,8 +163,12 @@ def _of_part(scene: Scene, number: Written) -> Question:
         )
     start, _ = scene.clause(number.first)
     window = scene.lows(max(start, number.opening - 5), number.opening)
+    if after == "as" and "again" in scene.lows(number.last + 2, number.last + 5):
+        return Question.MORE
     if after in ("what", "its", "their") and scene.low(number.first - 1) != "by":
         return Question.RATIO
+    if window[-1:] == ["by"] and _tells_change(scene, number):
+        return Question.GROWTH
     if after == "the" and scene.low(number.last + 2) in FIGURES:
         return Question.SHARE
     if after == "of" or scene.lows(number.last + 1, number.last + 3) == ["that", "of"]:

@@ -1,56 +1,94 @@
 """Binds the numbers of a text: each to one question, place, measure and time."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from ..linked.fact_base import FactBase
-from ..linked.record import Measure
+from ..linked.record import Measure, Place
 from . import asking, moments
-from .bound import Bound, Question
+from .bound import COMPARED, Bound, Question
+from .changing import direction_of, order_of
 from .context import Context
-from .cues import Vocabulary
+from .cues import SURE, Vocabulary
 from .grounds import Grounds
+from .learning import learn
 from .measuring import Measuring
-from .names import Gazetteer, Mention
-from .placing import Placing, go_on, is_elsewhere, modifies
+from .names import FORMER, HERE, LATTER, THERE, Gazetteer, Mention, places_of
+from .placing import Placing, begins_elsewhere, go_on, is_elsewhere, modifies
+from .rating import rate_base
 from .scene import Scene
-from .tokens import Sentence
+from .timing import is_plain
+from .tokens import sentences_of
+from .words import RANKED, word_set
 from .written import Form, Written
+
+_MOST_BROKEN = 10**5
+_RATED_WITHIN = 5
+_OURS = word_set("we us our")
+_LEVELS = word_set("with on at to from is was stands stood ( : reached reaching")
+_TIGHT = 4
+"""How many words may stand between a number and the place beside it."""
 
 
 class Binder:
-    """Binds numbers, sentence after sentence of one text."""
+    """Binds the numbers of one text, sentence after sentence."""
 
-    def __init__(self, facts: FactBase, grounds: Grounds) -> None:
+    def __init__(self, facts: FactBase, grounds: Grounds, text: str) -> None:
         self._grounds = grounds
         self._gazetteer = Gazetteer(facts)
-        self._context = Context()
-        self._measuring = Measuring(Vocabulary(facts), grounds, self._context)
+        self._scenes = [Scene.of(each, self._gazetteer) for each in sentences_of(text)]
+        vocabulary = Vocabulary(facts)
+        self._scenes = [each.without(vocabulary.knows) for each in self._scenes]
+        self._usual = learn(vocabulary, grounds, self._scenes)
+        self._context = Context(scores=dict.fromkeys(self._usual, SURE))
+        self._measuring = Measuring(vocabulary, grounds, self._context)
         self._placing = Placing(self._gazetteer, grounds, self._context)
 
-    def bind(self, sentence: Sentence) -> list[tuple[Written, Bound | None]]:
-        """The numbers of the next sentence, with what each is bound to; None for nothing."""
-        self._context.open(sentence.paragraph)
-        scene = Scene.of(sentence, self._gazetteer)
+    def bind(self) -> Iterator[tuple[Scene, Written, Bound | None]]:
+        """The numbers of the text, with their sentences and what each is bound to, or None.
+
+        What turns out to be right is to be made sure before the next is asked for.
+        """
+        for scene in self._scenes:
+            yield from ((scene, *each) for each in self._bind(scene))
+
+    def _bind(self, scene: Scene) -> Iterator[tuple[Written, Bound | None]]:
+        self._context.open(scene.sentence.paragraph)
         mentions = [self._meant(scene, each) for each in scene.mentions]
         known = [each for each in mentions if each.places]
-        bound: list[tuple[Written, Bound | None]] = []
+        bound: list[Bound] = []
         for number in scene.numbers:
-            last = next((x for _, x in reversed(bound) if x is not None), None)
-            bound.append((number, self._bound(scene, known, number, last)))
+            found = self._bound(scene, known, number, bound[-1] if bound else None)
+            yield number, found
+            if found is not None:
+                bound.append(found)
         _, scores = self._measuring.told(scene, 0, len(scene.tokens))
-        self._context.remember(scene, known, [x for _, x in bound if x is not None], scores)
-        return bound
+        self._context.remember(scene, known, bound, scores)
 
     def _meant(self, scene: Scene, mention: Mention) -> Mention:
         """A mention by kind, as the place that it means."""
         if mention.places or not mention.kind:
             return mention
         before = [p for x in scene.mentions if x.last < mention.at for p in x.places]
-        for place in [*reversed(before), *self._context.named]:
-            for each in (place, *place.enclosing()):
-                if each.kind == mention.kind:
-                    return Mention(mention.at, mention.last, (each,), mention.kind)
-        return mention
+        if mention.kind in (HERE, THERE, FORMER, LATTER):
+            group = self._context.group
+            told = {
+                HERE: self._context.leads,
+                THERE: [*before[-1:], *self._context.named],
+                FORMER: group[:1],
+                LATTER: group[-1:],
+            }[mention.kind]
+            return replace(mention, places=tuple(told[:1]))
+        context = self._context
+        near = context.place if context.is_under_way else ()
+        ways = [[*reversed(before)], near, context.leads, context.named]
+        meant = list(dict.fromkeys(
+            found for way in ways if (found := _of_kind(way, mention.kind)) is not None
+        ))  # fmt: skip
+        if not meant:
+            return mention
+        several = not before and len(meant) > 1
+        return replace(mention, places=(meant[0],), is_part=several)
 
     def _bound(
         self, scene: Scene, known: Sequence[Mention], number: Written, last: Bound | None
@@ -67,18 +105,81 @@ class Binder:
         if not measures:
             return None
         parts = number.form in (Form.PERCENT, Form.PART)
-        if question is Question.SHARE and parts and measures[0].in_percent:
+        if (
+            parts
+            and measures[0].in_percent
+            and (
+                question is Question.SHARE
+                or (question is Question.GROWTH and _is_level(scene, number))
+            )
+        ):
             question = Question.VALUE
         held = [each for each in known if self._held(each, measures)]
         found = Bound(number, question, measures=measures, sure=sure, plainly=plainly)
-        found.order = asking.order_of(scene, number)
-        found.base = asking.rate_base(scene, number)
-        found.direction = asking.direction_of(scene, number, question)
+        self._surround(found, known)
+        found.order = order_of(scene, number)
+        found.base = rate_base(scene, number)
+        if isinstance(found.base, int):
+            self._context.base, self._context.is_rated = found.base, True
+        if question is Question.VALUE and number.form is Form.AMOUNT and not number.unit:
+            self._rate(found, scene)
+        found.direction = direction_of(scene, number, question)
+        if measures[0].in_percent and "improved" in scene.clause_words(number.first):
+            found.direction = found.direction or 1
         self._placing.place(found, scene, held)
+        found.is_tight = _is_tight(scene, found, held)
         if last is not None:
             go_on(found, last, scene)
         self._time(found, scene)
-        return None if is_elsewhere(scene, number, held) else found
+        if found.is_rated and found.question is Question.RANK:
+            found.order = None  # `jumps to second` by its rate, at the same time
+        found.is_rated = found.is_rated or (question in COMPARED and self._context.is_rated)
+        if is_elsewhere(scene, number, held):
+            self._context.is_abroad = True
+            return None
+        found.sure = found.sure and not self._is_vague(found, scene, known)
+        return found
+
+    def _is_vague(self, found: Bound, scene: Scene, known: Sequence[Mention]) -> bool:
+        """Whether it is not told plainly of which place a number is."""
+        number, asked = found.number, found.question
+        if not known and (self._context.is_abroad or not self._context.is_settled):
+            return True
+        if _OURS & set(scene.clause_words(number.first)) and not found.is_tight:
+            return True
+        kinds = self._gazetteer.kinds
+        heads = (scene.low(x.last + 1) for x in scene.numbers if x.first != number.first)
+        if not known and any(x in kinds and x != kinds[x] for x in heads):
+            return True  # in five counties it doubled
+        if asked is Question.VALUE and number.form in (Form.PERCENT, Form.PART):
+            return not (found.measures[0].in_percent or known)
+        return asked in COMPARED and (
+            begins_elsewhere(scene, number) or _is_of_extremes(scene, number, known)
+        )
+
+    def _surround(self, found: Bound, known: Sequence[Mention]) -> None:
+        """Take in what is spoken of around a number."""
+        told = self._context.scores
+        spoken = [x for x in self._measuring.vocabulary.measures if told.get(x.id, 0) > 0]
+        spoken.sort(key=lambda each: -told[each.id])
+        found.topics = list(dict.fromkeys([*found.measures, *spoken]))
+        found.named, found.before = places_of(known), self._context.lately
+        found.usual, found.lead = self._usual, self._context.lead
+
+    def _rate(self, found: Bound, scene: Scene) -> None:
+        """Take a number for a rate, where its digits or the words around it tell one."""
+        number, measure = found.number, found.measures[0]
+        whole = self._grounds.is_whole(measure) and measure.adds_up
+        broken = whole and number.step < 1 and number.value < _MOST_BROKEN
+        near = scene.lows(number.opening - _RATED_WITHIN, number.opening)
+        rated = measure.adds_up and {"rate", "rates"} & set(near)
+        listed = whole and self._context.is_rated and not scene.head(number)
+        if broken or rated or listed:
+            if broken and self._context.base == "":
+                self._context.base = 0  # it is per something that the text does not say
+            self._context.is_rated = True
+            found.question, found.base = Question.RATE, self._context.base
+            found.sure = found.sure and bool(found.base)
 
     def _held(self, mention: Mention, measures: Iterable[Measure]) -> bool:
         return any(self._grounds.has(m, p) for m in measures for p in mention.places)
@@ -91,6 +192,8 @@ class Binder:
         main = moments.main_time(scene)
         own = found.time is not None and not found.time.is_step and found.time is main
         found.anchor = self._context.time if main is None or own else main
+        told = is_plain(self._grounds, found.time or found.anchor, found.measures[0])
+        found.is_dated = told or self._is_usual(found)
         if found.question in (Question.GROWTH, Question.CHANGE, Question.RATIO, Question.MORE):
             found.anchor = main or self._context.time
             found.since = moments.compared_time(scene, found.number)
@@ -100,3 +203,48 @@ class Binder:
                 found.since, found.anchor = self._context.time, None
             if found.since is None and len(dated) > 1:
                 found.since, found.time = dated[0], dated[-1]
+
+    def _is_usual(self, found: Bound) -> bool:
+        """Whether the first time that the text names is that of most of its numbers."""
+        lead, measure = found.lead, found.measures[0]
+        if lead is None or lead.first_day is None or lead.last_day is None:
+            return False
+        time = self._grounds.at(measure, lead.first_day, lead.last_day)
+        return time is not None and time is self._usual.get(measure.id)
+
+
+def _is_level(scene: Scene, number: Written) -> bool:
+    """Whether words say that a percentage is a level and no change: `with 71.5%, a gain`."""
+    return scene.low(number.opening - 1) in _LEVELS
+
+
+def _is_tight(scene: Scene, found: Bound, held: Sequence[Mention]) -> bool:
+    """Whether a number's place stands beside it, or alone in its clause."""
+    number, question = found.number, found.question
+    start, end = scene.clause(number.first)
+    inside = [each for each in held if start <= each.at < end]
+    if question in COMPARED and number.form is not Form.AMOUNT:
+        compared = {*(found.group or found.places[:1]), *found.others}
+        return bool(found.others) and compared <= set(places_of(inside))
+    if scene.listed(number, held) is not None:
+        return True
+    mention = scene.place_for(number, held)
+    if mention is None or mention.kind or mention not in inside:
+        return False
+    if scene.low(number.opening - 1) in ("our", "its", "their"):
+        return False
+    gap = number.first - mention.last if mention.at < number.first else mention.at - number.last
+    return gap <= _TIGHT or len(inside) == 1
+
+
+def _of_kind(places: Sequence[Place], kind: str) -> Place | None:
+    """The first place of a kind among some places and those around each."""
+    around = (x for place in places for x in (place, *place.enclosing()))
+    return next((each for each in around if each.kind == kind), None)
+
+
+def _is_of_extremes(scene: Scene, number: Written, known: Sequence[Mention]) -> bool:
+    """Whether what is compared is told by its rank alone: `the longest is twice the shortest`."""
+    start, _ = scene.clause(number.first)
+    named = any(start <= each.at < number.first for each in known)
+    return not named and bool(RANKED & set(scene.lows(start, number.first)))

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ..linked.record import Place
-from .bound import Bound, Question
+from ..linked.record import Measure, Place
+from .bound import Bound
 from .cues import SURE
 from .moments import main_time
 from .names import Mention, places_of
@@ -15,6 +15,9 @@ FADES = 0.5
 """What a cue of the sentence before is worth."""
 _MOST_CARRIED = 5.0
 _MOST_NAMED = 12
+_FEW_NAMED = 3
+_MOST_LEADS = 2
+_MOST_LATELY = 5
 
 
 @dataclass
@@ -24,22 +27,34 @@ class Context:
     Attributes:
         place: The last place that a number was bound to.
         named: The places named, the last first.
+        leads: The places that the text names first, in its headline or first sentences.
+        is_placed: Whether the paragraph has named a place.
+        is_under_way: Whether the paragraph has had a sentence.
         group: The places that the last sentence which had several was about.
         scores: How much was told of each measure, by its id, the last sentences most.
-        time: The time last named.
+        time: The time last named in the paragraph.
         lead: The first time that the text is about.
+        base: So many people of the last rate; empty for none.
+        is_abroad: Whether the paragraph gives numbers of a place that the base lacks.
+        is_rated: Whether the paragraph gives rates.
         paragraph: The number of the paragraph.
-        is_strange: Whether the last sentence with numbers was about something else.
+        last: The measure of the last number that was told plainly.
     """
 
     place: tuple[Place, ...] = ()
     named: list[Place] = field(default_factory=list)
+    leads: list[Place] = field(default_factory=list)
+    is_under_way: bool = False
+    is_placed: bool = False
     group: tuple[Place, ...] = ()
     scores: dict[str, float] = field(default_factory=dict)
     time: TimeMention | None = None
     lead: TimeMention | None = None
+    base: int | str = ""
+    is_rated: bool = False
+    is_abroad: bool = False
     paragraph: int = -1
-    is_strange: bool = False
+    last: Measure | None = None
 
     def remember(
         self,
@@ -58,26 +73,44 @@ class Context:
         """
         for place in places_of(known):
             self.named = [place, *(each for each in self.named if each is not place)][:_MOST_NAMED]
+            if len(self.leads) < _MOST_LEADS:
+                self.leads = list(dict.fromkeys([*self.leads, place]))
+        self.is_under_way = True
+        self.is_placed = self.is_placed or bool(known)
+        strange = any(not each.places and not each.kind for each in scene.mentions)
+        self.is_abroad = not known and (self.is_abroad or (strange and not scene.numbers))
         self._take_measures(bound, scores)
         if len(known) > 1:
             self.group = places_of(known)
-        placed = [each for each in bound if each.places and each.question is not Question.RANK]
-        if placed:
+        placed = [each for each in bound if each.places]
+        if scene.low(0) == "(":
+            pass  # it only adds something, and the text goes on as before
+        elif placed:
             self.place = tuple(placed[0].places)
-        elif known and not known[-1].is_part:
+        elif known and not known[-1].is_part and not bound:
             self.place = known[0].places
         main = main_time(scene)
-        if scene.numbers:
-            self.is_strange = not any(each.sure for each in bound)
-        if bound and main is not None:
+        if main is not None and (bound or self.lead is None):
             self.time = main
-            self.lead = self.lead or self.time
+            self.lead = self.lead or (None if main.is_step else main)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it is plain of which place the paragraph is: it names one, or the text few."""
+        return self.is_placed or len(self.named) <= _FEW_NAMED
+
+    @property
+    def lately(self) -> list[Place]:
+        """The places that may be meant where none is named: the last ones, and the text's own."""
+        return list(dict.fromkeys([*self.named[:2], *self.leads, *self.named[2:_MOST_LATELY]]))
 
     def open(self, paragraph: int) -> None:
-        """Begin a sentence: a new paragraph is about the text's first time, until it names one."""
+        """Begin a sentence: a new paragraph is about the text's own time, until it names one."""
         if paragraph != self.paragraph:
-            self.paragraph, self.time = paragraph, self.lead
-            self.is_strange = False
+            self.paragraph, self.time = paragraph, None
+            self.is_under_way = self.is_placed = False
+            self.place = tuple(self.leads[:1]) or self.place
+            self.is_rated = self.is_abroad = False
 
     def _take_measures(self, bound: Sequence[Bound], scores: Mapping[str, float]) -> None:
         told = max(scores.values(), default=0) >= SURE or any(each.sure for each in bound)
@@ -88,5 +121,6 @@ class Context:
         }
         for each in bound:
             if each.sure:
+                self.last = each.measures[0]
                 id_ = each.measures[0].id
                 self.scores[id_] = min(self.scores.get(id_, 0) + 1, _MOST_CARRIED)

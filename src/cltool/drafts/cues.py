@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from ..linked.fact_base import FactBase
 from ..linked.record import Measure
 from .tokens import Token, tokens_of
-from .words import FUNCTION, MONTHS, REPORTING, TIME_UNITS
+from .words import FUNCTION, LESS, MONTHS, MORE, ORDINALS, PARTS, REPORTING, TIME_UNITS
 
 _NAME, _UNIT, _DEFINITION = 3.0, 3.0, 0.3
 _ENDINGS = (
-    "ments", "ment", "ings", "ing", "ions", "ion", "als", "al", "ies", "ers", "er", "ed", "es",
-    "ance", "ence", "s", "y", "e",
+    "ures", "ure", "ments", "ment", "ings", "ing", "ions", "ion", "als", "al", "ies", "ers", "er",
+    "ed", "es", "ance", "ence", "s", "y", "e",
 )  # fmt: skip
 _COUNTED = ("people", "residents", "case", "cases", "individuals", "person")
 """What very many measures count: it tells of those that say so, and is strange to none."""
@@ -32,9 +32,12 @@ def stem(word: str) -> str:
 _COUNTED_STEMS = frozenset(map(stem, _COUNTED))
 
 
+_GENERIC = frozenset((*FUNCTION, *REPORTING, *MORE, *LESS, *MONTHS, *ORDINALS, *PARTS))
+
+
 def is_generic(word: str) -> bool:
     """Whether a word tells nothing of what is counted."""
-    return word in FUNCTION or word in REPORTING or word in MONTHS or not word[:1].isalpha()
+    return word in _GENERIC or not word[:1].isalpha()
 
 
 class Vocabulary:
@@ -82,6 +85,20 @@ class Vocabulary:
             told = [_tells(by, id_) for by in self._told.values() if by.get(id_, 0) > 1]
             self._weights[id_] = max(sum(told), _NAME) ** 0.5 / _NAME**0.5
         return self._weights[id_]
+
+    def learn(self, word: str, id_: str, *, counts: bool) -> None:
+        """Take in a word that a text has for a measure.
+
+        Args:
+            word: The word, without what it may end in.
+            id_: The id of the measure.
+            counts: Whether it says what a number counts.
+        """
+        self._weight(id_)  # what the measure's own words tell, before this one
+        told = self._told.setdefault(word, {})
+        told[id_] = max(told.get(id_, 0), _NAME)
+        if counts:
+            self._strong.add((word, id_))
 
     def scores(self, words: Iterable[str]) -> Mapping[str, float]:
         """How much some words speak of each measure, by the ids of those of which they do."""

@@ -1,6 +1,7 @@
 """What the facts make of a question: each result, how it comes about, and from which figures."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import islice, product
 
@@ -9,13 +10,12 @@ from ..linked.series import Figure
 from ..linked.topic import Topic
 from ..verdicts.standing import Field
 from ..wording import number as written
-from ..wording import plural
+from ..wording import ordinal, plural
 from .bound import Bound, Question
 from .grounds import Grounds, Time, Value
 from .results import (
     Hypothesis,
     Result,
-    added,
     apart,
     directed,
     figure_text,
@@ -25,6 +25,7 @@ from .results import (
     ranked,
     reach,
     relative,
+    total_of,
 )
 from .timing import pairs, times
 from .written import Form
@@ -149,10 +150,7 @@ class Deriver:
         if not all(held):
             return
         for way in islice(product(*held), _MOST_WAYS):
-            ends = [reach(each) for each in way]
-            how = added([figure_text(each.figure) for each in way])
-            least, most = (sum(each, Fraction(0)) for each in zip(*ends, strict=True))
-            yield Result(least, most, how, [each.figure for each in way])
+            yield total_of([plain(each) for each in way])
 
     def _two(
         self,
@@ -166,13 +164,23 @@ class Deriver:
         if not group or not others or set(group) & set(others):
             return
         for time, main in times(self._grounds, bound, measure):
-            ones = list(self._ways(group, measure, time))
-            wholes = list(self._ways(others, measure, time))
+            ones = self._sides(bound, group, measure, time)
+            wholes = self._sides(bound, others, measure, time)
             both = islice(product(ones, wholes), _MOST_WAYS)
             results = [x for one, other in both if (x := combine(one, other)) is not None]
             if combine is not over:
                 results = [directed(each, bound.direction) for each in results]
             yield Hypothesis(results, measure, time.text, main)
+
+    def _sides(
+        self, bound: Bound, places: Sequence[Place], measure: Measure, time: Time
+    ) -> Sequence[Result]:
+        """What is compared of places: their totals or their rates."""
+        if not (bound.is_rated and measure.adds_up) or len(places) > 1:
+            return list(self._ways(places, measure, time))
+        values = self._grounds.values(measure, places[0], time)
+        head = replace(bound, base=1)
+        return [x for each in values for _, x in self._rates(head, each, places[0])]
 
     def _more(self, bound: Bound, measure: Measure) -> Iterator[Hypothesis]:
         if bound.number.form in (Form.AMOUNT, Form.POINTS):
@@ -224,12 +232,27 @@ class Deriver:
             if bound.kind and place.kind != bound.kind:
                 continue
             for time, main in times(self._grounds, bound, measure):
-                results = [
+                results = list(self._ranks_of_rates(bound, place, measure, time)) or [
                     result
                     for topic in self._grounds.topics(time)
                     for result in self._ranks(bound, place, self._field(topic, place, bound))
                 ]
-                yield Hypothesis(results, measure, time.text, main)
+                whole = [each for each in results if not each.is_open]
+                yield Hypothesis(whole or results, measure, time.text, main)
+
+    def _ranks_of_rates(
+        self, bound: Bound, place: Place, measure: Measure, time: Time
+    ) -> Iterator[Result]:
+        """The ranks that the rates of a place give it, where rates are ranked."""
+        if not (bound.is_rated and measure.adds_up):
+            return
+        alike = [each for each in self._grounds.facts.places if each.kind == place.kind]
+        rates = {each.id: self._sides(bound, [each], measure, time) for each in alike}
+        sign = -1 if bound.lowest else 1
+        held = [found[0].middle * sign for found in rates.values() if found]
+        for each in rates[place.id]:
+            rank = Fraction(1 + sum(other > each.middle * sign for other in held))
+            yield Result(rank, rank, f"{ordinal(int(rank))} by rate", each.figures)
 
     def _field(self, topic: Topic, place: Place, bound: Bound) -> Field:
         key = id(topic), place.kind, bound.lowest
@@ -242,7 +265,7 @@ class Deriver:
         known = sum(each.kind == place.kind for each in self._grounds.facts.places)
         listed = sum(field.topic.said[x][0].place.kind == place.kind for x in field.topic.said)
         for each in field.standings(place):
-            above = list(field.above(-each.value if bound.lowest else each.value))
+            above = each.highest(len(field.topic.said))
             most = len(above) + 1 + each.perhaps
             if bound.within is not None:
                 above = [x for x in above if x.place.lies_in(bound.within)]

@@ -1,8 +1,10 @@
 """What the facts say of a place, by a measure, at a time: each value with who gives it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from functools import cached_property
 
 from ..dataset.period import Period
@@ -13,6 +15,10 @@ from ..linked.series import Figure, Series
 from ..linked.topic import Topic
 from ..verdicts.standing import newest
 
+_SCALES = {
+    "thousand": 1000, "thousands": 1000, "000s": 1000, "k": 1000, "million": 10**6,
+    "millions": 10**6, "m": 10**6, "mn": 10**6, "billion": 10**9, "billions": 10**9, "bn": 10**9,
+}  # fmt: skip
 _LIKE = 0.85
 """How much two periods must have in common to be one time: 15 months and 16 are."""
 _NEAR = 0.3
@@ -63,6 +69,7 @@ class Grounds:
     def __init__(self, facts: FactBase) -> None:
         self.facts = facts
         self._times: dict[str, list[Time]] = {}
+        self._whole_numbers: dict[str, bool] = {}
         self._whole: dict[str, str | None] = {}
         self._parts: dict[tuple[str, str], Sequence[Place]] = {}
         self._values: dict[tuple[str, str, int], list[Value]] = {}
@@ -86,6 +93,27 @@ class Grounds:
         """Whether a measure has figures for a place."""
         return place.id in self._placed.get(measure.id, ()) or bool(self.parts(measure, place))
 
+    def sizes(self, measure: Measure, place: Place) -> Sequence[Fraction]:
+        """The figures that a measure has for a place at any time, without those that are 0."""
+        values = [x for t in self.times(measure) for x in self.values(measure, place, t)]
+        full = scale(measure)
+        return [size for each in values if (size := abs(Fraction(each.figure.value)) * full)]
+
+    def is_whole(self, measure: Measure) -> bool:
+        """Whether all figures of a measure are whole numbers."""
+        if measure.id not in self._whole_numbers:
+            self._whole_numbers[measure.id] = all(
+                value % 1 == 0
+                for series in self._series.get(measure.id, ())
+                for each in series.record.observations
+                if (value := getattr(each, "value", None)) is not None
+            )
+        return self._whole_numbers[measure.id]
+
+    def placed(self, measure: Measure) -> Sequence[Place]:
+        """The places that a measure has figures for."""
+        return [self.facts.place_by_id[each] for each in self._placed.get(measure.id, ())]
+
     def parts(self, measure: Measure, place: Place) -> Sequence[Place]:
         """The places that make up one without a figure: all of a kind, if all are listed."""
         key = measure.id, place.id
@@ -104,6 +132,10 @@ class Grounds:
                 if inside and all(x.id in self._placed[measure.id] for x in inside):
                     return tuple(inside)
         return ()
+
+    def encloses(self, place: Place) -> bool:
+        """Whether other places lie in one."""
+        return place.id in self._wholes
 
     @cached_property
     def _wholes(self) -> set[str]:
@@ -143,6 +175,11 @@ class Grounds:
         best = max(scored, key=lambda each: each[0], default=(0.0, None))
         return best[1] if best[0] >= _NEAR else None
 
+    def tells(self, time: Time, first: date, last: date) -> bool:
+        """Whether a time told is plainly a certain one, and no part or neighbour of it."""
+        told = Period(first.isoformat(), last.isoformat())
+        return any(_alike(each.period, told) >= _LIKE for each in time.series)
+
     def values(self, measure: Measure, place: Place, time: Time) -> Sequence[Value]:
         """The values that sources give, those that others replace last."""
         key = measure.id, place.id, id(time)
@@ -159,6 +196,13 @@ class Grounds:
         """What origins say of a time, each once."""
         found = {id(topic): topic for x in time.series for topic in [self.facts.topics.of(x)]}
         return tuple(found.values())
+
+
+def scale(measure: Measure) -> int:
+    """How many ones a unit is: a million, of `million pounds` or `£m`."""
+    words = re.split(r"[^a-z0-9]+", measure.unit.casefold())
+    short = any(sign in measure.unit for sign in "£$€")
+    return next((_SCALES[x] for x in words if x in _SCALES and (short or len(x) > 2)), 1)
 
 
 def _alike(one: Period, other: Period) -> float:

@@ -1,23 +1,39 @@
 """Which measures a number may be of: by the words around it, its unit, and what was told before."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 
 from ..linked.record import Measure, Place
-from . import asking
 from .bound import Bound, Question
 from .context import FADES, Context
 from .cues import SURE, Vocabulary, content, is_generic
 from .grounds import Grounds
 from .names import Mention
+from .rating import rate_base
 from .scene import Scene
-from .words import TIME_UNITS
+from .words import TIME_UNITS, word_set
 from .written import Form, Written
 
 _RIVAL = 0.6
 """How near a measure's score must be to the best, for it to be meant too."""
 _IN_UNIT = 3
 """How much more a cue tells of a measure in percent, where the number is a percentage."""
-_MOST_STRANGE = 1
+_DIMENSIONS = word_set(
+    "mile miles metre metres kilometre kilometres km kg kilos tonne tonnes litres acres hectares "
+    "feet inches"
+)
+_OWN = word_set("i my mine i'm i've")
+"""Words of whoever tells of themselves."""
+_GOES_ON = 3.0
+"""How much the number before tells of the measure of one behind it that has no noun."""
+_PEOPLED = word_set("population people residents inhabitants home live lives living us souls")
+_MOST_FEW = 1000
+_CLOSE = Fraction(3, 100)
+"""How far off a number of people may be that is hardly of anything else."""
+_ALIKE = 3
+"""How many times a figure a number may be, or a figure it, and be alike in size."""
+_EXACT, _LESS_ALIKE, _UNLIKE = 4.0, 0.4, 0.1
+_MOST_STRANGE = 2
 """How many words that tell of no measure a clause may have, to be taken for the last topic."""
 
 
@@ -51,20 +67,24 @@ class Measuring:
         inside = [each for each in known if start <= each.at < end] or known
         scored = []
         for measure in self._bearing(scene, number, asked[0], inside):
-            if self._lacks_unit(number, measure, asked[1]):
+            if self._lacks_unit(scene, number, measure, asked[1]):
                 continue
             own = self._own(scene, number, measure, head)
             last = asked[1]
             if last is not None and last.measures[0] is measure and not head:
-                own += SURE if last.sure else 0
+                own += _GOES_ON if last.sure else 0
             if own <= 0 and not self._carries(measure, known):
                 continue
+            if measure.denominator and self._is_of_people(scene, number, measure, known):
+                own += 3 * _GOES_ON  # more than what the rest of its sentence is about
             carried = 0 if measure.denominator else self._context.scores.get(measure.id, 0)
             score = own + FADES * carried
             if number.form in (Form.PERCENT, Form.PART) and measure.in_percent and (
                 asked[0] is not Question.GROWTH
             ):  # fmt: skip
                 score, own = score * _IN_UNIT, own * _IN_UNIT
+            if asked[0] is Question.VALUE and number.form is Form.AMOUNT:
+                score *= self._likeness(scene, number, measure, known)
             if score > 0:
                 scored.append((score, own, measure))
         if not scored:
@@ -72,12 +92,54 @@ class Measuring:
         scored.sort(key=lambda each: -each[0])
         best, own, first = scored[0]
         measures = [measure for score, _, measure in scored if score >= _RIVAL * best]
-        sure = self._is_told(scene, number, (own, first), asked[1])
-        sure = sure and not self._is_of_something_else(scene, number, first, known)
+        sure = self._is_told(scene, number, (own, first), known)
+        sure = sure and not self._is_of_something_else(scene, number, first, known, asked[1])
         return measures, sure, own >= 2 * SURE
 
+    def _is_of_people(
+        self, scene: Scene, number: Written, measure: Measure, known: Sequence[Mention]
+    ) -> bool:
+        """Whether a number says how many live somewhere: words tell it, and its size."""
+        around = scene.lows(number.opening - 3, number.opening) + scene.lows(
+            number.last + 1, number.last + 4
+        )
+        told = _PEOPLED & set(around) or any(self.vocabulary.heads(x, measure) for x in around)
+        if number.value < _MOST_FEW or not (told or self._context.last is measure):
+            return False
+        if self._likeness(scene, number, measure, known) < 1:
+            return False
+        others = [x for x in self.vocabulary.measures if not x.denominator]
+        return all(self._likeness(scene, number, x, known) < 1 for x in others) or any(
+            abs(number.value - size) < size * _CLOSE
+            for size in self._sizes(scene, number, measure, known)
+        )
+
+    def _sizes(
+        self, scene: Scene, number: Written, measure: Measure, known: Sequence[Mention]
+    ) -> Sequence[Fraction]:
+        """The figures that a measure has for the place of a number."""
+        mention = scene.place_for(number, known)
+        place = next(iter(mention.places if mention else self._context.place), None)
+        return self._grounds.sizes(measure, place) if place is not None else ()
+
+    def _likeness(
+        self, scene: Scene, number: Written, measure: Measure, known: Sequence[Mention]
+    ) -> float:
+        """How well a number's size fits what a measure has for its place: 1 where it is alike."""
+        sizes = self._sizes(scene, number, measure, known)
+        if not sizes or not number.value:
+            return _LESS_ALIKE if not measure.denominator else _UNLIKE
+        if number.value >= _MOST_FEW and number.value in sizes:
+            return _EXACT
+        off = min(max(number.value / each, each / number.value) for each in sizes)
+        return 1 if off <= _ALIKE else _LESS_ALIKE if off <= _ALIKE**2 else _UNLIKE
+
     def _is_told(
-        self, scene: Scene, number: Written, told: tuple[float, Measure], last: Bound | None
+        self,
+        scene: Scene,
+        number: Written,
+        told: tuple[float, Measure],
+        known: Sequence[Mention],
     ) -> bool:
         """Whether a number's measure is told by its sentence, or plainly carried on.
 
@@ -85,33 +147,42 @@ class Measuring:
             scene: The sentence.
             number: The number.
             told: How much its sentence tells of the measure, and the measure.
-            last: The number before it in the sentence.
+            known: The places that the sentence names.
         """
         own, measure = told
-        words, by_clause = self.told(scene, *scene.clause(number.first))
-        by_head = self.vocabulary.scores(scene.head(number)).get(measure.id, 0)
-        if last is not None and not last.sure and 2 * by_head + by_clause.get(measure.id, 0) < SURE:
-            return False
-        carried = self._context.scores.get(measure.id, 0) > 0 and not self._context.is_strange
-        return own >= SURE or (carried and len(self._strange(words)) <= _MOST_STRANGE)
+        words, _ = self.told(scene, *scene.clause(number.first))
+        carried = self._context.scores.get(measure.id, 0) > 0
+        plain = bool(known) or len(self._strange(words)) <= _MOST_STRANGE
+        return own >= SURE or (carried and plain)
 
     def _strange(self, words: Sequence[str]) -> list[str]:
         """Those of some words that tell of something, but of no measure."""
         return [x for x in words if not is_generic(x) and not self.vocabulary.knows(x)]
 
     def _is_of_something_else(
-        self, scene: Scene, number: Written, measure: Measure, known: Sequence[Mention]
+        self,
+        scene: Scene,
+        number: Written,
+        measure: Measure,
+        known: Sequence[Mention],
+        last: Bound | None,
     ) -> bool:
         """Whether a number counts something else, or its sentence is about something else."""
         start, end = scene.clause(number.first)
         words, by_clause = self.told(scene, start, end)
+        if _OWN & {each.low for each in scene.tokens}:
+            return True
         head = scene.head(number)
-        counted = head or _head_before(scene, number)
+        if any(self.vocabulary.heads(word, measure) for word in head):
+            return False
+        follows = last is not None and last.sure and last.measures[0] is measure
+        counted = head or (() if follows else _head_before(scene, number))
         if self._is_alien(counted, measure) and by_clause.get(measure.id, 0) < SURE:
             return True
-        if any(self.vocabulary.heads(word, measure) for word in head) or not head:
+        if not head:
             words, _ = self.told(scene, start, number.first)
-        return not known and bool(self._strange(words))
+        plainly = by_clause.get(measure.id, 0) >= 2 * SURE
+        return not known and not plainly and len(self._strange(words)) > _MOST_STRANGE
 
     def _bearing(
         self, scene: Scene, number: Written, question: Question, known: Sequence[Mention]
@@ -120,9 +191,12 @@ class Measuring:
         named = [each for each in known if each.kind != "country"]
         near = [place for each in named for place in each.places]
         whole = known[0] if known and not named else None
-        per_people = question is Question.RATE and isinstance(asking.rate_base(scene, number), int)
+        per_people = question is Question.RATE and isinstance(rate_base(scene, number), int)
         for measure in self.vocabulary.measures:
-            if not _fits(number, measure, question) or (per_people and measure.denominator):
+            if not bears(number, measure, question):
+                continue
+            rated = {"rate", "rates"} & set(scene.lows(number.opening - 5, number.opening))
+            if measure.denominator and (per_people or rated or question is Question.RANK):
                 continue
             if near and not self._has_any(measure, near):
                 continue
@@ -137,7 +211,13 @@ class Measuring:
         _, by_sentence = self.told(scene, 0, len(scene.tokens))
         by_head = self.vocabulary.scores(head)
         id_ = measure.id
-        return 2 * by_head.get(id_, 0) + by_clause.get(id_, 0) + by_sentence.get(id_, 0)
+        column = self.vocabulary.scores(content(scene.sentence.head(number.first)))
+        return (
+            3 * column.get(id_, 0)
+            + 2 * by_head.get(id_, 0)
+            + by_clause.get(id_, 0)
+            + by_sentence.get(id_, 0)
+        )
 
     def _carries(self, measure: Measure, known: Sequence[Mention]) -> bool:
         """Whether a measure that the sentence does not tell of may be carried on."""
@@ -147,10 +227,17 @@ class Measuring:
             return True
         return self._has_any(measure, last)
 
-    def _lacks_unit(self, number: Written, measure: Measure, last: Bound | None) -> bool:
-        """Whether a plain number is held against weeks or minutes that it does not name."""
+    def _lacks_unit(
+        self, scene: Scene, number: Written, measure: Measure, last: Bound | None
+    ) -> bool:
+        """Whether a number is of a dimension that the measure lacks, or lacks the measure's."""
+        behind = scene.low(number.last + 1)
+        if behind in _DIMENSIONS and behind not in measure.unit.casefold():
+            return True
         timed = measure.unit.casefold() in TIME_UNITS
         plain = number.form is Form.AMOUNT and not number.unit
+        if plain and number.step < 1 and not self._grounds.is_whole(measure):
+            return False  # 8.3 in one, 5.1 in another
         return timed and plain and (last is None or last.measures[0] is not measure)
 
     def _has_any(self, measure: Measure, places: Sequence[Place]) -> bool:
@@ -177,11 +264,15 @@ def _head_before(scene: Scene, number: Written) -> Sequence[str]:
     """What the number before it counts: `sent 121 pupils and Clacton 43`."""
     if number.form is not Form.AMOUNT:
         return ()
-    before = [x for x in scene.numbers if x.last < number.first and x.form is Form.AMOUNT]
+    before = [
+        x
+        for x in scene.numbers
+        if x.last < number.first and x.form is Form.AMOUNT and scene.low(x.first - 1) != "top"
+    ]
     return scene.head(before[-1]) if before else ()
 
 
-def _fits(number: Written, measure: Measure, question: Question) -> bool:
+def bears(number: Written, measure: Measure, question: Question) -> bool:
     """Whether a measure's unit bears a number as it is written."""
     unit = measure.unit.casefold()
     if number.form is Form.POINTS:
@@ -193,7 +284,9 @@ def _fits(number: Written, measure: Measure, question: Question) -> bool:
             or (number.unit == "pounds" and ("£" in unit or "pound" in unit or "gbp" in unit))
         )
     if number.form is Form.AMOUNT and question in (Question.VALUE, Question.SUM):
-        return not measure.in_percent and not ("pound" in unit or "£" in unit)
+        bare = number.step < 1 and number.value <= 100  # a percentage that follows others
+        money = "pound" in unit or "£" in unit
+        return bare if measure.in_percent else not money
     if number.form is Form.PERCENT and question is Question.VALUE:
         return True
     return True

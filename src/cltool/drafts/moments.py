@@ -1,7 +1,7 @@
 """Which time of its sentence a number is said of, and which it is only compared with."""
 
 from .scene import Scene
-from .times import Order, TimeMention
+from .times import Order, TimeMention, times_of
 from .words import word_set
 from .written import Form, Written
 
@@ -13,19 +13,25 @@ _LONGEST_TIE = 2
 
 def nearest_time(scene: Scene, number: Written) -> TimeMention | None:
     """The time that a number is said of in its own sentence; None if it names none."""
+    if scene.sentence.heads:
+        return next(times_of(scene.sentence.head(number.first)), None)
     start, end = scene.clause(number.first)
     after = [each for each in scene.times if number.last < each.at]
     if after and after[0].at < end and _is_tied(scene, number, after[0]):
         return after[0]
     plain = [each for each in scene.times if not is_compared(scene, each)]
     inside = [each for each in plain if start <= each.at < end]
-    before = [each for each in inside if each.last < number.first]
+    before = [x for x in inside if x.last < number.first and not _is_over(scene, x, number)]
     later = [x for x in inside if x.at > number.last and (x.first_day or not x.is_step)]
     if before and _is_spent(scene, before[-1], number):
         return None
     if before or later:
         return before[-1] if before else later[0]
-    earlier = [each for each in plain if each.last < number.first]
+    earlier = [
+        x
+        for x in plain
+        if x.last < number.first and not _is_beside(scene, x) and not _is_over(scene, x, number)
+    ]
     if earlier:
         return earlier[-1]
     rest = [x for x in plain if x.at > number.last and x.first_day is not None]
@@ -93,11 +99,26 @@ def _compares(scene: Scene, at: int, time: TimeMention) -> bool:
 
 def main_time(scene: Scene) -> TimeMention | None:
     """The time that the sentence as a whole is about; None if it names none."""
-    plain = [x for x in scene.times if not x.is_step and not is_compared(scene, x)]
+    plain = [x for x in scene.times if not x.is_step and not _is_marked(scene, x)]
+    plain = [x for x in plain if not _is_beside(scene, x)]
     if plain:
         return plain[0]
-    first = scene.times[0] if scene.times else None
-    return first if first is not None and first.at < _FIRST_WORDS else None
+    first = next((x for x in scene.times if not _is_beside(scene, x)), None)
+    if first is None or scene.low(first.at - 1) == "since":
+        return None
+    return first if first.at < _FIRST_WORDS else None
+
+
+def _is_over(scene: Scene, time: TimeMention, number: Written) -> bool:
+    """Whether the clause that tells more of something, and has the time, ends before a number."""
+    between = scene.lows(time.last + 1, number.first)
+    return (_is_beside(scene, time) and "," in between) or ")" in between[:2]
+
+
+def _is_beside(scene: Scene, time: TimeMention) -> bool:
+    """Whether a time is that of a clause that only tells more of something: `which in 2019 ...`."""
+    start, _ = scene.clause(time.at)
+    return start > 0 and scene.low(start) in ("which", "who")
 
 
 def compared_time(scene: Scene, number: Written) -> TimeMention | None:

@@ -8,7 +8,7 @@ from ..linked.record import Place
 from ..text import fold
 from ..wording import plural
 from .tokens import Token, tokens_of
-from .words import COUNTRY, FUNCTION, MONTHS, REPORTING, TAILS, UNITS, word_set
+from .words import COUNTRY, FIGURES, FUNCTION, MONTHS, REPORTING, TAILS, UNITS, word_set
 
 _DIRECTIONS = word_set("north south east west mid central northern southern eastern western")
 _DETERMINERS = word_set("the this that our its their")
@@ -43,6 +43,7 @@ class Gazetteer:
         """Take the names and aliases of all places."""
         self._named: dict[tuple[str, ...], dict[str, Place]] = {}
         self._longest: dict[str, int] = {}
+        self._lowered: set[tuple[str, ...]] = set()
         self._nouns: dict[str, dict[str, Place]] = {}
         short: dict[tuple[str, ...], dict[str, Place]] = {}
         for place in facts.places:
@@ -51,16 +52,21 @@ class Gazetteer:
                 words = tuple(fold(x.low) for x in tokens)
                 if words:
                     self._named.setdefault(words, {})[place.id] = place
+                    if name == name.lower():
+                        self._lowered.add(words)
                 for size in range(len(words) - 1, 0, -1):
                     if words[size] not in TAILS and words[size] != fold(place.kind):
                         break
                     if size > 1 or tokens[0].low not in _DIRECTIONS | _VAGUE:
                         short.setdefault(words[:size], {})[place.id] = place
-                if words and words[-1] in TAILS:
+                if words and words[-1] in TAILS - _AREAS:
                     self._nouns.setdefault(words[-1], {})[place.id] = place
         for words, places in short.items():
             if len(places) == 1:
                 self._named.setdefault(words, places)
+        for people, nation in _NATIONS.items():
+            if (nation,) in self._named:
+                self._named.setdefault((people,), self._named[nation,])
         for words in self._named:
             self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
         self.kinds: Mapping[str, str] = {
@@ -97,19 +103,29 @@ class Gazetteer:
 
     def _named_at(self, tokens: Sequence[Token], at: int) -> Mention | None:
         first = fold(tokens[at].low)
-        if first not in self._longest or not tokens[at].text[0].isupper():
+        of_people = first.removesuffix("s").removesuffix("er")
+        longest = max(
+            self._longest.get(first, 0), of_people != first and of_people in self._longest
+        )
+        if not longest or not (tokens[at].text[0].isupper() or first == "the"):
             return None
         best: Mention | None = None
+        lowered = first == "the" and at + 1 < len(tokens) and not tokens[at + 1].is_capital
         words: list[str] = []
-        for here in range(at, min(at + 2 * self._longest[first], len(tokens))):
+        for here in range(at, min(at + 2 * longest, len(tokens))):
             if tokens[here].text in _JOINTS:
                 continue
             words.append(fold(tokens[here].low))
             plain = (*words[:-1], fold(tokens[here].text))
+            people = (words[0].removesuffix("s").removesuffix("er"),)
             named = self._named.get(tuple(words)) or self._named.get(plain)
-            if named:
+            if not named and len(words) == 1 and words[0].endswith(("er", "ers")):
+                named = self._named.get(people)  # Londoners
+            if named and (not lowered or tuple(words) in self._lowered):
                 best = Mention(at, here, tuple(named.values()))
-        if best is None:
+        if best is None or (
+            first in _NATIONS and {x.low for x in tokens[at + 1 : at + 2]} - FIGURES - _MIDDLES
+        ):
             return None
         before, after = at - 1, best.last + 1
         part = (
@@ -152,8 +168,12 @@ class Gazetteer:
 
     def _kind_at(self, tokens: Sequence[Token], at: int) -> Mention | None:
         """`The county`, `nationally`, `across the country`."""
-        if tokens[at].low in COUNTRY:
+        low = tokens[at].low
+        if low in COUNTRY:
             return Mention(at, at, self.country, kind="country")
+        after = tokens[at + 1].low if at + 1 < len(tokens) else ""
+        if low in (HERE, FORMER, LATTER) or (low == THERE and after not in _EXISTS):
+            return Mention(at, at, (), kind=low)
         wide = self.kinds.get(tokens[at].low.removesuffix("wide"))
         if wide and tokens[at].low.endswith("wide"):
             return Mention(at, at, (), kind=wide)
@@ -162,6 +182,7 @@ class Gazetteer:
             return Mention(at, at + 2, (), kind=self.kinds[tokens[at].low])
         if tokens[at].low not in _DETERMINERS or at + 1 >= len(tokens):
             return None
+        at += tokens[at + 1].low in ("whole", "entire", "same") and at + 2 < len(tokens)
         word = tokens[at + 1].low
         two = f"{word} {tokens[at + 2].low}" if at + 2 < len(tokens) else word
         kind = self.kinds.get(two) or self.kinds.get(word)
@@ -170,13 +191,22 @@ class Gazetteer:
             return Mention(at, at + 1 + (two in self.kinds), (), kind=kind)
         if word in ("country", "nation") or tokens[at + 1].text == "UK":
             return Mention(at, at + 1, self.country, kind="country")
-        places = self._nouns.get(word, {}) if not tokens[at + 1].is_capital else {}
+        longer = at + 2 < len(tokens) and tokens[at + 1].is_capital and tokens[at + 2].is_capital
+        places = self._nouns.get(word, {}) if not longer else {}
         return Mention(at, at + 1, tuple(places.values())) if len(places) == 1 else None
 
 
 _JOINTS = "-'’."  # noqa: RUF001 - an apostrophe
 _PLAIN = word_set("police staff council everyone nobody crime management government parliament")
 """Words that begin sentences as names do, and are none."""
+_BEHIND_NAMES = word_set(
+    "had has recorded saw reported would will as also itself with , ( : – - — * |"  # noqa: RUF001
+)
+HERE, THERE, FORMER, LATTER = "here", "there", "former", "latter"
+_EXISTS = word_set("are is was were will has have had been 's may might would could can")
+_AREAS = word_set("council county borough city town district authority parish ward area region")
+_MIDDLES = word_set("average mean median level")
+_NATIONS = {"english": "england", "welsh": "wales", "scottish": "scotland", "british": "britain"}
 _TOTALLED = word_set("total totalled totalling altogether together combined across")
 _VAGUE = word_set("st saint great royal new old upper lower little king queen the city port")
 _COUNTRIES = ("country", "nation", "state", "kingdom")
@@ -186,8 +216,9 @@ def _other(tokens: Sequence[Token], at: int) -> Mention | None:
     """A name that the base does not have: capitalised words within a sentence."""
     if not tokens[at].is_capital or tokens[at].low in MONTHS or len(tokens[at].text) < 3:
         return None
-    known = tokens[at].low in FUNCTION or tokens[at].low in REPORTING
-    if known or (at == 0 and len(tokens) > 1 and not _begins_name(tokens)):
+    known = tokens[at].low in FUNCTION or tokens[at].low in REPORTING or _is_of_people(tokens, at)
+    begins = not any(each.is_word for each in tokens[:at])
+    if known or (begins and len(tokens) > 1 and not _begins_name(tokens[at:])):
         return None
     if at and tokens[at - 1].text in '"“‘.!?' and not _begins_name(tokens[at:]):  # noqa: RUF001
         return None
@@ -195,6 +226,12 @@ def _other(tokens: Sequence[Token], at: int) -> Mention | None:
     while last + 1 < len(tokens) and tokens[last + 1].is_capital:
         last += 1
     return Mention(at, last)
+
+
+def _is_of_people(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a capital is that of a people or its tongue and no place's: `the Welsh average`."""
+    alone = at + 1 >= len(tokens) or not tokens[at + 1].is_capital
+    return alone and tokens[at].low.endswith(("ish", "lsh", "ese", "ttish"))
 
 
 def _begins_name(tokens: Sequence[Token]) -> bool:
@@ -205,7 +242,7 @@ def _begins_name(tokens: Sequence[Token]) -> bool:
         return True
     if word in _PLAIN or word.endswith(("ly", "ing", "ed", "s")):
         return False
-    return after in ("had", "has", "recorded", "saw", "reported", ",", "(", "with", ":")
+    return after in _BEHIND_NAMES
 
 
 def places_of(mentions: Sequence[Mention]) -> tuple[Place, ...]:

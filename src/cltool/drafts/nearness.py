@@ -9,6 +9,8 @@ from .written import Form, Sense, Written
 
 _PART = Fraction(5, 100)
 """How far a plain part or multiple, such as `a third`, may be off, as a part of it."""
+_ROUNDED = Fraction(5, 1000)
+"""How far off thousands that are written in full may be, as a part of them."""
 _ABOUT = Fraction(6, 100)
 _ABOUT_PART = Fraction(12, 100)
 _UNDER = Fraction(12, 100)
@@ -73,6 +75,8 @@ def _ends(
     match number.sense:
         case Sense.PLAIN:
             loose = value * _PART * 2 if part else half
+            if value % 1000 == 0 and step == 1:  # 761,000 of 761,350
+                half = loose = min(_digit(value) / 2, value * _ROUNDED)
             return value - half, value + half, value - loose, value + loose
         case Sense.ABOUT:
             if part or not step:  # such as a third, which has no last digit
@@ -83,7 +87,7 @@ def _ends(
         case Sense.NEARLY:
             low = value * (1 - _UNDER)
             top = value - (Fraction(0) if part else step / 1000)
-            return low, value if part else top, value * Fraction(3, 4), value * Fraction(101, 100)
+            return low, value if part else top, value * Fraction(5, 6), value * Fraction(101, 100)
         case Sense.MOST:
             return value * (1 - _BEYOND), value + half, Fraction(0), value + half
         case _:

@@ -22,12 +22,21 @@ def numbers_of(tokens: Sequence[Token]) -> Iterator[Written]:
         tokens: The sentence.
     """
     found = list(_read(tokens))
+    last = None
+    for at, each in enumerate(found):
+        elided = each.form is Form.AMOUNT and not each.unit and each.step < 1 and each.step > 0
+        after = tokens[each.last + 1] if each.last + 1 < len(tokens) else None
+        ends = after is None or not after.is_word or after.low in FUNCTION
+        if elided and ends and last is not None and last.form in (Form.POINTS, Form.PERCENT):
+            found[at] = replace(each, form=last.form)  # 2.1 points in one, 2.2 in another
+        last = found[at]
     for each, later in zip(found, [*found[1:], None], strict=False):
         joined = later is not None and later.first == each.last + 2
         low = tokens[each.last + 1].low if joined else ""
         plain = each.form is Form.AMOUNT and not each.unit and each.value <= 100
-        if later and later.form is Form.PERCENT and plain and low in ("and", "to"):
-            yield replace(each, form=Form.PERCENT)  # 44 and 46 per cent
+        parts = later is not None and later.form in (Form.PERCENT, Form.POINTS)
+        if later is not None and parts and plain and low in ("and", "to"):
+            yield replace(each, form=later.form)  # 44 and 46 per cent
         else:
             yield each
 
@@ -59,6 +68,7 @@ class _Reader(Amounts):
         return (
             self._glyph(at)
             or self._in_so_many(at)
+            or self._half_a_point(at)
             or self._part(at)
             or self._multiple(at)
             or self._ordinal(at)
@@ -76,6 +86,9 @@ class _Reader(Amounts):
         if over is None:
             return None
         after = over.last + 1
+        every = next((x for x in range(after, after + 5) if self.low(x) == "every"), None)
+        if over.value == 1 and every is not None and self.low(every - 1) == "for":
+            return self._one_for(at, every + 1)
         if self.low(after) == "out" and self.low(after + 1) == "of":
             after += 2
         elif self.low(after) == "in":
@@ -88,6 +101,24 @@ class _Reader(Amounts):
         if aside.is_year(self._tokens, after) or self.low(under.last + 1) in TIME_UNITS:
             return None
         return Written(over.value / under.value, Form.PART, at, under.last)
+
+    def _one_for(self, at: int, after: int) -> Written | None:
+        """One case for every 5,500 people."""
+        under = self.amount(after) if after < len(self._tokens) else None
+        if under is None or under.value <= 1:
+            return None
+        size = under.step or Fraction(1)
+        while under.value % (size * 10) == 0:
+            size *= 10
+        value = 1 / under.value
+        return Written(value, Form.PART, at, under.last, size * value**2)
+
+    def _half_a_point(self, at: int) -> Written | None:
+        """Half a point, half a percentage point."""
+        last = at + 2 + (self.low(at + 2) == "percentage")
+        if [self.low(at), self.low(at + 1), self.low(last)] != ["half", "a", "point"]:
+            return None
+        return Written(Fraction(1, 2), Form.POINTS, at, last, Fraction(1, 10))
 
     def _part(self, at: int) -> Written | None:
         """A third, two-thirds, three quarters, half."""

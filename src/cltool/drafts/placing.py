@@ -3,17 +3,21 @@
 from collections.abc import Callable, Sequence
 
 from ..linked.record import Place
-from .bound import Bound, Question
+from .bound import COMPARED, Bound, Question
 from .context import Context
 from .grounds import Grounds
 from .names import Gazetteer, Mention, places_of
 from .scene import Scene
+from .times import Order
 from .words import CHANGES, FIGURES, FUNCTION, LOWEST, word_set
 from .written import Form, Written
 
 _VERBS = word_set("are were is was came come live lived went go ( )")
 _TIES = word_set("than as of that those in the")
-_GIVING = word_set("had has with on recorded saw ( : at , reported")
+
+_COUNTED = {"two": 2, "pair": 2, "both": 2, "three": 3, "trio": 3, "four": 4, "five": 5}
+_APPOSED = 3
+"""How many words may stand between a place and a rank that it is said to have."""
 
 
 class Placing:
@@ -37,7 +41,7 @@ class Placing:
                 first = [each for each in inside if each.last < number.first]
                 inside = first if len(first) > 1 else inside
                 grouped = [each for each in inside if each.is_group]
-                told = places_of(inside) if len(inside) > 1 else self._context.group
+                told = places_of(inside) if len(inside) > 1 else self._lately(scene, number, inside)
                 found.group = grouped[0].places if grouped else told
             case Question.MORE | Question.RATIO:
                 self._compare(found, scene, plain, after)
@@ -61,7 +65,18 @@ class Placing:
         if not found.group and not any(
             self._grounds.has(found.measures[0], x) for x in found.places
         ):
-            self._default_place(found)
+            self._default_place(found, scene)
+            found.sure = found.sure and found.question not in (Question.RANK, *COMPARED)
+
+    def _lately(self, scene: Scene, number: Written, inside: Sequence[Mention]) -> Sequence[Place]:
+        """The last places that were named, as many as are taken together: `the three`."""
+        start, end = scene.clause(number.first)
+        words = [x for x in scene.lows(start, end) if x in _COUNTED]
+        if not words:
+            return self._context.group
+        named = [*reversed(places_of(inside)), *self._context.named]
+        parts = [x for x in dict.fromkeys(named) if not any(y.lies_in(x) for y in named)]
+        return tuple(parts[: _COUNTED[words[0]]])
 
     def _in_turn(self, scene: Scene, number: Written) -> tuple[Place, ...]:
         """The place of a number of a list, where the sentence before names the places."""
@@ -70,8 +85,14 @@ class Placing:
             return ()
         return (self._context.group[likes.index(number)],)
 
-    def _default_place(self, found: Bound) -> None:
-        """The one place of a measure that is told of no other, or the whole country."""
+    def _default_place(self, found: Bound, scene: Scene) -> None:
+        """The one place of a measure that is told of no other, or the whole country.
+
+        A text or sentence that names only places which the base lacks is about none of them.
+        """
+        strange = any(not each.places and not each.kind for each in scene.mentions)
+        if strange or not self._context.named:
+            found.sure = False
         only = [x for m in found.measures if (x := self._grounds.whole(m)) is not None]
         whole = [x for x in self._gazetteer.country
                  if any(self._grounds.has(m, x) for m in found.measures)]  # fmt: skip
@@ -86,11 +107,17 @@ class Placing:
         if tied:
             found.others = tied[0].places
         elif found.question is Question.RATIO:
-            found.others = ()
+            elided = scene.low(found.number.last + 1) == "as" and before
+            found.others = self._context.place if elided else ()
         elif len(before) > 1:
             found.others = before[-2].places
         elif before and before[-1].places != self._context.place:
             found.others = self._context.place
+        elsewhere = "than" in scene.lows(found.number.last + 1, found.number.last + 4)
+        if not tied and elsewhere and not after:
+            found.sure = False
+        if not tied and any(x.lies_in(y) for x in found.places for y in found.others):
+            found.others = ()
 
     def _share(
         self, found: Bound, scene: Scene, before: Sequence[Mention], after: Sequence[Mention]
@@ -126,9 +153,19 @@ class Placing:
         if whole is not None and whole.places != found.places:
             found.others = whole.places
 
+    def _is_around(self, scene: Scene, mention: Mention, number: Written) -> bool:
+        """Whether a place only says among which others a rank is: `17th in Wales, once 12th`."""
+        apart = number.first - mention.last > _APPOSED
+        behind = scene.low(mention.at - 1) in ("in", "of")
+        return apart and behind and self._grounds.encloses(mention.places[0])
+
     def _rank(self, found: Bound, scene: Scene, held: Sequence[Mention]) -> None:
         number = found.number
-        before = [each for each in held if each.last < number.first]
+        before = [
+            each
+            for each in held
+            if each.last < number.first and not self._is_around(scene, each, number)
+        ]
         start, _ = scene.clause(number.first)
         inside = [each for each in before if each.at >= start]
         subject = inside[-1] if inside else (before[0] if before else None)
@@ -148,27 +185,31 @@ class Placing:
             if len(near) <= 6 and near[-1:] == ["in"] and not {"with", ","} & set(near):
                 found.within = each.places[0]
         rated = {"rate", "rates", "per", "proportion"} & set(scene.clause_words(number.first))
-        found.sure = found.sure and not rated
-        if rated:
-            found.places = ()
+        found.is_rated = found.measures[0].adds_up and (bool(rated) or self._context.is_rated)
 
 
 def is_elsewhere(scene: Scene, number: Written, held: Sequence[Mention]) -> bool:
     """Whether a number is given to a place that the base does not have."""
     start, _ = scene.clause(number.first)
-    named_before = [each for each in held if start <= each.at < number.first]
+    named = [x for x in scene.mentions if start <= x.at < number.first]
+    mention = scene.place_for(number, held)
+    if mention is not None and mention.at > number.last:
+        return False
+    if named and not named[-1].places and not named[-1].kind:
+        return True
     for each in scene.mentions:
-        if each.places or each.kind:
-            continue
-        gap = scene.lows(each.last + 1, number.opening)
-        given = start <= each.at < number.first and len(gap) <= 3 and set(gap) & _GIVING
-        if given and not any(x.last > each.last for x in named_before):
-            return not any(number.first - x.last < 3 for x in named_before)
         gap = scene.lows(number.last + 1, each.at)
         follows = each.at > number.last and 0 < len(gap) <= 3 and gap[-1] in ("in", "for", "at")
-        if follows and not named_before and not any(number.last < x.at < each.at for x in held):
-            return True
+        if not each.places and not each.kind and follows and not named:
+            return not any(number.last < x.at < each.at for x in held)
     return False
+
+
+def begins_elsewhere(scene: Scene, number: Written) -> bool:
+    """Whether the clause of a number begins with a place that the base does not have."""
+    start, _ = scene.clause(number.first)
+    first = next((x for x in scene.mentions if start <= x.at < number.first), None)
+    return first is not None and not first.places and not first.kind
 
 
 def _is_compared(scene: Scene, mention: Mention) -> bool:
@@ -193,10 +234,18 @@ def go_on(found: Bound, last: Bound, scene: Scene) -> None:
         marks = (",", "(", "–", "—", "or")  # noqa: RUF001 - dashes
         apposed = free and (before in marks or "," in words)
         if apposed and last.places and last.question is not Question.RANK:
-            found.places = last.places
+            found.places, found.sure = last.places, found.sure and last.sure
             if found.question is Question.SHARE and set(found.others) & set(last.places):
                 found.others = ()
-    listed = found.order is not None or not scene.head(found.number)
+    before = scene.low(found.number.opening - 1)
+    if before == "by" and last.question in (Question.GROWTH, Question.CHANGE):
+        parts = found.number.form in (Form.PART, Form.PERCENT)
+        found.question = Question.GROWTH if parts else Question.CHANGE
+        found.since = last.since
+    if before == "to" and last.order is Order.LATER and found.question is Question.VALUE:
+        found.order = found.order or Order.LATER
+    alike = found.number.step == last.number.step  # not `3.4 a day, against 1,184`
+    listed = alike and (found.order is not None or not scene.head(found.number))
     if last.question is Question.RATE and found.question is Question.VALUE and listed:
         found.question, found.base, found.measures = Question.RATE, last.base, last.measures
         found.places = last.places if found.order is not None else found.places
@@ -213,7 +262,7 @@ def modifies(scene: Scene, mention: Mention, knows: Callable[[str], bool]) -> bo
     if not mention.is_possessive:
         return False
     after = scene.lows(mention.last + 1, mention.last + 4)
-    if after and (after[0] in CHANGES or after[0] in FUNCTION):
+    if after and (after[0] in CHANGES or after[0] in FUNCTION or not after[0][0].isalnum()):
         return False  # what it has is left out: `Brackley's fell`
     numbered = any(mention.last < each.first <= mention.last + 4 for each in scene.numbers)
     return bool(after) and not numbered and not any(x in FIGURES or knows(x) for x in after)

@@ -9,7 +9,7 @@ from ..linked.record import Measure
 from ..linked.series import Figure
 from ..wording import number as written
 from ..wording import ordinal
-from .grounds import Value
+from .grounds import Value, scale
 
 if TYPE_CHECKING:
     from ..arithmetic import Exact
@@ -60,9 +60,10 @@ class Hypothesis:
 
 
 def reach(value: Value) -> tuple[Fraction, Fraction]:
-    """How low and how high a value may be by its figures."""
+    """How low and how high a value may be by its figures, in full: not in millions."""
+    size = scale(value.figure.series.measure)
     least = min(_exact(each.least) for each in value.figures)
-    return least, max(_exact(each.most) for each in value.figures)
+    return least * size, max(_exact(each.most) for each in value.figures) * size
 
 
 def _exact(value: "Exact") -> Fraction:
@@ -88,6 +89,16 @@ def plain(value: Value) -> Result:
     return Result(least, most, figure_text(figure), [figure])
 
 
+def total_of(found: Sequence[Result]) -> Result:
+    """What results come to together."""
+    return Result(
+        sum((each.least for each in found), Fraction(0)),
+        sum((each.most for each in found), Fraction(0)),
+        added([each.how for each in found]),
+        [figure for each in found for figure in each.figures],
+    )
+
+
 def apart(one: Result, other: Result) -> Result:
     """By how much the one exceeds the other; negative where it is less."""
     how = f"{one.how} {MINUS} {other.how}"
@@ -100,8 +111,7 @@ def over(one: Result, other: Result) -> Result | None:
     """How many times the other the one is; None if that is no number."""
     if other.least <= 0 or one.least < 0:
         return None
-    how = f"{one.how} / {other.how}"
-    how = f"({one.how}) / {other.how}" if "+" in one.how else how
+    how = " / ".join(f"({x.how})" if {"+", "/"} & set(x.how) else x.how for x in (one, other))
     return Result(
         one.least / other.most, one.most / other.least, how, [*one.figures, *other.figures]
     )

@@ -1,18 +1,21 @@
 """A sentence with all that is in it: its clauses, numbers, places and times, and how they lie."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from .names import Gazetteer, Mention
 from .numerals import numbers_of
 from .times import TimeMention, times_of
-from .tokens import Sentence, Token
-from .words import FUNCTION, PREPOSITIONS, REPORTING, word_set
+from .tokens import Sentence, Sort, Token
+from .words import FUNCTION, PREPOSITIONS, REPORTING, TENS, UNITS, word_set
 from .written import Form, Written
 
 _CUTS = word_set(
-    "while whereas but although though compared followed which who however against despite with"
+    "while whereas but although though compared compares followed which who however against "
+    "despite so because"
 )
+_GOING_ON = word_set("there it its they that this these those he she")
+_BESIDE = word_set("behind ahead after above below than before like unlike")
 _LONGEST_GAP = 9
 
 
@@ -36,12 +39,25 @@ class Scene:
     def of(cls, sentence: Sentence, gazetteer: Gazetteer) -> "Scene":
         """Read a sentence."""
         tokens = sentence.tokens
-        times = tuple(times_of(tokens))
+        times = tuple(times_of(tokens)) if not sentence.heads else ()
         timed = {at for each in times for at in range(each.at, each.last + 1)}
         mentions = [each for each in gazetteer.mentions(tokens) if each.at not in timed]
         timed |= {at for each in mentions for at in range(each.at, each.last + 1)}
         numbers = [each for each in numbers_of(tokens) if each.first not in timed]
         return cls(sentence, numbers, mentions, times, list(_clauses(tokens)))
+
+    def without(self, knows: Callable[[str], bool]) -> "Scene":
+        """It, without the names that are only the words of a measure.
+
+        Args:
+            knows: Whether a word is of any measure.
+        """
+        kept = [
+            each
+            for each in self.mentions
+            if each.places or each.kind or not any(map(knows, self.lows(each.at, each.last + 1)))
+        ]
+        return replace(self, mentions=kept)
 
     @property
     def tokens(self) -> Sequence[Token]:
@@ -109,7 +125,7 @@ class Scene:
             number: The number.
             known: The mentions that may be meant.
         """
-        listed = self._listed(number, known)
+        listed = self.listed(number, known)
         if listed is not None:
             return listed
         start, end = self.clause(number.first)
@@ -126,8 +142,14 @@ class Scene:
             return follows
         if before:
             return before[-1]
-        if self.low(start) in ("there", "it", "its", "they"):
+        if self.low(start) in _GOING_ON:
             return None  # goes on about the place of the sentence before
+        after = [
+            x
+            for x in after
+            if not _BESIDE & set(self.lows(x.at - 4, x.at))
+            and not self.number_between(number.last, x.at)
+        ]
         return after[0] if after else self._from_before(number, known, start)
 
     def _encloses(self, mention: Mention, others: Sequence[Mention]) -> bool:
@@ -167,7 +189,7 @@ class Scene:
         last = [word for word in words if word not in ("the", "nearby", "neighbouring")][-1:]
         return bool(last) and last[0] in PREPOSITIONS
 
-    def _listed(self, number: Written, known: Sequence[Mention]) -> Mention | None:
+    def listed(self, number: Written, known: Sequence[Mention]) -> Mention | None:
         """The place at the same position of a list: `A, B and C had 1, 2 and 3`."""
         places = _run(self, [(each.at, each.last) for each in known])
         likes = [each for each in self.numbers if each.form is number.form]
@@ -227,10 +249,17 @@ def _clauses(tokens: Sequence[Token]) -> Iterator[int]:
     for at in range(1, len(tokens)):
         low = tokens[at].low
         before = tokens[at - 1].low
-        if tokens[at].text in ";:" or (low in _CUTS and low != "with"):
+        if tokens[at].text in ";:–—" and _is_of_item(tokens, at):  # noqa: RUF001 - dashes
+            continue  # Brackley: 43
+        listed = before == "," and low == "and"
+        if tokens[at].text in ";:–—" or low in _CUTS or listed:  # noqa: RUF001 - dashes
             yield at
-        elif before == "," and low in ("and", "with", "up", "down"):
-            if low == "and":
-                yield at
-        elif low in ("–", "—"):  # noqa: RUF001 - dashes
-            yield at
+
+
+def _is_of_item(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a mark only stands between a name and its number."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    counts = after is not None and (after.sort is Sort.FIGURE or after.low in (*UNITS, *TENS))
+    words = [each for each in tokens[:at] if each.is_word]
+    named = bool(words) and all(each.is_capital or each.low in FUNCTION for each in words)
+    return named and (counts or tokens[at].text == ":")

@@ -17,16 +17,36 @@ def times(grounds: Grounds, bound: Bound, measure: Measure) -> list[tuple[Time, 
     told = bound.time
     if told is not None and told.first_day is not None:
         named = _named(grounds, told, measure)
-        return [(named, True)] if named else []
+        if named is None:
+            return []
+        plain = is_plain(grounds, told, measure)
+        others = [(each, False) for each in every if each is not named and not plain]
+        return [(named, True), *others]
     anchor = _named(grounds, bound.anchor, measure) if bound.anchor else None
     order = bound.order or (told.order if told else None)
     if order is not None and len(every) > 1:
         if told is not None and not told.is_step and bound.order is None:
             return [(every[0] if order is Order.EARLIER else every[-1], True)]
         return _by_order(every, order, anchor)
-    first = anchor or every[-1]
-    rest = [(each, anchor is None) for each in reversed(every) if each is not first]
+    first = anchor or _own(grounds, bound, measure) or every[-1]
+    rest = [
+        (each, anchor is None and not bound.usual) for each in reversed(every) if each is not first
+    ]
     return [(first, True), *rest]
+
+
+def is_plain(grounds: Grounds, told: TimeMention | None, measure: Measure) -> bool:
+    """Whether a time told is plainly one of a measure's."""
+    if told is None or told.first_day is None or told.last_day is None:
+        return False
+    time = _named(grounds, told, measure)
+    return time is not None and grounds.tells(time, told.first_day, told.last_day)
+
+
+def _own(grounds: Grounds, bound: Bound, measure: Measure) -> Time | None:
+    """The time that the whole text is about: that of most of its numbers, or the first named."""
+    lead = _named(grounds, bound.lead, measure) if bound.lead else None
+    return bound.usual.get(measure.id) or lead
 
 
 def _named(grounds: Grounds, told: TimeMention, measure: Measure) -> Time | None:
@@ -42,7 +62,9 @@ def pairs(grounds: Grounds, bound: Bound, measure: Measure) -> list[tuple[Time, 
     """The pairs of times that a change may be between, each with whether the text says so."""
     every = list(grounds.times(measure))
     explicit = bound.time if bound.time is not None and not bound.time.is_step else bound.anchor
-    until = _named(grounds, explicit, measure) if explicit else None
+    until = (_named(grounds, explicit, measure) if explicit else None) or _own(
+        grounds, bound, measure
+    )
     since = None
     if bound.since is not None and bound.since.first_day is not None:
         since = _named(grounds, bound.since, measure)

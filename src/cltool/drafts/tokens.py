@@ -14,7 +14,7 @@ _TOKEN = re.compile(
 )
 _BLANK = re.compile(r"\n[ \t\r\f\v]*\n\s*")
 _ITEM = re.compile(r"\n(?=[ \t]*(?:[-*•|#>]|[0-9]{1,2}[.)][ \t]))")
-_CLOSING = "\"'”’)"  # noqa: RUF001 - the marks that people type
+_CLOSING = "\"'”’)*_"  # noqa: RUF001 - the marks that people type
 _LONGEST_SENTENCE = 120
 """What is longer is cut, so that reading takes time in proportion to a text's length."""
 _ABBREVIATIONS = word_set(
@@ -66,10 +66,17 @@ class Sentence:
     Attributes:
         tokens: Its tokens.
         paragraph: The number of its paragraph, from 0.
+        heads: The heads of the columns, where it is a row of a table.
     """
 
     tokens: Sequence[Token]
     paragraph: int
+    heads: Sequence[Sequence[Token]] = ()
+
+    def head(self, at: int) -> Sequence[Token]:
+        """The head of the column of a table in which a token stands."""
+        column = sum(each.text == "|" for each in self.tokens[:at]) - 1
+        return self.heads[column] if 0 <= column < len(self.heads) else ()
 
 
 def tokens_of(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
@@ -102,9 +109,23 @@ def sentences_of(text: str) -> Iterator[Sentence]:
     """The sentences of a text, with the items of its lists, in order."""
     for number, (start, end) in enumerate(paragraphs_of(text)):
         cuts = [match.start() for match in _ITEM.finditer(text, start, end)]
+        heads: list[Sequence[Token]] = []
         for first, last in zip([start, *cuts], [*cuts, end], strict=True):
-            for sentence in _cut(list(tokens_of(text, first, last))):
+            tokens = list(tokens_of(text, first, last))
+            if tokens and tokens[0].text == "|":
+                if heads:
+                    yield Sentence(tokens, number, heads)
+                else:
+                    heads = _cells(tokens)
+                continue
+            for sentence in _cut(tokens):
                 yield Sentence(sentence, number)
+
+
+def _cells(tokens: Sequence[Token]) -> list[Sequence[Token]]:
+    """The cells of a row of a table."""
+    bars = [at for at, each in enumerate(tokens) if each.text == "|"]
+    return [tokens[at + 1 : end] for at, end in zip(bars, [*bars[1:], len(tokens)], strict=True)]
 
 
 def _cut(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:

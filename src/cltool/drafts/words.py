@@ -75,9 +75,9 @@ CHANGES = (
         "worsen worsens went moved slipped"
     )
 )
-MORE = word_set("more higher clear above greater larger bigger ahead extra over longer")
-LESS = word_set("fewer less lower below smaller behind short under shorter")
-TOGETHER = word_set("together combined jointly altogether totalling totalled adds add added")
+MORE = word_set("more better higher clear above greater larger bigger ahead extra over longer")
+LESS = word_set("fewer worse less lower below smaller behind short under shorter")
+TOGETHER = word_set("together combined jointly altogether totalling totalled")
 TIME_UNITS = {
     "second": "seconds", "seconds": "seconds", "minute": "minutes", "minutes": "minutes",
     "hour": "hours", "hours": "hours", "day": "days", "days": "days", "week": "weeks",
@@ -110,7 +110,7 @@ FUNCTION = word_set(
     "even also too very well still already again ever never once all any each every both "
     "either neither some such own same other another more most less least few fewer many "
     "much compared followed according despite because though although whether like "
-    "respectively together combined themselves itself meanwhile however now later earlier "
+    "respectively apiece together combined themselves itself meanwhile however now later earlier "
     "ago almost nearly roughly approximately exactly precisely instead alone none s t d "
     "ll re ve n't didn't wasn't isn't aren't weren't it's that's hasn't haven't doesn't "
     "don't"
@@ -148,7 +148,8 @@ REPORTING = _WHERE | (
         "three four five six seven eight nine ten hundred thousand million billion dozen "
         "official analysis published set story picture people person cases case means meaning "
         "meant trend gap majority minority ones alone include includes included including "
-        "comprised contributed where down doubled tripled halved almost nearly reached "
+        "comprised contributed sit sits sat sitting named worth better worse where down doubled "
+        "tripled halved almost nearly reached "
         "reaching reach hit hits passed exceeded ended finished began begins started counting "
         "registered logged noted posted kept keeps held holds holding claimed claims "
         "respectively individuals residents county counties town towns city cities borough "

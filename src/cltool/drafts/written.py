@@ -48,7 +48,6 @@ class Written:
         step: The size of the last digit that is written, 0 where it is no decimal number.
         unit: The unit that is written with it, such as `pounds` or `weeks`; empty for none.
         sense: How close it is said to be.
-        upto: The upper end, where it is the lower end of a range.
         opening: The index of the first token of what qualifies it, such as `more than`.
     """
 
@@ -59,5 +58,4 @@ class Written:
     step: Fraction = Fraction(0)
     unit: str = ""
     sense: Sense = Sense.PLAIN
-    upto: Fraction | None = None
     opening: int = -1
