@@ -480,3 +480,16 @@ def test_who_gives_a_figure_is_named() -> None:
     )
     alone = cltool.rank(packaged, "county", measure="population")
     assert not making.notes(alone, "reporters")
+
+
+def test_whose_report_is_relayed() -> None:
+    """A source is named with the report that it relays, for the figures that are that report's."""
+    packaged = cltool.load()
+    (linked,) = cltool.rank(packaged).cited()
+    assert linked.short.endswith(", October 2019, relaying Rescue and Response (Mayor of London)")
+    assert ", relaying Rescue and Response (Mayor of London)" in linked.text
+    funding = cltool.facts(packaged, measure="funding").cited()
+    assert [each.short for each in funding] == [
+        "Echo (Southend and Basildon), October 2019",
+        "Harwich and Manningtree Standard, 2019",
+    ]

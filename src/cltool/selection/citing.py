@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from ..answer import Citation
 from ..dataset.period import date_in_words
 from ..linked.record import Source
-from ..linked.series import Figure
+from ..linked.series import Figure, Series
 from ..wording import listing
 
 
@@ -46,10 +46,11 @@ def _told_apart(source: Source, publishers_of: Counter[str], dated: Counter[str]
     return short if dated[short] == 1 else f"{source.publisher}, {source.title}"
 
 
-def _relayed(source: Source) -> str:
-    """Whose report a source passes on, where it passes on one."""
-    origin = source.origin.publisher
-    return f", relaying {origin}" if origin != source.publisher else ""
+def _relayed(series: Series) -> str:
+    """Whose report a series passes on, where it says which edition of that it reports."""
+    origin = series.source.origin.publisher
+    passes_on = series.edition is not None and origin != series.publisher
+    return f", relaying {origin}" if passes_on else ""
 
 
 def _short(source: Source) -> str:
@@ -64,7 +65,7 @@ def publishers(sources: Iterable[Source]) -> list[str]:
 def _citation(group: Sequence[Figure]) -> Citation:
     series = group[0].series
     source = series.source
-    date = date_in_words(source.published)
+    date, relayed = date_in_words(source.published), _relayed(series)
     return Citation(
         series=series.id,
         measure=series.measure.id,
@@ -79,6 +80,6 @@ def _citation(group: Sequence[Figure]) -> Citation:
         origin=source.origin.id,
         period_in_words=series.period.in_words(),
         locators=tuple(dict.fromkeys(each.locator for each in group if each.locator)),
-        text=f"{source.publisher}: {source.title} ({date}){_relayed(source)}",
-        short=f"{_short(source)}{_relayed(source)}",
+        text=f"{source.publisher}: {source.title} ({date}){relayed}",
+        short=f"{_short(source)}{relayed}",
     )
