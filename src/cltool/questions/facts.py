@@ -57,9 +57,10 @@ def facts(
     if not found:
         raise _none(base, about, only, wanted, given_by)
     subject = f" about {about.name}" if about else ""
+    of = f": {wanted.title}" if wanted else ""
     return Answer(
         question="facts",
-        title=f"Figures{subject}",
+        title=f"Figures{subject}{of}",
         summary=f"{counted(len(found), 'figure')}{subject}.",
         columns=weighed(
             _figure_columns(found, one_place=about is not None),
@@ -130,15 +131,7 @@ def _figure_columns(found: Sequence[Figure], *, one_place: bool) -> list[Column]
             Kind.PLACE,
             hide=True,
         ),
-        column(found, "measure", "the id of the measure", lambda x: x.series.measure.id),
-        column(found, "unit", "its unit", lambda x: x.series.measure.unit),
-        column(
-            found,
-            "value",
-            "the figure, in that unit; none if it is withheld",
-            lambda x: None if x.observation.value is None else x.value,
-            Kind.NUMBER,
-        ),
+        *_value_columns(found),
         *periods([figure.series for figure in found]),
         column(found, "status", "the status of the figure", lambda x: x.status, hide=True),
         column(found, "series", "the id of the series", lambda x: x.series.id, hide=True),
@@ -154,6 +147,36 @@ def _figure_columns(found: Sequence[Figure], *, one_place: bool) -> list[Column]
         ),
         column(found, "note", "background for its readers", lambda x: x.note, hide=True),
         *_special_columns(found),
+    ]
+
+
+def _value_columns(found: Sequence[Figure]) -> list[Column]:
+    """What is counted, in what unit, and the figures; under their unit, where that is one."""
+    measures = {figure.series.measure.id: figure.series.measure for figure in found}
+    only = next(iter(measures.values())) if len(measures) == 1 else None
+    return [
+        column(
+            found,
+            "measure",
+            "the id of the measure",
+            lambda x: x.series.measure.id,
+            hide=only is not None,
+        ),
+        column(
+            found,
+            "unit",
+            "its unit",
+            lambda x: x.series.measure.unit,
+            hide=only is not None,
+        ),
+        column(
+            found,
+            "value",
+            "the figure, in that unit; none if it is withheld",
+            lambda x: None if x.observation.value is None else x.value,
+            Kind.NUMBER,
+            heading=only.heading if only else "",
+        ),
     ]
 
 
