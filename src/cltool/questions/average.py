@@ -12,7 +12,7 @@ from ..linked.record import Place
 from ..selection.caveats import disputes
 from ..selection.choice import Choice, Heading, Selection, select
 from ..selection.citing import span
-from ..selection.coverage import extent_of
+from ..selection.coverage import extent_of, series_option
 from ..selection.listed import nested, other_kinds, withheld
 from ..selection.metrics import Values
 from ..selection.middles import Middle, Middles
@@ -211,7 +211,8 @@ class _Average:
             known = number(len(pooled.figures))
             text += f" Of the {known} that sources list, the mean is {mean}, the median {median}."
             where = f" --within {quote(self._whole.id)}" if self._whole else ""
-            hint = f"See: cltool average {quote(kinds)}{where}{view.metric.option} --all-sources."
+            asked = f"{where}{view.metric.option}{series_option(series)}"
+            hint = f"See: cltool average {quote(kinds)}{asked} --all-sources."
             numbers |= {
                 "known": len(pooled.figures),
                 "mean_of_known": rounded(pooled.mean.value),

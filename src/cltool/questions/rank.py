@@ -15,6 +15,7 @@ from ..selection.caveats import disputes
 from ..selection.choice import Choice, Selection, select
 from ..selection.claimed import claimed
 from ..selection.columns import evidence_columns, place_columns
+from ..selection.coverage import series_option
 from ..selection.lead import gaps
 from ..selection.listed import nested
 from ..selection.metrics import Values
@@ -86,7 +87,7 @@ def _refuse_lowest_of_the_top(
             f"{series.publisher} lists only the highest {plural(kind)}, so the lowest of its list "
             "is not the lowest of all",
             hint=f"for all that are known: cltool rank {quote(plural(kind))}{asked}"
-            f"{view.metric.option} --lowest --all-sources",
+            f"{view.metric.option}{series_option(series)} --lowest --all-sources",
         )
 
 

@@ -57,6 +57,12 @@ def extent_of(
     return extent if is_ranked_so else "partial"
 
 
+def series_option(series: Series) -> str:
+    """What asks for a series on the command line, after a space; empty where it is the default."""
+    is_default = series is series.facts.default_series
+    return "" if is_default else f" --series {quote(series.id)}"
+
+
 class Unlisted:
     """The places of a kind that a series leaves out, and other sources of its origin list.
 
@@ -74,7 +80,7 @@ class Unlisted:
         self._kind = kind
         self._metric = metric
         within_it = f" --within {within.id}" if within else ""
-        self._narrowed = within_it + metric.option
+        self._narrowed = within_it + metric.option + series_option(series)
         pooled = () if series.coverage_of(kind) == "complete" else series.pooled
         self._ranked = by_competition(
             (
