@@ -1,6 +1,6 @@
 """The figures that may answer a question, and what all answers have in common."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from .citing import by_series, cite, publishers
 from .columns import bound_columns, source_columns
 from .metrics import Metric
 from .reporting import reporters
-from .standing import standing
+from .standing import standing, warned
 
 MOST_NAMED = 4
 
@@ -199,7 +199,7 @@ class Selection:
             *(self.metric.caveats(used) if on_scores is None else on_scores),
             *confirmations(shown),
             *reporters(used),
-            *standing(shown),
+            *self._standing(heading.question, shown),
         ]
         notes = by_weight([*caveats, *common])
         return Answer(
@@ -212,6 +212,14 @@ class Selection:
             headline=heading.headline,
             licence=self.facts.licence,
         )
+
+    def _standing(self, question: str, shown: Sequence[Figure]) -> Iterator[Caveat]:
+        """What the file says of some figures; what it says of a source that answers is vital.
+
+        A change over time has more to say of its sources, and says it itself.
+        """
+        own = {figure.series.source for figure in shown} if question != "trend" else set()
+        return warned(standing(shown), own)
 
     def _balanced(
         self, heading: "Heading", notes: Collection[Caveat], used: Sequence[Figure]
