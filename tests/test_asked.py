@@ -274,10 +274,14 @@ def test_what_others_call_lines_of_json() -> None:
     assert refused("rank", "--format", "jsonl").endswith("--json | jq -c '.rows[]'")
 
 
-def test_a_time_is_chosen_by_its_series() -> None:
-    """A year that is asked for is answered with the series of that time, and a line to paste."""
-    told = refused("rank", "--period", "2020", "--all-sources")
-    assert "of that time are the series castro-2023-year2 (May 2019 to April 2020), " in told
-    assert told.endswith("; try: cltool rank --series castro-2023-year2 --all-sources")
-    assert refused("rank", "--year=2020").endswith("try: cltool rank --series castro-2023-year2")
-    assert refused("rank", "--year", "1999").endswith("by its series: cltool series")
+def test_a_year_is_a_period() -> None:
+    """What other programs choose a time by is our --period, and the line answers."""
+    told = refused("rank", "--year", "2020", "--all-sources")
+    assert told == "unknown option --year; try: cltool rank --period 2020 --all-sources"
+    assert ask("rank", "--period", "2020", "--all-sources", "-q").out.startswith("1\thampshire\t")
+    none = ask("rank", "--period", "2018")
+    assert none.err == (
+        "cltool: the measure linked has no figures for 2018, only for 2018-01/2019-04, "
+        "2018-01/2019-03 and 2019-05/2020-04; a period is written as there, or is the year in "
+        "which it ends\n"
+    )

@@ -736,6 +736,51 @@ def test_a_place_among_all_that_sources_list() -> None:
     assert "third, not ninth" in notes(answer, "disputed")[0]
 
 
+def test_a_period_chooses_among_the_series() -> None:
+    """A year is that in which a period ends; the default series goes first, then the longest."""
+    made = making.facts(
+        making.series("main", {"a": 1}, "2019"),
+        making.series("short", {"a": 2}, "2019-07/2020-06"),
+        making.series("long", {"a": 3, "b": 4}, "2019-07/2020-06", "second"),
+        making.series("late", {"a": 5}, "2020-06"),
+        sources=[making.source("second")],
+    )
+    for period, wanted in {
+        "2019": [("a", 1)],
+        "2020": [("b", 4), ("a", 3)],
+        "2019-07/2020-06": [("b", 4), ("a", 3)],
+        "2020-06": [("a", 5)],
+    }.items():
+        assert rows(cltool.rank(made, period=period), "place", "value") == wanted
+    assert rows(cltool.place(made, "a", period="2020", series="late"), "value") == [(5,)]
+    for none in ("2018", "2020-07", "20", "last year"):
+        with pytest.raises(cltool.NoAnswerError, match="no figures for"):
+            cltool.rank(made, period=none)
+
+
+def test_a_line_for_more_asks_the_same_series() -> None:
+    """What is suggested for all that sources list stays with the series that was asked for."""
+    told = run("rank", "--series", "portsmouth-2020", "towns").err
+    (line,) = {
+        x.split("All of them: cltool ")[1].rstrip(".") for x in told.splitlines() if "All" in x
+    }
+    assert line == "rank towns --series portsmouth-2020 --all-sources"
+    assert "brighton" in run(*line.split(), "-q").out
+    told = run("average", "--series", "portsmouth-2020").err
+    assert "the mean is 73.8 (between 73.6 and 73.9)" in told
+    assert "See: cltool average counties --series portsmouth-2020 --all-sources." in told
+    shown = cltool.average(FACTS, series="portsmouth-2020", all_sources=True).summary
+    assert "a mean of 73.8" in shown
+
+
+def test_what_a_source_that_answers_is_warned_of_comes_first() -> None:
+    """The caveat of the very source that answers is vital; that of the report behind it is told."""
+    notes_of = cltool.rank(FACTS, period="2020").notes
+    told = {x.text.split(": ")[0]: x.weight for x in notes_of if x.kind == "source-caveat"}
+    assert told["L. Castro-Gonzalez, British Drug Dynamics"] == "vital"
+    assert told["Rescue and Response (Mayor of London)"] == "useful"
+
+
 def test_no_share_of_a_sum_of_people_who_may_count_twice() -> None:
     """The figures of an overlapping measure have no sum, and so no share of it."""
     assert {percent for (percent,) in rows(cltool.rank(FACTS), "percent")} == {None}

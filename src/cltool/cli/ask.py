@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Unpack
 from .commands import Command, Loads, question
 from .options import (
     CHOICE,
+    FOLLOWED,
     POOLED,
     AnywayOption,
     KindArgument,
@@ -130,7 +131,7 @@ _place_command(
 _place_command("county", "county", "Tell what is known of counties.", "essex", "essex norfolk")
 
 
-@question(*CHOICE, example=("norfolk", "essex --series castro-2023-year1 --anyway"))
+@question(*FOLLOWED, example=("norfolk", "essex --series castro-2023-year1 --anyway"))
 def trend(
     facts: "FactBase",
     places: PlacesArgument,

@@ -168,6 +168,11 @@ series = _offering(
         (each.id, f"{each.measure.id}, {each.period.in_words()}") for each in facts.series
     )
 )
+periods = _offering(
+    lambda facts: (
+        (f"{x:04}", "") for x in sorted({each.period.last.year for each in facts.series})
+    )
+)
 sources = _offering(lambda facts: ((each.id, each.publisher) for each in facts.sources))
 
 

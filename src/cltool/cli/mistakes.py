@@ -149,11 +149,6 @@ def _unknown_option(option: str, context: Any, words: Sequence[str]) -> UsageErr
         ours, rest = replaced
         why = "" if ours else "highest first is what rank does; "
         return UsageError(unknown, hint=why + _trying_all([*before, *ours, *rest], command))
-    facts = completion.facts_at(_value_of("--data", words))
-    if "--series" in known and (timed := suggestions.at_time(facts, option, "".join(tail[:1]))):
-        told = listing([f"{id_} ({period})" for id_, period in timed])
-        hint = _trying([*before, "--series", timed[0][0], *tail[1:]], command)
-        return UsageError(f"{unknown}; of that time are the series {told}", hint=hint)
     if said := suggestions.advice(option, known):
         return UsageError(unknown, hint=said)
     if command and _is_argument(option, context.command):

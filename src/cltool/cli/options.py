@@ -137,6 +137,16 @@ MeasureOption: TypeAlias = Annotated[
         rich_help_panel=WHICH,
     ),
 ]
+PeriodOption: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--period",
+        metavar="PERIOD",
+        help="Answer from series of this period: the year in which it ends, or as 2019-05/2020-04.",
+        autocompletion=completion.periods,
+        rich_help_panel=WHICH,
+    ),
+]
 PerOption: TypeAlias = Annotated[
     str | None,
     typer.Option(
@@ -166,8 +176,9 @@ AllSourcesOption: TypeAlias = Annotated[
     ),
 ]
 
-POOLED = ("all_sources", "series", "measure")
-CHOICE = ("all_sources", "per", "scale", "series", "measure")
+POOLED = ("all_sources", "period", "series", "measure")
+FOLLOWED = ("all_sources", "per", "scale", "series", "measure")
+CHOICE = (*FOLLOWED, "period")
 """The options that choose the figures of a question; see `Choice`."""
 
 
@@ -191,6 +202,7 @@ def choice_parameters(names: tuple[str, ...]) -> list[inspect.Parameter]:
         "scale": (ScaleOption, None),
         "series": (SeriesOption, None),
         "measure": (MeasureOption, None),
+        "period": (PeriodOption, None),
     }
     return [
         inspect.Parameter(

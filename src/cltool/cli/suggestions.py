@@ -64,15 +64,13 @@ OPTIONS: dict[str, str] = {
     **dict.fromkeys(("--in", "--inside", "--region"), "--within"),
     **dict.fromkeys(("--out", "--save", "--to"), "--output"),
     **dict.fromkeys(("--input", "--facts", "--db"), "--data"),
+    **dict.fromkeys(("--year", "--date", "--time"), "--period"),
     **dict.fromkeys(("--silent", "--no-notes"), "--quiet"),
 }
 """Options of other programs; with a value that goes with them, or # for any whole number. An empty
 text is for what `rank` does by itself."""
-TIMES = ("--period", "--year", "--date")
-"""What other programs choose a time by."""
 ADVICE: dict[str, str] = {
     "--file": "to write a file: -o FILE; to ask one: --data FILE",
-    **dict.fromkeys(TIMES, "a time is chosen by its series: cltool series"),
     "--sort": "rank goes from the highest down, or up with --lowest",
     "--order": "rank goes from the highest down, or up with --lowest",
 }
@@ -215,24 +213,6 @@ def of_all_known(facts: "FactBase | None", words: Sequence[str]) -> list[str]:
     except (UsageError, StopIteration):
         return list(words)
     return [*words, "--all-sources"] if series.coverage_of(kind) == "top" else list(words)
-
-
-def at_time(facts: "FactBase | None", option: str, value: str) -> list[tuple[str, str]]:
-    """The series of the measure that answers by default, of a year that an option asks for.
-
-    Returns:
-        Up to three ids, each with its period in words: of the most figures first.
-    """
-    if facts is None or option not in TIMES or not (year := re.match("(19|20)[0-9]{2}", value)):
-        return []
-    measure, wanted = facts.default_series.measure, int(year[0])
-    found = [
-        each
-        for each in facts.series
-        if each.measure is measure and each.period.first.year <= wanted <= each.period.last.year
-    ]
-    found.sort(key=lambda each: -each.count)
-    return [(each.id, each.period.in_words()) for each in found[:3]]
 
 
 def advice(option: str, known: Iterable[str]) -> str:
