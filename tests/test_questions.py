@@ -89,7 +89,8 @@ def test_compare() -> None:
         (121, 0, 1.0, 0.0),
         (416, 295, 416 / 121, 100 * 295 / 121),
     ]
-    assert answer.summary == "Norfolk has 416, 295 more than Essex (121), 3.44 times its figure."
+    assert answer.summary == "Norfolk has 416, 295 more than Essex (121), 3.44 times its figure; by other sources "
+        "1.24 times."
     assert notes(answer, "disputed") == [
         "Essex: 121 is called “referred”, 336 “links”: they may count different things. "
         "ITV News Anglia and one more source give 336; 1 outlet (3 titles) gives 121. "
@@ -792,3 +793,34 @@ def test_the_figures_of_a_place_say_where_they_contradict_each_other() -> None:
     assert note.kind == "disputed"
     assert "121 is called “referred”, 336 “links”" in note.text
     assert not [each for each in cltool.facts(FACTS, "norfolk").notes if each.kind == "disputed"]
+
+
+def test_what_others_make_of_a_comparison_stands_in_its_sentence() -> None:
+    """How many times by other sources is said in the same breath, for two places."""
+    assert cltool.compare(FACTS, ["essex", "norfolk"]).summary == (
+        "Norfolk has 416, 295 more than Essex (121), 3.44 times its figure; by other sources 1.24 "
+        "times."
+    )
+    assert "by other sources" not in cltool.compare(FACTS, ["norfolk", "hampshire"]).summary
+
+
+def test_differences_of_several_places_keep_step() -> None:
+    """Of two places a difference is one number; of more, a line each, so that names fit them."""
+    assert run("compare", "essex", "norfolk", "--field", "difference", "-q").out == "295\n"
+    words = "compare", "norfolk", "hampshire", "essex", "-q", "--field"
+    assert run(*words, "difference").out == "0\n-47\n-295\n"
+    assert run(*words, "name").out.count("\n") == 3
+
+
+def test_rates_of_a_column_have_their_points_below_each_other() -> None:
+    """Where one needs two decimals, all have two."""
+    shown = run_terminal("rank", "--per", "population", "--all-sources", columns=100).out
+    lines = [line for line in shown.splitlines() if "outlet" in line and "█" in line]
+    points = {line.index(".") for line in lines}
+    assert len(points) == 1
+
+
+def test_a_time_without_such_figures_is_named() -> None:
+    """Not that there are none: that there are none of that time."""
+    with pytest.raises(cltool.NoAnswerError, match="the measure linked of 2019-05/2020-04 has no"):
+        cltool.rank(FACTS, "towns", within="essex", period="2020")

@@ -19,7 +19,7 @@ from .column import Kind as Kind
 from .errors import CltoolError, UsageError
 from .notebook import Shown
 from .text import shown
-from .wording import counted, listing, number, percent, rate, ratio, short_months
+from .wording import aligned, counted, listing, number, percent, rate, ratio, short_months
 
 MOST_SUMMARIES = 3
 
@@ -200,7 +200,7 @@ class Answer(Shown):
             replace(known[name], for_people=True, on_request=False, weight=Weight.VITAL)
             for name in names
         ]
-        first = 1 if all(each.relative for each in found) else 0
+        first = 1 if len(self) == 2 and all(each.relative for each in found) else 0
         columns = tuple(replace(each, cells=each.cells[first:]) for each in found)
         columns = tuple(each.with_gaps(self.missing) for each in columns)
         notes = tuple(note for note in self.notes if self._concerns(note, names))
@@ -223,6 +223,8 @@ class Answer(Shown):
         That of the row which the others are held against is empty: it says nothing.
         """
         cells = [self.for_people(cell, column) for cell in column.cells]
+        if column.kind is Kind.RATE:
+            cells = aligned(cells)
         return ["", *cells[1:]] if column.relative and len(cells) > 1 else cells
 
     def for_people(self, cell: Cell, column: Column) -> str:

@@ -81,6 +81,14 @@ def rate(value: Number) -> str:
     return f"{value:,.1f}" if abs(value) >= 1 or value == 0 else f"{value:.2g}"
 
 
+def aligned(rates: Sequence[str]) -> list[str]:
+    """Some rates of a column with as many decimals each, where the longest has two."""
+    decimals = max((len(each.partition(".")[2]) for each in rates), default=0)
+    if decimals != 2:
+        return list(rates)
+    return [f"{each}0" if len(each.partition(".")[2]) == 1 else each for each in rates]
+
+
 def listing(words: Sequence[str], most: int | None = None, *, of: int | None = None) -> str:
     """Words as English lists them: `a, b and c`, or `a, b and 3 more`.
 

@@ -154,7 +154,8 @@ def _unknown_option(option: str, context: Any, words: Sequence[str]) -> UsageErr
     if command and _is_argument(option, context.command):
         return UsageError(unknown, hint=_trying([*before, *tail], command))
     column = option.removeprefix("--").replace("-", "_")
-    if command and column in _columns(context, [*before[1:], *words[at + 1 :]]):
+    takes_value = bool(tail) and not tail[0].startswith("-")
+    if command and not takes_value and column in _columns(context, [*before[1:], *words[at + 1 :]]):
         asked = [*before, "--field", column, *words[at + 1 :]]
         return UsageError(unknown, hint=_trying(asked, command))
     near = get_close_matches(option, known, cutoff=0.7) if len(option) > 2 else []

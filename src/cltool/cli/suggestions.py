@@ -63,6 +63,7 @@ OPTIONS: dict[str, str] = {
     "-V": "--version",
     **dict.fromkeys(("--in", "--inside", "--region"), "--within"),
     **dict.fromkeys(("--out", "--save", "--to"), "--output"),
+    "--source": "--series",
     **dict.fromkeys(("--input", "--facts", "--db"), "--data"),
     **dict.fromkeys(("--year", "--date", "--time"), "--period"),
     **dict.fromkeys(("--silent", "--no-notes"), "--quiet"),

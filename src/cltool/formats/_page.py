@@ -141,14 +141,18 @@ class _Page:
 
     def _say(self, text: Text) -> None:
         """Print a text, wrapped; an address at its end is left whole, so that it can be opened."""
-        last = text.plain.rpartition(" ")[2]
-        lone = is_web_address(last) and self._console.width >= _ROOM_OF_ADDRESSES
-        address = text[len(text) - len(last) :] if lone else Text()
+        address = self._address_of(text)
         for line in text[: len(text) - len(address)].wrap(self._console, self._console.width):
             line.rstrip()
             self._console.print(line, soft_wrap=True)
-        if lone:
+        if address:
             self._console.print(address, soft_wrap=True)
+
+    def _address_of(self, text: Text) -> Text:
+        """The address at the end of a text, to stand whole on its own line; empty without one."""
+        last = text.plain.rpartition(" ")[2]
+        lone = is_web_address(last) and self._console.width >= _ROOM_OF_ADDRESSES
+        return text[len(text) - len(last) :] if lone else Text()
 
     def _marked(self, mark: str, text: Text, look: str) -> None:
         """Print a text that hangs from its mark."""
@@ -158,10 +162,13 @@ class _Page:
         width = max(self._console.width - len(indent), 1)
         if not indent:
             text, start = Text.assemble(start, text), ("", "")
-        for number, line in enumerate(text.wrap(self._console, width)):
+        address = self._address_of(text)
+        for number, line in enumerate(text[: len(text) - len(address)].wrap(self._console, width)):
             line.rstrip()
             first = start if number == 0 else indent
             self._console.print(Text.assemble(first, line), soft_wrap=True)
+        if address:
+            self._console.print(Text.assemble(indent, address), soft_wrap=True)
 
     def _run_on(self) -> None:
         """The rows as lines of text, where there is no room for columns."""

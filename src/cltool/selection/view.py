@@ -9,7 +9,7 @@ from ..errors import NoAnswerError
 from ..linked.fact_base import FactBase
 from ..linked.record import Measure, Place
 from ..linked.series import Figure, Series
-from ..wording import alternatives, listing, plural
+from ..wording import alternatives, listing, plural, ratio
 from .caveats import confirmations
 from .citing import by_series, cite, publishers
 from .columns import bound_columns, source_columns
@@ -134,7 +134,10 @@ class Selection:
     def _whose(self) -> str:
         if len(self.candidates) == 1:
             return f"series {self.candidates[0].id}"
-        return f"the measure {self.measure.id}"
+        periods = list(dict.fromkeys(str(each.period) for each in self.candidates))
+        every = sum(each.measure is self.measure for each in self.facts.series)
+        when = f" of {listing(periods, MOST_NAMED)}" if len(self.candidates) < every else ""
+        return f"the measure {self.measure.id}{when}"
 
     def chosen_caveats(self, used: Sequence[Figure], lacking: Sequence[Place] = ()) -> list[Caveat]:
         """That another source than the first candidate answers, or several do, and why.
@@ -225,15 +228,26 @@ class Selection:
         self, heading: "Heading", notes: Collection[Caveat], used: Sequence[Figure]
     ) -> str:
         """The answer in short; where other values turn it round, that is said, ranks apart."""
+        others = [
+            effect
+            for note in notes
+            for effect in note.effects
+            if effect.result == "ratio" and effect.value is not None
+        ]
         turned = {
             effect.place: effect.result
             for note in notes
             for effect in note.effects
             if effect.result != "rank" and effect.reverses and effect.place
         }
+        names = list(dict.fromkeys(figure.place.name for figure in used))
+        if not turned and heading.question == "compare" and len(names) == 2 and others:
+            said = listing(
+                list(dict.fromkeys(ratio(each.value or 0) for each in others)), MOST_NAMED
+            )
+            return f"{heading.summary.removesuffix('.')}; by other sources {said} times."
         if not turned:
             return heading.summary
-        names = list(dict.fromkeys(figure.place.name for figure in used))
         if heading.question == "compare" and len(names) == 2:
             differ = f"whether {alternatives(names)} has the higher figure"
             return f"Sources differ on {differ}. {heading.summary}"
