@@ -12,14 +12,14 @@ from ..linked.fact_base import FactBase
 from ..linked.finding import find
 from ..linked.record import Measure, Place
 from ..linked.series import Figure, Series
-from ..selection.caveats import Effects, disputes
+from ..selection.caveats import Effects, disputes, givers
 from ..selection.choice import Choice, Heading, Selection, select
 from ..selection.claimed import claimed
 from ..selection.columns import evidence_columns
 from ..selection.coverage import Unlisted, coverage
 from ..selection.headlines import placing
 from ..selection.metrics import Metric, Values
-from ..selection.ranking import Uncertainty, by_competition, other_ranks
+from ..selection.ranking import Uncertainty, by_competition, can_differ, other_ranks
 from ..selection.reporting import reported_by
 from ..selection.shares import Part, Sum, other_shares
 from ..wording import number, ordinal, plural
@@ -59,18 +59,57 @@ class _Peers:
         self.tied = Counter(each.rank for each in ranked)
         self.uncertainty = Uncertainty(ranked, view.metric)
         self.other_ranks = other_ranks(ranked, view.metric)
+        self._metric = view.metric
+        self._disputed = [
+            (each.figure, each.score, other, would)
+            for each in ranked
+            if each.score is not None and can_differ(each.figure)
+            for other in each.figure.evidence.others
+            if (would := view.metric.score(each.figure, other.value)) is not None
+        ]
         self.coverage = coverage(series, kind, self.count, pooled=view.pooled)
         self._unlisted = None if view.pooled else Unlisted(series, kind, view.metric)
 
     def unlisted_above(self, figure: Figure) -> list[Caveat]:
         """The places above a figure that only other sources list."""
-        return self._unlisted.above(figure) if self._unlisted else []
+        return self._unlisted.before(figure) if self._unlisted else []
+
+    def moved_by_others(self, figure: Figure) -> list[Caveat]:
+        """What other values of other places would make of a figure's rank."""
+        score, rank = self._metric.score(figure), self.ranks[figure.place.id]
+        if score is None or rank is None:
+            return []
+        return [
+            _moved(figure, rank, other, reading, higher=would > score)
+            for other, own, reading, would in self._disputed
+            if other.place is not figure.place and (own > score) != (would > score)
+        ]
+
+
+def _moved(figure: Figure, rank: int, other: Figure, reading: Reading, *, higher: bool) -> Caveat:
+    name, would_be = figure.place.name, rank + (1 if higher else -1)
+    who, gives = givers(reading)
+    text = (
+        f"{other.place.name}: {who} {gives} {number(reading.value)}, not {number(other.value)}; "
+        f"with that, {name} would be {ordinal(would_be)}, not {ordinal(rank)}."
+    )
+    return Caveat(
+        "disputed",
+        text,
+        Weight.VITAL,
+        column="rank",
+        places=(figure.place.id,),
+        series=(other.series.id,),
+        alternatives=(reading.alternative,),
+        given_by=(who,),
+    )
 
 
 def _tell(view: Selection, found: Place) -> Answer:
     """What is known of a place."""
     (figure,) = view.pick([found])
-    series, kind = figure.series, found.kind
+    kind = found.kind
+    series = next(x for x in view.candidates if view.held_at(x, found) is not None)
     peers = view.facts.once((_Peers, view, series.id, kind), lambda: _Peers(view, series, kind))
     rank = peers.ranks[found.id]
     whole = _whole(view, figure)
@@ -102,6 +141,7 @@ def _tell(view: Selection, found: Place) -> Answer:
             *disputes([figure, *beside], _effects(figure, part, view.metric, peers.other_ranks)),
             *(claimed(view.facts, {figure: rank}) if isinstance(view.metric, Values) else ()),
             *_note(found),
+            *peers.moved_by_others(figure),
             *peers.coverage,
             *peers.unlisted_above(figure),
         ],

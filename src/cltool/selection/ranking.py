@@ -148,6 +148,12 @@ class Climbers:
         )
 
 
+def can_differ(figure: Figure) -> bool:
+    """Whether a source of the same topic has another value; told without weighing the sources."""
+    held = (each.observations.get(figure.place.id) for each in figure.series.comparable)
+    return any(each is not None and each.value not in (None, figure.value) for each in held)
+
+
 def _may_gain(each: Ranked, metric: Metric, *, lowest: bool) -> bool:
     """Whether a source of the same topic has a better score; told without weighing the sources."""
     figure = each.figure
