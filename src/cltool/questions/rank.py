@@ -151,6 +151,7 @@ class _Shown:
             *disputes(self.figures, order.effects),
             *(order.climbers.kept_out(self._top) if self._top is not None else ()),
             *order.left_out,
+            *self._unlisted(),
             *(
                 claimed(view.facts, ranks, lowest=order.lowest, of_all=not order.whole)
                 if by_value
@@ -162,6 +163,11 @@ class _Shown:
             *_cut(len(self._ranked), len(order.ranked), kinds=plural(order.kind)),
             *rounding(self._shares, "the listed"),
         ]
+
+    def _unlisted(self) -> list[Caveat]:
+        """Who comes before the last one shown, and is not listed."""
+        ranked = [each.figure for each in self._ranked if each.rank is not None]
+        return self._order.unlisted.before(ranked[-1]) if self._order.unlisted and ranked else []
 
 
 def _ties(shown: Sequence[Ranked], top: int | None) -> list[Caveat]:

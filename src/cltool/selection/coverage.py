@@ -42,7 +42,9 @@ def coverage(
             else "a rank among one says nothing"
         )
         text = f"{who}{'' if pooled else ' does not list'} every {kind}: {limit}."
-    return [Caveat("coverage", text, column="rank", series=(series.id,), numbers={"listed": count})]
+    weight = Weight.USEFUL if count > 1 else Weight.VITAL
+    ids, numbers = (series.id,), {"listed": count}
+    return [Caveat("coverage", text, weight, column="rank", series=ids, numbers=numbers)]
 
 
 def extent_of(
@@ -71,15 +73,23 @@ class Unlisted:
         kind: The kind of place.
         metric: What the places are ranked by.
         within: Only places that lie in this one.
+        lowest: Whether they are ranked from the lowest score up.
     """
 
     def __init__(
-        self, series: Series, kind: str, metric: Metric, *, within: Place | None = None
+        self,
+        series: Series,
+        kind: str,
+        metric: Metric,
+        *,
+        within: Place | None = None,
+        lowest: bool = False,
     ) -> None:
         """Rank what the others list; nothing where the series lists all."""
         self._kind = kind
         self._metric = metric
-        within_it = f" --within {within.id}" if within else ""
+        self._lowest = lowest
+        within_it = (f" --within {within.id}" if within else "") + (" --lowest" if lowest else "")
         self._narrowed = within_it + metric.option + series_option(series)
         pooled = () if series.coverage_of(kind) == "complete" else series.pooled
         self._ranked = by_competition(
@@ -91,31 +101,35 @@ class Unlisted:
                 and (within is None or figure.place.lies_in(within))
             ),
             metric,
+            lowest=lowest,
         )
 
-    def above(self, floor: Figure) -> list[Caveat]:
-        """A caveat on those that are above a figure."""
-        least = self._metric.score(floor)
-        if least is None:
+    def before(self, last: Figure) -> list[Caveat]:
+        """A caveat on those that come before a figure: above it, or below it from the lowest up."""
+        score = self._metric.score(last)
+        if score is None:
             return []
-        higher = [
+        sign = -1 if self._lowest else 1
+        better = [
             (each.figure.place, each.score)
-            for each in takewhile(lambda each: (each.score or 0) > least, self._ranked)
+            for each in takewhile(
+                lambda each: sign * (each.score or 0) > sign * score, self._ranked
+            )
             if each.score is not None
         ]
-        if not higher:
+        if not better:
             return []
-        kinds = plural(self._kind)
-        names = [f"{place.name} {self._metric.in_words(score)}" for place, score in higher]
+        kinds, where = plural(self._kind), "below" if self._lowest else "above"
+        names = [f"{place.name} {self._metric.in_words(each)}" for place, each in better]
         return [
             Caveat(
                 "left-out",
-                f"Incomplete: above {self._metric.in_words(least)}{self._metric.suffix}, other "
+                f"Incomplete: {where} {self._metric.in_words(score)}{self._metric.suffix}, other "
                 f"sources also list {listing(names, MOST_NAMED)}.",
                 Weight.VITAL,
                 column="rank",
                 hint=f"All of them: cltool rank {quote(kinds)}{self._narrowed} --all-sources.",
-                numbers={place.id: score for place, score in higher},
+                numbers={place.id: each for place, each in better},
             )
         ]
 

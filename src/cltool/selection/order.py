@@ -138,11 +138,15 @@ class Order:
     def left_out(self) -> Sequence[Caveat]:
         """What the ranking can't tell of places that are not listed."""
         view, series, kind = self.view, self.listed.series, self.kind
-        caveats = [
+        return [
             *coverage(series, kind, len(self._known), pooled=view.pooled, metric=view.metric),
             *withheld(series, kind),
         ]
-        if view.pooled or self.lowest or not self._known:
-            return caveats
-        unlisted = Unlisted(series, kind, view.metric, within=self.whole)
-        return [*caveats, *unlisted.above(self._known[-1])]
+
+    @cached_property
+    def unlisted(self) -> Unlisted | None:
+        """The places that only other sources list; None where those are ranked too."""
+        if self.view.pooled:
+            return None
+        series, metric = self.listed.series, self.view.metric
+        return Unlisted(series, self.kind, metric, within=self.whole, lowest=self.lowest)
