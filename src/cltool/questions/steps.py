@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..answer import Column, Kind, Weight
-from ..arithmetic import Number, difference, percent_change, ratio
+from ..arithmetic import Number, difference, percent_change, ratio, rounded
 from ..linked.series import Figure, Series
 from ..selection.columns import (
     bound_columns,
@@ -59,6 +59,14 @@ class Change:
         return change_of(
             a_month(self.figure, self.metric, months, value),
             a_month(self.base, self.metric, base_months, base),
+        )
+
+    def extremes(self) -> tuple[float | None, float | None]:
+        """The least and the most that the change may be, as figures may be off."""
+        told_by = self.monthly if self.by_the_month else self.percent
+        return (
+            told_by(value=rounded(self.figure.least), base=rounded(self.base.most)),
+            told_by(value=rounded(self.figure.most), base=rounded(self.base.least)),
         )
 
     @property

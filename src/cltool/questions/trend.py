@@ -71,9 +71,10 @@ def trend(
         ],
         used=used,
     )
-    first = {each.figures[0].series.source.origin for each in stories}
-    later = {figure.series.source.origin for figure in used} - first
-    return replace(answer, notes=by_weight(warned(answer.notes, later)))
+    origins = [[x.series.source.origin for x in each.figures] for each in stories]
+    later = [later for first, *others in origins for later in others if later is not first]
+    notes = sorted(warned(answer.notes, later), key=lambda each: each.kind == "as-worded")
+    return replace(answer, notes=by_weight(notes))
 
 
 def _whole_change(told: Story, metric: Metric) -> Change | None:
@@ -95,7 +96,8 @@ def _sentence(told: Story, metric: Metric) -> str:
     if len(told.figures) > 2:
         extent = f" from {first.series.period.in_words()} to {last.series.period.in_words()}"
     if change.by_the_month:
-        changes = [each for each in _monthly_changes(change) if each is not None]
+        found = [*_monthly_changes(change), *change.extremes()]
+        changes = [each for each in found if each is not None]
         moved = f"the monthly figure is {_between(changes)}"
         return f"{name}: {before} to {after}{extent}; {moved}{source}."
     return f"{name}: {before} to {after}{extent}; {_moved_in_words(change)}{source}."
@@ -277,9 +279,7 @@ def _precision(told: Story, metric: Metric) -> list[Caveat]:
     last, first = change.figure, change.base
     if last.is_exact and first.is_exact:
         return []
-    told_by = change.monthly if change.by_the_month else change.percent
-    low = told_by(value=rounded(last.least), base=rounded(first.most))
-    high = told_by(value=rounded(last.most), base=rounded(first.least))
+    low, high = change.extremes()
     if low is None:
         return []
     what = "the monthly figure" if change.by_the_month else "it"
