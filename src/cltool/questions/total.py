@@ -109,15 +109,20 @@ def _bounds(one: Sum) -> tuple[Number, Number] | None:
     return None if least == most else (rounded(least), rounded(most))
 
 
+def _told(together: Sum) -> Number:
+    """The sum; where units may count twice, the most that it may be."""
+    return rounded(together.most) if together.at_most else together.value
+
+
 def _columns(view: Selection, together: Sum) -> list[Column]:
     figures = together.figures
     sums = [*map(Sum.of, figures), together]
-    bounds = [_bounds(each) for each in sums]
+    bounds, is_most = [_bounds(each) for each in sums], together.at_most
     least_told = any(each is not None for each in bounds)
     most_told = any(
-        each is not None and each[1] != one.value for one, each in zip(sums, bounds, strict=True)
+        each is not None and each[1] != one.value and one is not (together if is_most else None)
+        for one, each in zip(sums, bounds, strict=True)
     )
-    is_most = together.at_most and not most_told
     return [
         Column(
             "place",
@@ -135,8 +140,8 @@ def _columns(view: Selection, together: Sum) -> list[Column]:
         ),
         Column(
             "value",
-            "the figure, in the measure's unit; of the total, the sum of the figures",
-            tuple(each.value for each in sums),
+            "the figure, in the measure's unit; of the total, the sum, or the most that it may be",
+            (*(each.value for each in figures), _told(together)),
             Kind.NUMBER,
             view.measure.heading,
             weight=Weight.VITAL,
@@ -167,14 +172,14 @@ def _other_totals(together: Sum) -> Effects:
     """What the total would be with another value of a figure."""
 
     def effects(figure: Figure, other: Reading) -> Iterator[Effect]:
-        others = (x.value for x in together.figures if x is not figure)
-        would = rounded(exact_total([*others, other.value]))
-        most = "at most " if together.at_most else ""
-        text = (
-            f"With {number(other.value)}, the total is {most}{number(would)}, "
-            f"not {number(together.value)}"
-        )
-        yield Effect(other.value, "", "value", would, together.value, text)
+        rest = [x for x in together.figures if x is not figure]
+        would = rounded(exact_total([*(x.value for x in rest), other.value]))
+        if together.at_most:
+            most = max(x.most for x in other.figures)
+            would = rounded(exact_total([*(x.most for x in rest), most]))
+        start, now = "at most " if together.at_most else "", _told(together)
+        text = f"With {number(other.value)}, the total is {start}{number(would)}, not {number(now)}"
+        yield Effect(other.value, "", "value", would, now, text)
 
     return effects
 
