@@ -184,15 +184,36 @@ def _other_ratios(picked: Sequence[Figure], metric: Metric) -> Effects:
         for each in picked[1:] if figure is first else [figure]:
             score = metric.score(each) if figure is first else would_score
             base = would_score if figure is first else metric.score(first)
-            would_be, now = _ratio(score, base), _ratio(metric.score(each), metric.score(first))
-            if would_be is not None and now is not None:
-                text = (
-                    f"With {number(other.value)}, {each.place.name} is {ratio_in_words(would_be)} "
-                    f"times {first.place.name}, not {ratio_in_words(now)}"
-                )
-                yield Effect(other.value, each.place.id, "ratio", would_be, now, text)
+            if score is None or base is None:
+                continue
+            now = metric.score(each), metric.score(first)
+            yield _with_other(other.value, each, first, metric, (score, base), now)
 
     return effects
+
+
+def _with_other(
+    value: Number,
+    figure: Figure,
+    first: Figure,
+    metric: Metric,
+    would: tuple[Number, Number],
+    now: tuple[Number | None, Number | None],
+) -> Effect:
+    """What a comparison would be with another value of one of the two."""
+    gap, many, was = difference(*would), _times(*would), _ratio(*now)
+    told = f"the same as {first.place.name}"
+    if gap:
+        size = metric.in_words(abs(gap))
+        if figure.series.measure.in_percent:
+            size = points(number(abs(gap)))
+        told = f"{size} {'more' if gap > 0 else 'less'} than {first.place.name}"
+    text = f"With {number(value)}, {figure.place.name} has {told}"
+    if many is None or was is None or ratio_in_words(many) == ratio_in_words(was):
+        before = None if None in now else difference(*now)  # type: ignore[arg-type]
+        return Effect(value, figure.place.id, "difference", gap, before, text)
+    text += f": {ratio_in_words(many)} times, not {ratio_in_words(was)}"
+    return Effect(value, figure.place.id, "ratio", many, was, text)
 
 
 def _ratio(score: Number | None, base: Number | None) -> float | None:
