@@ -34,7 +34,8 @@ USAGE = {
     "rank --field size": "unknown field 'size'; expected one of: rank, place, name, value, "
     "percent, gap, reported_by, origins, reports, disputed, elsewhere",
     "rank --format lines": "the format lines is for findings; try: cltool check --format lines",
-    "rank --tpo": "unknown option --tpo; try: cltool rank --top",
+    "rank --tpo": "unknown option --tpo; did you mean --top? For help: cltool rank --help",
+    "rank --tpo 3": "unknown option --tpo; try: cltool rank --top 3",
     "rnak": "unknown command 'rnak'; try: cltool rank",
     "compare essex": "given one place, expected two or more; try: cltool compare essex norfolk",
     "compare essex essex": "Essex is named twice; name each place once",

@@ -113,16 +113,24 @@ def vital(answer: cltool.Answer) -> list[cltool.Caveat]:
 
 
 def people_rows(answer: cltool.Answer) -> list[list[str]]:
-    """The rows as people should read them; the first of what others are held against is empty."""
-    return [
-        [
-            ""
-            if column.relative and row == 0 and len(answer) > 1
-            else answer.for_people(column.cells[row], column)
-            for column in read_by_people(answer)
-        ]
-        for row in range(len(answer))
-    ]
+    """The rows as people should read them; the first of what others are held against is empty.
+
+    Of a column of rates each has two decimals where one has.
+    """
+    columns = []
+    for column in read_by_people(answer):
+        texts = [answer.for_people(cell, column) for cell in column.cells]
+        if column.kind is Kind.RATE and max(map(decimals, texts)) == 2:
+            texts = [text + "0" * (decimals(text) == 1) for text in texts]
+        if column.relative and len(answer) > 1:
+            texts[0] = ""
+        columns.append(texts)
+    return [[texts[row] for texts in columns] for row in range(len(answer))]
+
+
+def decimals(text: str) -> int:
+    """How many decimals a number has."""
+    return len(text.partition(".")[2])
 
 
 def without_rows(answer: cltool.Answer) -> cltool.Answer:

@@ -164,7 +164,7 @@ def test_essex_over_time_is_one_story() -> None:
     answer = cltool.trend(PACKAGED, ["essex"])
     assert answer.summary == (
         "Sources differ on whether the monthly figure rose or fell. Essex: 336 to 185; the monthly "
-        "figure is down 31.2%, by one source throughout."
+        "figure is down 31.0% to 31.4%, by one source throughout."
     )
     assert columns(answer, "value", "series") == [
         (336, "castro-2023-year1"),
@@ -666,3 +666,56 @@ def test_which_of_several_places_others_turn_round() -> None:
     """The sentence names them, as it stands after all of them."""
     said = cltool.trend(PACKAGED, ["essex", "norfolk"]).summary
     assert said.endswith("By figures of other sources it is the other way round for Essex.")
+
+
+# One list an answer
+
+
+def test_places_of_all_sources_are_ranked_in_one_list() -> None:
+    """Several places that are asked of all sources have the ranks that a ranking gives them."""
+    names = ["suffolk", "sussex", "essex", "kent"]
+    ranks = {row["place"]: row["rank"] for row in cltool.rank(PACKAGED, all_sources=True)}
+    for name in names:
+        (row,) = cltool.place(PACKAGED, name, all_sources=True)
+        assert row["rank"] == ranks[name]
+    told = notes(cltool.place(PACKAGED, "suffolk", all_sources=True), "disputed")
+    assert told == [
+        "Essex: ITV News Anglia and one more source give 336, not 121; with that, Suffolk would be "
+        "sixth, not fifth."
+    ]
+    assert not notes(cltool.place(PACKAGED, "norfolk", all_sources=True), "disputed")
+
+
+def test_the_lowest_of_a_part_of_a_list() -> None:
+    """A list that isn't whole says who is lower and not listed, as it says who is higher."""
+    (said,) = notes(cltool.rank(PACKAGED, "towns", lowest=True), "left-out")
+    assert said.startswith("Incomplete: below 36, other sources also list Clacton-on-Sea 27 and")
+    assert not notes(cltool.rank(PACKAGED, top=1), "left-out")
+    assert run("rank", "--top", "1", "--field", "value").err == ""
+
+
+def test_a_rank_among_one_says_so_first() -> None:
+    """Of a list of one place, it is vital that there are others."""
+    told = cltool.rank(PACKAGED, "boroughs", measure="referred")
+    assert "a rank among one says nothing" in notes(told, "coverage")[0]
+    assert "coverage" in vital(told)
+
+
+def test_a_warning_is_heard_whoever_else_is_asked() -> None:
+    """That a place has the second year alone takes no warning from another's change."""
+    answer = cltool.trend(PACKAGED, ["essex", "portsmouth"])
+    assert "source-caveat" in vital(answer)
+
+
+def test_a_sentence_and_its_finding_give_one_range() -> None:
+    """What a change may be, as figures may be off, is in both."""
+    answer = cltool.trend(PACKAGED, ["kent"])
+    assert "up 12.1% to 14.2%" in answer.summary
+    assert "12.1% to 14.2%" in answer.headline
+
+
+def test_other_values_without_a_ratio_tell_the_difference() -> None:
+    """Where no ratio changes, another value still makes another difference."""
+    (said,) = notes(cltool.compare(PACKAGED, ["durham", "essex"]), "disputed")
+    assert said.endswith("With 121, Essex has 121 more than Durham.")
+    assert "by other sources" not in cltool.compare(PACKAGED, ["essex", "durham"]).summary

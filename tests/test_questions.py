@@ -93,7 +93,7 @@ def test_compare() -> None:
     assert notes(answer, "disputed") == [
         "Essex: 121 is called “referred”, 336 “links”: they may count different things. "
         "ITV News Anglia and one more source give 336; 1 outlet (3 titles) gives 121. "
-        "With 336, Norfolk is 1.24 times Essex, not 3.44."
+        "With 336, Norfolk has 80 more than Essex: 1.24 times, not 3.44."
     ]
     assert notes(answer, "as-worded") == [
         "Echo (Southend and Basildon) calls the figures by different words: “referred” (Essex) "

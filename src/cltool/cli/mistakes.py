@@ -159,7 +159,7 @@ def _unknown_option(option: str, context: Any, words: Sequence[str]) -> UsageErr
         asked = [*before, "--field", column, *words[at + 1 :]]
         return UsageError(unknown, hint=_trying(asked, command))
     near = get_close_matches(option, known, cutoff=0.7) if len(option) > 2 else []
-    if len(near) == 1:
+    if len(near) == 1 and (tail or _is_flag(near[0], context.command)):
         return UsageError(unknown, hint=_trying_all([*before, near[0], *tail], command))
     return _meaning(unknown, near, _help(command))
 
@@ -168,6 +168,11 @@ def _options(command: Any) -> list[str]:
     """The options of a command, with all their names."""
     given = [each for each in command.params if each.param_type_name == "option"]
     return [name for each in given for name in [*each.opts, *each.secondary_opts]]
+
+
+def _is_flag(option: str, command: Any) -> bool:
+    """Whether an option takes no value."""
+    return any(each.is_flag for each in command.params if option in _names(each))
 
 
 def _moved(program: Any, option: str, words: Sequence[str]) -> list[str]:

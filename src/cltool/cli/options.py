@@ -170,8 +170,7 @@ AllSourcesOption: TypeAlias = Annotated[
     bool,
     typer.Option(
         "--all-sources",
-        help="Answer from all that the origin is reported to say, the figures of --series first; "
-        "each row names its series.",
+        help="Answer from all that the origin is reported to say, the figures of --series first.",
         rich_help_panel=WHICH,
     ),
 ]

@@ -232,7 +232,8 @@ class Output:
         if self.output is not None:
             _write(self.output, written)
             if terminal.interactive and notes != "none":
-                terminal.report(f"{printable(self.output)} written: {answer.summary}")
+                said = "." if names else f": {answer.summary}"
+                terminal.report(f"{printable(self.output)} written{said}")
             elif not answer.passed:
                 terminal.report(answer.summary)
         else:

@@ -72,6 +72,7 @@ OPTIONS: dict[str, str] = {
 text is for what `rank` does by itself."""
 ADVICE: dict[str, str] = {
     "--file": "to write a file: -o FILE; to ask one: --data FILE",
+    "--period": "a period is for rank, compare, share, total, average and place",
     "--sort": "rank goes from the highest down, or up with --lowest",
     "--order": "rank goes from the highest down, or up with --lowest",
 }

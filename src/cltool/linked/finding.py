@@ -218,13 +218,12 @@ def _spoken_of(facts: FactBase, text: str) -> str:
     """
     if len(text) < SHORTEST_WORD:
         return ""
-    name = re.compile(rf"\b{re.escape(text[0].upper())}(?i:{re.escape(text[1:])})\b")
-    for kept in ("caveat", "note"):
-        for noun, records in (("series", facts.series), ("source", facts.sources)):
-            for each in records:
-                for sentence in re.split(r"(?<=[.!?]) ", getattr(each, kept) or ""):
-                    if name.search(sentence):
-                        return f"; a {kept} of the {noun} {each.id} names it: “{sentence}”"
+    name = re.compile(rf"(?<!^)\b{re.escape(text[0].upper())}(?i:{re.escape(text[1:])})\b")
+    for noun, records in (("series", facts.series), ("source", facts.sources)):
+        for each in records:
+            for sentence in re.split(r"(?<=[.!?]) ", each.caveat or ""):
+                if name.search(sentence):
+                    return f"; a caveat of the {noun} {each.id} names it: “{sentence}”"
     return ""
 
 

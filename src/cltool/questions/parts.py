@@ -7,6 +7,7 @@ from ..answer import Answer, Caveat, Column, Kind, Weight
 from ..arithmetic import Number
 from ..errors import UsageError
 from ..linked.record import Place
+from ..linked.series import Figure
 from ..selection.caveats import disputes
 from ..selection.choice import Heading, Selection
 from ..selection.citing import span
@@ -57,7 +58,7 @@ def parts_answer(
             sharing(parts, of_all=parts[0].whole.figure is not None),
         ),
         columns=_columns(view, parts, of),
-        caveats=[*disputes(used, other_shares(parts)), *caveats, *_overlapping(view)],
+        caveats=[*disputes(used, other_shares(parts)), *caveats, *_overlapping(view, shown)],
         used=used,
     )
     names = {whole.key: whole.name for whole in wholes if whole.figure}
@@ -142,8 +143,8 @@ def _bounds(parts: Sequence[Part]) -> list[Column]:
     ]
 
 
-def _overlapping(view: Selection) -> list[Caveat]:
-    if not view.measure.overlapping:
+def _overlapping(view: Selection, shown: Sequence[Figure]) -> list[Caveat]:
+    if not view.measure.overlapping or len(shown) < 2:
         return []
     text = (
         f"In this measure some {view.measure.unit} count in more than one place: what parts add "

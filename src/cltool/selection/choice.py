@@ -118,6 +118,8 @@ def _of_period(candidates: Sequence[Series], text: str) -> list[Series]:
 
 
 def _metric(measure: Measure, per: str | None, scale: int | None) -> Metric:
+    if per is None and scale is not None:
+        raise UsageError("given ", Parameter("scale", scale), " without ", Parameter("per"))
     if per is None:
         return Values(in_percent=measure.in_percent)
     scale = SCALE if scale is None else scale

@@ -35,7 +35,7 @@ def reporters(used: Sequence[Figure]) -> list[Caveat]:
     more = len(used) - len(told)
     rest = f"; {number(more)} more are not told here" if more else ""
     text = f"Given: {'; '.join(told)}{rest}. Titles of one owner, or with one text, are one outlet."
-    return [Caveat("reporters", text, Weight.BACKGROUND, column="reported_by")]
+    return [Caveat("reporters", text, Weight.BACKGROUND)]
 
 
 def outlets(reading: Reading) -> str:
