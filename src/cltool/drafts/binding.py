@@ -14,12 +14,12 @@ from .grounds import Grounds
 from .learning import learn
 from .measuring import Measuring
 from .names import FORMER, HERE, LATTER, THERE, Gazetteer, Mention, places_of
-from .placing import Placing, begins_elsewhere, go_on, is_elsewhere, modifies
+from .placing import Placing, begins_elsewhere, go_on, is_aside, is_elsewhere, is_left_out, modifies
 from .rating import rate_base
 from .scene import Scene
 from .timing import is_plain
 from .tokens import sentences_of
-from .words import RANKED, word_set
+from .words import RANKED, TOTALS, word_set
 from .written import Form, Written
 
 _MOST_BROKEN = 10**5
@@ -100,6 +100,8 @@ class Binder:
         described = self._gazetteer.described
         known = [x for x in known if all(p.id not in described for p in x.places)] or known
         knows = self._measuring.vocabulary.knows
+        if question is not Question.RANK and question not in COMPARED:
+            known = [x for x in known if not is_aside(scene, x, self._context.place)]
         known = [each for each in known if not modifies(scene, each, knows)] or known
         measures, sure, plainly = self._measuring.measures(scene, number, (question, last), known)
         if not measures:
@@ -133,11 +135,16 @@ class Binder:
         self._time(found, scene)
         if found.is_rated and found.question is Question.RANK:
             found.order = None  # `jumps to second` by its rate, at the same time
-        found.is_rated = found.is_rated or (question in COMPARED and self._context.is_rated)
+        totals = TOTALS & set(scene.clause_words(number.first))
+        rated = question in COMPARED and self._context.is_rated and not totals
+        found.is_rated = found.is_rated or rated
         if is_elsewhere(scene, number, held):
             self._context.is_abroad = True
             return None
-        found.sure = found.sure and not self._is_vague(found, scene, known)
+        nearest = scene.place_for(number, known)
+        missed = nearest is not None and not nearest.kind and nearest not in held
+        missed = missed and question not in COMPARED
+        found.sure = found.sure and not missed and not self._is_vague(found, scene, known)
         return found
 
     def _is_vague(self, found: Bound, scene: Scene, known: Sequence[Mention]) -> bool:
@@ -146,6 +153,9 @@ class Binder:
         if not known and (self._context.is_abroad or not self._context.is_settled):
             return True
         if _OURS & set(scene.clause_words(number.first)) and not found.is_tight:
+            return True
+        before = [each for each in scene.mentions if each.last < number.first]
+        if before and is_left_out(scene, before[-1]):
             return True
         kinds = self._gazetteer.kinds
         heads = (scene.low(x.last + 1) for x in scene.numbers if x.first != number.first)
@@ -223,7 +233,7 @@ def _is_tight(scene: Scene, found: Bound, held: Sequence[Mention]) -> bool:
     number, question = found.number, found.question
     start, end = scene.clause(number.first)
     inside = [each for each in held if start <= each.at < end]
-    if question in COMPARED and number.form is not Form.AMOUNT:
+    if question in COMPARED:
         compared = {*(found.group or found.places[:1]), *found.others}
         return bool(found.others) and compared <= set(places_of(inside))
     if scene.listed(number, held) is not None:

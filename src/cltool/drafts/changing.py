@@ -49,7 +49,7 @@ def _runs_to(scene: Scene, number: Written) -> bool:
 def _after(scene: Scene, number: Written) -> int:
     """Where what a number changed to would begin; -1 if nothing says that it changed."""
     words = scene.lows(number.last + 1, number.last + 3)
-    if words[:1] == ["to"]:
+    if words[:1] in (["to"], ["became"]):
         return number.last + 2
     return number.last + 3 if words == [",", "then"] else -1
 

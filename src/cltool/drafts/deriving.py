@@ -212,13 +212,12 @@ class Deriver:
         combine = apart if bound.question in (Question.CHANGE, Question.MORE) else relative
         if bound.number.form is Form.MULTIPLE or bound.question is Question.RATIO:
             combine = over
-        for place in bound.places:
+        for places in [bound.group] if bound.group else [[place] for place in bound.places]:
             for one, other, main in pairs(self._grounds, bound, measure):
                 results = []
-                before = [x for x in self._grounds.values(measure, place, one) if not x.replaced]
-                after = [x for x in self._grounds.values(measure, place, other) if not x.replaced]
+                before, after = (list(self._ways(places, measure, x)) for x in (one, other))
                 for low, high in islice(product(before, after), _MOST_WAYS):
-                    found = combine(plain(high), plain(low))
+                    found = combine(high, low)
                     if found is not None:
                         signed = found if combine is over else directed(found, bound.direction)
                         results.append(signed)

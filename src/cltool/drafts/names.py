@@ -135,7 +135,7 @@ class Gazetteer:
             and fold(tokens[after].low) not in self._longest
             and tokens[best.last].text.casefold() == tokens[best.last].low
         )
-        directed = before >= 0 and tokens[before].is_capital and tokens[before].low in _DIRECTIONS
+        directed = before >= 0 and self._is_named_on(tokens[before])
         whole = fold(tokens[best.last].text)
         own = any(whole in map(fold, place.name.split()) for place in best.places)
         return Mention(
@@ -145,6 +145,12 @@ class Gazetteer:
             is_part=part or directed,
             is_possessive=whole != fold(tokens[best.last].low) and not own,
         )
+
+    def _is_named_on(self, token: Token) -> bool:
+        """Whether a word before a name is of a longer one: `North Kent`, `Rethink Kent`."""
+        plain = token.low in FUNCTION or token.low in REPORTING or token.low in MONTHS
+        verbal = token.low.endswith(("ing", "ly", "ed", "ward")) or fold(token.low) in self._longest
+        return token.is_capital and (token.low in _DIRECTIONS or not (plain or verbal))
 
     def _group_at(self, tokens: Sequence[Token], at: int) -> Mention | None:
         """Every place of a kind: `the four hospitals`, `all 12 boroughs`, `the county's towns`."""

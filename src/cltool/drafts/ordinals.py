@@ -32,6 +32,8 @@ def is_rank(scene: Scene, number: Written) -> bool:
     """Whether an ordinal is a rank."""
     after = scene.lows(number.last + 1, number.last + 5)
     after = [each for each in after if each != "-"]
+    if any(x.last == number.first - 1 and x.is_possessive for x in scene.mentions):
+        return False  # `Kent's second smallest district had 12`
     if after[:1] and after[0] in RANKED:
         return not _is_of_change(scene, number, after)
     if after[:1] and after[0] in _NO_RANK:

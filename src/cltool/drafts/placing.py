@@ -9,10 +9,13 @@ from .grounds import Grounds
 from .names import Gazetteer, Mention, places_of
 from .scene import Scene
 from .times import Order
-from .words import CHANGES, FIGURES, FUNCTION, LOWEST, word_set
+from .words import CHANGES, FIGURES, FUNCTION, LOWEST, ORDINALS, RANKED, word_set
 from .written import Form, Written
 
 _VERBS = word_set("are were is was came come live lived went go ( )")
+_APART = _VERBS | {"and", "them"}
+_LEFT_OUT = word_set("outside excluding except besides unlike")
+_PARTED = word_set(") , ; and while")
 _TIES = word_set("than as of that those in the")
 
 _COUNTED = {"two": 2, "pair": 2, "both": 2, "three": 3, "trio": 3, "four": 4, "five": 5}
@@ -102,14 +105,16 @@ class Placing:
         self, found: Bound, scene: Scene, before: Sequence[Mention], after: Sequence[Mention]
     ) -> None:
         """Whose value is held against whose: `A has 30 more than B`, `A has 98, 15 fewer`."""
-        tied = [x for x in after if _TIES & set(scene.lows(found.number.last + 1, x.at))]
+        gaps = [(x, set(scene.lows(found.number.last + 1, x.at))) for x in after]
+        tied = [x for x, gap in gaps if _TIES & gap and not _PARTED & gap]
         found.places = before[-1].places if before else self._context.place
         if tied:
             found.others = tied[0].places
         elif found.question is Question.RATIO:
             elided = scene.low(found.number.last + 1) == "as" and before
-            found.others = self._context.place if elided else ()
-        elif len(before) > 1:
+            named = before[-2].places if len(before) > 1 else self._context.place
+            found.others = named if elided else ()
+        elif len(before) > 1 and scene.low(found.number.opening - 1) != "(":
             found.others = before[-2].places
         elif before and before[-1].places != self._context.place:
             found.others = self._context.place
@@ -118,6 +123,8 @@ class Placing:
             found.sure = False
         if not tied and any(x.lies_in(y) for x in found.places for y in found.others):
             found.others = ()
+        if found.question is Question.RATIO and not found.others:
+            found.sure = False
 
     def _share(
         self, found: Bound, scene: Scene, before: Sequence[Mention], after: Sequence[Mention]
@@ -128,7 +135,7 @@ class Placing:
         subjects = [each for each in before if each.at >= start] or list(before)
         tied = scene.low(number.last + 1) in ("of", "that", "the")
         whole = after[0] if after and tied else None
-        if whole is not None and _VERBS & set(scene.lows(number.last + 1, whole.at)):
+        if whole is not None and _APART & set(scene.lows(number.last + 1, whole.at)):
             whole = None  # `a third of the new homes are in Harbourside`
         grouped = {"together", "combined", "both", "jointly"} & set(words) or "between them" in (
             " ".join(words)
@@ -205,6 +212,29 @@ def is_elsewhere(scene: Scene, number: Written, held: Sequence[Mention]) -> bool
     return False
 
 
+def is_aside(scene: Scene, mention: Mention, inner: Sequence[Place]) -> bool:
+    """Whether a place only says among which something is: `the lowest in Kent`.
+
+    Args:
+        scene: The sentence.
+        mention: The place.
+        inner: The places that the text is about.
+    """
+    before = scene.lows(mention.at - 4, mention.at)
+    if is_left_out(scene, mention):
+        return True
+    scoped = before[-1:] == ["in"] and bool(RANKED & set(before[:-1]))
+    ranks = {*ORDINALS, *RANKED} & set(scene.lows(mention.last + 1, mention.last + 3))
+    around = any(x.lies_in(y) for x in inner for y in mention.places)
+    return (scoped and around) or (mention.is_possessive and bool(ranks))
+
+
+def is_left_out(scene: Scene, mention: Mention) -> bool:
+    """Whether a place is what something is not of: `outside London`, `the rest of Kent`."""
+    before = scene.lows(mention.at - 2, mention.at)
+    return before == ["rest", "of"] or bool(_LEFT_OUT & set(before[-1:]))
+
+
 def begins_elsewhere(scene: Scene, number: Written) -> bool:
     """Whether the clause of a number begins with a place that the base does not have."""
     start, _ = scene.clause(number.first)
@@ -226,7 +256,8 @@ def go_on(found: Bound, last: Bound, scene: Scene) -> None:
     An apposition, as in `167 of the total, four in ten`, is about the place of the number before
     it; the second number of `from 23 a month to 34` is a rate as well.
     """
-    if found.number.form in (Form.PART, Form.PERCENT, Form.MULTIPLE):
+    rated = found.question is Question.RATE and not last.measures[0].denominator
+    if rated or found.number.form in (Form.PART, Form.PERCENT, Form.MULTIPLE):
         before = scene.low(found.number.opening - 1)
         words = scene.lows(last.number.last + 1, found.number.first)
         gap = range(last.number.last, found.number.first)
@@ -235,6 +266,8 @@ def go_on(found: Bound, last: Bound, scene: Scene) -> None:
         apposed = free and (before in marks or "," in words)
         if apposed and last.places and last.question is not Question.RANK:
             found.places, found.sure = last.places, found.sure and last.sure
+            found.measures = last.measures if rated else found.measures
+            found.direction = found.direction or last.direction
             if found.question is Question.SHARE and set(found.others) & set(last.places):
                 found.others = ()
     before = scene.low(found.number.opening - 1)
@@ -242,6 +275,15 @@ def go_on(found: Bound, last: Bound, scene: Scene) -> None:
         parts = found.number.form in (Form.PART, Form.PERCENT)
         found.question = Question.GROWTH if parts else Question.CHANGE
         found.since = last.since
+    if before in ("with", "against") and last.question is Question.SUM and not found.is_tight:
+        found.question, found.group = Question.SUM, last.group
+    if (
+        found.question is Question.MORE
+        and last.order is Order.LATER
+        and not _has_than(scene, found)
+    ):
+        found.question, found.others = Question.CHANGE, ()
+        found.places, found.group = last.places, last.group
     if before == "to" and last.order is Order.LATER and found.question is Question.VALUE:
         found.order = found.order or Order.LATER
     alike = found.number.step == last.number.step  # not `3.4 a day, against 1,184`
@@ -249,6 +291,10 @@ def go_on(found: Bound, last: Bound, scene: Scene) -> None:
     if last.question is Question.RATE and found.question is Question.VALUE and listed:
         found.question, found.base, found.measures = Question.RATE, last.base, last.measures
         found.places = last.places if found.order is not None else found.places
+
+
+def _has_than(scene: Scene, found: Bound) -> bool:
+    return bool({"than", "of"} & set(scene.lows(found.number.last + 1, found.number.last + 4)))
 
 
 def modifies(scene: Scene, mention: Mention, knows: Callable[[str], bool]) -> bool:

@@ -182,9 +182,10 @@ class Scene:
         words = [each.low for each in gap]
         if len(gap) > _LONGEST_GAP or self.number_between(number.last, mention.at):
             return False
-        if any(not each.is_word and each.text not in "-'’" for each in gap):  # noqa: RUF001
+        marks = [each for each in gap if not each.is_word and each.sort is not Sort.FIGURE]
+        if any(each.text not in "-'’" for each in marks):  # noqa: RUF001
             return False
-        if {"and", "than"} & set(words):
+        if {"and", "than", "it", "they"} & set(words):
             return False
         last = [word for word in words if word not in ("the", "nearby", "neighbouring")][-1:]
         return bool(last) and last[0] in PREPOSITIONS
