@@ -99,7 +99,7 @@ def _of_amount(scene: Scene, number: Written) -> Question | None:
         return None if compares(scene, number) else Question.RATE
     if compares(scene, number):
         return Question.CHANGE if _compares_times(scene, number) else Question.MORE
-    if before == "by" and _tells_change(scene, number):
+    if before == "by":
         return Question.CHANGE
     if before in _GAINS or (before in _COPULAS and _NAMED_CHANGES & set(
         scene.lows(number.opening - 3, number.opening - 1)

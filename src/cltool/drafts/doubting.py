@@ -22,7 +22,7 @@ _FEW_PLACES = 3
 """How many places are tried for what is told in few digits, which much fits by chance."""
 _FEW_TOPICS = 2
 _MOST_TIMES = 4
-_LONG, _LONGER = 100, 1000
+_LONG = 100
 """From where a number hardly fits by chance."""
 
 
@@ -76,12 +76,10 @@ class Doubts:
     def _amounts(self, bound: Bound, *, is_long: bool) -> Iterator[Result]:
         told = is_long or 0 < bound.number.step < 1
         pool = self._pool(bound, _MOST_PLACES if told else _FEW_PLACES)
-        is_plain = bound.question is Question.VALUE and bound.is_tight
-        ordered = bound.question is Question.VALUE and bound.order is not None
+        is_value = bound.question is Question.VALUE
+        is_plain = is_value and bound.is_tight
         alone = is_plain or (bound.question is Question.CHANGE and bound.is_tight)
         pool = pool[:1] if alone else pool
-        if is_long and not bound.is_tight:
-            yield from self._anywhere(bound)
         for measure in bound.topics:
             held = {place: self._held(measure, place) for place in pool}
             if not (is_plain and measure is bound.measures[0]):
@@ -91,20 +89,14 @@ class Doubts:
                 yield from (
                     directed(apart(y, x), signed) for (_, x), (_, y) in combinations(each, 2)
                 )
-            for one, other in combinations(pool, 2) if not ordered else ():
+            for one, other in combinations(pool, 2) if not is_value else ():
                 for (t, x), (u, y) in product(held[one], held[other]):
                     if t is u:
                         yield _size(apart(x, y))
             if measure.adds_up:
-                for size in (2, 3, 4) if bound.question is Question.SUM else ():
+                for size in (2, 3, 4):
                     for group in combinations(pool, size):
                         yield from self._sums(measure, group)
-
-    def _anywhere(self, bound: Bound) -> Iterator[Result]:
-        """The figures of any place, for a number so long that it is hardly one by chance."""
-        if abs(bound.number.value) >= _LONGER:
-            for place in self._grounds.placed(bound.measures[0]):
-                yield from (x for _, x in self._held(bound.measures[0], place))
 
     def _levels(self, bound: Bound) -> Iterator[Result]:
         """What percentages may be of a measure in percent: its levels, and points for short.

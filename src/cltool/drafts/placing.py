@@ -149,8 +149,6 @@ class Placing:
             found.places = subjects[-1].places
         elif whole is None and after and tied:
             found.places = after[0].places
-        elif whole is not None and len(after) > 1:
-            found.places = after[1].places
         elif whole is None or all(x.lies_in(whole.places[0]) for x in self._context.place):
             found.places = self._context.place
         if whole is None:
@@ -160,18 +158,12 @@ class Placing:
         if whole is not None and whole.places != found.places:
             found.others = whole.places
 
-    def _is_around(self, scene: Scene, mention: Mention, number: Written) -> bool:
-        """Whether a place only says among which others a rank is: `17th in Wales, once 12th`."""
-        apart = number.first - mention.last > _APPOSED
-        behind = scene.low(mention.at - 1) in ("in", "of")
-        return apart and behind and self._grounds.encloses(mention.places[0])
-
     def _rank(self, found: Bound, scene: Scene, held: Sequence[Mention]) -> None:
         number = found.number
         before = [
             each
             for each in held
-            if each.last < number.first and not self._is_around(scene, each, number)
+            if each.last < number.first and not _is_around(scene, each, number)
         ]
         start, _ = scene.clause(number.first)
         inside = [each for each in before if each.at >= start]
@@ -189,7 +181,7 @@ class Placing:
         found.kind = kinds[0] if kinds else ""
         for each in after:
             near = scene.lows(number.last + 1, each.at)
-            if len(near) <= 6 and near[-1:] == ["in"] and not {"with", ","} & set(near):
+            if near[-1:] == ["in"] and not {"with", ","} & set(near):
                 found.within = each.places[0]
         rated = {"rate", "rates", "per", "proportion"} & set(scene.clause_words(number.first))
         found.is_rated = found.measures[0].adds_up and (bool(rated) or self._context.is_rated)
@@ -210,6 +202,12 @@ def is_elsewhere(scene: Scene, number: Written, held: Sequence[Mention]) -> bool
         if not each.places and not each.kind and follows and not named:
             return not any(number.last < x.at < each.at for x in held)
     return False
+
+
+def _is_around(scene: Scene, mention: Mention, number: Written) -> bool:
+    """Whether a place only says among which others a rank is: `17th in Wales, once 12th`."""
+    apart = number.first - mention.last > _APPOSED
+    return apart and scene.low(mention.at - 1) in ("in", "of")
 
 
 def is_aside(scene: Scene, mention: Mention, inner: Sequence[Place]) -> bool:
