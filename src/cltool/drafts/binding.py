@@ -150,7 +150,7 @@ class Binder:
     def _is_vague(self, found: Bound, scene: Scene, known: Sequence[Mention]) -> bool:
         """Whether it is not told plainly of which place a number is."""
         number, asked = found.number, found.question
-        if not known and (self._context.is_abroad or not self._context.is_settled):
+        if not known and self._context.is_abroad:
             return True
         if _OURS & set(scene.clause_words(number.first)) and not found.is_tight:
             return True
@@ -235,6 +235,8 @@ def _is_tight(scene: Scene, found: Bound, held: Sequence[Mention]) -> bool:
     inside = [each for each in held if start <= each.at < end]
     if question in COMPARED:
         compared = {*(found.group or found.places[:1]), *found.others}
+        if scene.low(start) == "which":
+            inside = [each for each in held if scene.clause(start - 1)[0] <= each.at < end]
         return bool(found.others) and compared <= set(places_of(inside))
     if scene.listed(number, held) is not None:
         return True

@@ -15,7 +15,6 @@ FADES = 0.5
 """What a cue of the sentence before is worth."""
 _MOST_CARRIED = 5.0
 _MOST_NAMED = 12
-_FEW_NAMED = 3
 _MOST_LEADS = 2
 _MOST_LATELY = 5
 
@@ -28,7 +27,6 @@ class Context:
         place: The last place that a number was bound to.
         named: The places named, the last first.
         leads: The places that the text names first, in its headline or first sentences.
-        is_placed: Whether the paragraph has named a place.
         is_under_way: Whether the paragraph has had a sentence.
         group: The places that the last sentence which had several was about.
         scores: How much was told of each measure, by its id, the last sentences most.
@@ -45,7 +43,6 @@ class Context:
     named: list[Place] = field(default_factory=list)
     leads: list[Place] = field(default_factory=list)
     is_under_way: bool = False
-    is_placed: bool = False
     group: tuple[Place, ...] = ()
     scores: dict[str, float] = field(default_factory=dict)
     time: TimeMention | None = None
@@ -76,7 +73,6 @@ class Context:
             if len(self.leads) < _MOST_LEADS:
                 self.leads = list(dict.fromkeys([*self.leads, place]))
         self.is_under_way = True
-        self.is_placed = self.is_placed or bool(known)
         strange = any(not each.places and not each.kind for each in scene.mentions)
         self.is_abroad = not known and (self.is_abroad or (strange and not scene.numbers))
         self._take_measures(bound, scores)
@@ -95,11 +91,6 @@ class Context:
             self.lead = self.lead or (None if main.is_step else main)
 
     @property
-    def is_settled(self) -> bool:
-        """Whether it is plain of which place the paragraph is: it names one, or the text few."""
-        return self.is_placed or len(self.named) <= _FEW_NAMED
-
-    @property
     def lately(self) -> list[Place]:
         """The places that may be meant where none is named: the last ones, and the text's own."""
         return list(dict.fromkeys([*self.named[:2], *self.leads, *self.named[2:_MOST_LATELY]]))
@@ -108,7 +99,7 @@ class Context:
         """Begin a sentence: a new paragraph is about the text's own time, until it names one."""
         if paragraph != self.paragraph:
             self.paragraph, self.time = paragraph, None
-            self.is_under_way = self.is_placed = False
+            self.is_under_way = False
             self.place = tuple(self.leads[:1]) or self.place
             self.is_rated = self.is_abroad = False
 

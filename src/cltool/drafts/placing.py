@@ -14,6 +14,7 @@ from .written import Form, Written
 
 _VERBS = word_set("are were is was came come live lived went go ( )")
 _APART = _VERBS | {"and", "them"}
+_SUMMED = ([",", "which", "is"], [",", "or"], ["-", "that", "is"], [",", "that", "is"], ["("], [","])
 _LEFT_OUT = word_set("outside excluding except besides unlike")
 _PARTED = word_set(") , ; and while")
 _TIES = word_set("than as of that those in the")
@@ -135,6 +136,10 @@ class Placing:
         subjects = [each for each in before if each.at >= start] or list(before)
         tied = scene.low(number.last + 1) in ("of", "that", "the")
         whole = after[0] if after and tied else None
+        counted = number.last + 2 + (scene.low(number.last + 2) == "the")
+        of_own = tied and any(x.first == counted for x in scene.numbers)
+        if {"these", "those"} & set(words) or (of_own and not {"that", "which"} & set(words)):
+            found.sure = False  # of what is a number of its own, or of places that are not told
         if whole is not None and _APART & set(scene.lows(number.last + 1, whole.at)):
             whole = None  # `a third of the new homes are in Harbourside`
         grouped = {"together", "combined", "both", "jointly"} & set(words) or "between them" in (
@@ -269,8 +274,11 @@ def go_on(found: Bound, last: Bound, scene: Scene) -> None:
             if found.question is Question.SHARE and set(found.others) & set(last.places):
                 found.others = ()
     before = scene.low(found.number.opening - 1)
+    parts = found.number.form in (Form.PART, Form.PERCENT)
+    told = scene.lows(last.number.last + 1, found.number.opening)
+    if parts and found.question is Question.VALUE and last.order is Order.LATER and told in _SUMMED:
+        found.question, found.places, found.order = Question.GROWTH, last.places, None
     if before == "by" and last.question in (Question.GROWTH, Question.CHANGE):
-        parts = found.number.form in (Form.PART, Form.PERCENT)
         found.question = Question.GROWTH if parts else Question.CHANGE
         found.since = last.since
     if before in ("with", "against") and last.question is Question.SUM and not found.is_tight:
@@ -282,6 +290,9 @@ def go_on(found: Bound, last: Bound, scene: Scene) -> None:
     ):
         found.question, found.others = Question.CHANGE, ()
         found.places, found.group = last.places, last.group
+    changed = last.question in (Question.CHANGE, Question.GROWTH) and last.places == found.places
+    if changed and found.question is Question.VALUE and before in ("to", "with", "at"):
+        found.order = found.order or Order.LATER
     if before == "to" and last.order is Order.LATER and found.question is Question.VALUE:
         found.order = found.order or Order.LATER
     alike = found.number.step == last.number.step  # not `3.4 a day, against 1,184`

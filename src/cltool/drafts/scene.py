@@ -149,6 +149,7 @@ class Scene:
             for x in after
             if not _BESIDE & set(self.lows(x.at - 4, x.at))
             and not self.number_between(number.last, x.at)
+            and not _GOING_ON & set(self.lows(number.last, x.at))
         ]
         return after[0] if after else self._from_before(number, known, start)
 
