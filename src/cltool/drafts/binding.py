@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from ..linked.fact_base import FactBase
 from ..linked.record import Measure, Place
@@ -82,13 +83,8 @@ class Binder:
         context = self._context
         near = context.place if context.is_under_way else ()
         ways = [[*reversed(before)], near, context.leads, context.named]
-        meant = list(dict.fromkeys(
-            found for way in ways if (found := _of_kind(way, mention.kind)) is not None
-        ))  # fmt: skip
-        if not meant:
-            return mention
-        several = not before and len(meant) > 1
-        return replace(mention, places=(meant[0],), is_part=several)
+        meant = (found for way in ways if (found := _of_kind(way, mention.kind)) is not None)
+        return replace(mention, places=tuple(islice(meant, 1)))
 
     def _bound(
         self, scene: Scene, known: Sequence[Mention], number: Written, last: Bound | None

@@ -20,7 +20,6 @@ from .written import Form, Sense
 _MOST_PLACES = 6
 _FEW_PLACES = 3
 """How many places are tried for what is told in few digits, which much fits by chance."""
-_FEW_TOPICS = 2
 _MOST_TIMES = 4
 _LONG = 100
 """From where a number hardly fits by chance."""
@@ -83,7 +82,9 @@ class Doubts:
         for measure in bound.topics:
             held = {place: self._held(measure, place) for place in pool}
             if not (is_plain and measure is bound.measures[0]):
-                yield from (x for each in held.values() for _, x in each)
+                mine = bound.places[:1] if is_value and bound.order is not None else ()
+                others = (each for place, each in held.items() if place not in mine)
+                yield from (x for each in others for _, x in each)
             signed = bound.direction if bound.question is Question.CHANGE else 0
             for each in held.values():
                 yield from (
@@ -115,7 +116,7 @@ class Doubts:
     def _quotients(self, bound: Bound) -> Iterator[Result]:
         own = [*bound.group, *bound.places[:1], *bound.others]
         pool = self._pool(bound, len(own) if bound.is_tight else _FEW_PLACES)
-        for measure in bound.topics[: 1 if bound.plainly else _FEW_TOPICS]:
+        for measure in bound.measures[:1]:
             held = {place: self._held(measure, place) for place in pool}
             for each in held.values():
                 for (_, x), (_, y) in combinations(each, 2):

@@ -72,7 +72,7 @@ CHANGES = (
     | FALLS
     | word_set(
         "change changed changes difference improve improved improves improvement worsened "
-        "worsen worsens went moved slipped"
+        "worsen worsens went moved slipped became become"
     )
 )
 MORE = word_set("more better higher clear above greater larger bigger ahead extra over longer")
