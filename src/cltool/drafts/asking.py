@@ -8,6 +8,7 @@ from .scene import Scene
 from .words import (
     CHANGES,
     FIGURES,
+    PORTIONS,
     TIME_UNITS,
     TOGETHER,
     word_set,
@@ -170,10 +171,10 @@ def _of_part(scene: Scene, number: Written) -> Question:
     if after in ("what", "its", "their") and scene.low(number.first - 1) != "by":
         return Question.RATIO
     if (
-        window[-1:]
-        and window[-1] in _GAINS
-        or window[-1:] == ["by"]
-        and _tells_change(scene, number)
+        (window[-1:]
+        and window[-1] in _GAINS)
+        or (window[-1:] == ["by"]
+        and _tells_change(scene, number))
     ):
         return Question.GROWTH
     if after == "the" and scene.low(number.last + 2) in FIGURES:
@@ -182,7 +183,8 @@ def _of_part(scene: Scene, number: Written) -> Question:
         return Question.SHARE
     if set(window) & CHANGES and not {"account", "accounts", "accounted"} & set(window):
         if window[-1:] == ["to"] or window[-1:] == ["from"]:
-            return Question.VALUE
+            told = scene.clause_words(number.first)
+            return Question.SHARE if PORTIONS & set(told) else Question.VALUE
         return Question.GROWTH
     if after in CHANGES:
         return Question.GROWTH

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from itertools import islice
 
 from ..linked.fact_base import FactBase
@@ -25,6 +26,8 @@ from .written import Form, Written
 
 _MOST_BROKEN = 10**5
 _RATED_WITHIN = 5
+_ALIKE = Fraction(3, 2)
+"""How many times a figure a number may be, or a figure it, and be no rate."""
 _OURS = word_set("we us our")
 _LEVELS = word_set("with on at to from is was stands stood ( : reached reaching")
 _TIGHT = 4
@@ -120,7 +123,7 @@ class Binder:
         if isinstance(found.base, int):
             self._context.base, self._context.is_rated = found.base, True
         if question is Question.VALUE and number.form is Form.AMOUNT and not number.unit:
-            self._rate(found, scene)
+            self._rate(found, scene, known)
         found.direction = direction_of(scene, number, question)
         if measures[0].in_percent and "improved" in scene.clause_words(number.first):
             found.direction = found.direction or 1
@@ -172,14 +175,16 @@ class Binder:
         found.named, found.before = places_of(known), self._context.lately
         found.usual, found.lead = self._usual, self._context.lead
 
-    def _rate(self, found: Bound, scene: Scene) -> None:
+    def _rate(self, found: Bound, scene: Scene, known: Sequence[Mention]) -> None:
         """Take a number for a rate, where its digits or the words around it tell one."""
         number, measure = found.number, found.measures[0]
         whole = self._grounds.is_whole(measure) and measure.adds_up
         broken = whole and number.step < 1 and number.value < _MOST_BROKEN
         near = scene.lows(number.opening - _RATED_WITHIN, number.opening)
         rated = measure.adds_up and {"rate", "rates"} & set(near)
-        listed = whole and self._context.is_rated and not scene.head(number)
+        sizes = self._measuring.sizes(scene, number, measure, known)
+        alike = any(number.value < size * _ALIKE and size < number.value * _ALIKE for size in sizes)
+        listed = whole and self._context.is_rated and not scene.head(number) and not alike
         if broken or rated or listed:
             if broken and self._context.base == "":
                 self._context.base = 0  # it is per something that the text does not say

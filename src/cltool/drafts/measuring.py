@@ -111,10 +111,10 @@ class Measuring:
         others = [x for x in self.vocabulary.measures if not x.denominator]
         return all(self._likeness(scene, number, x, known) < 1 for x in others) or any(
             abs(number.value - size) < size * _CLOSE
-            for size in self._sizes(scene, number, measure, known)
+            for size in self.sizes(scene, number, measure, known)
         )
 
-    def _sizes(
+    def sizes(
         self, scene: Scene, number: Written, measure: Measure, known: Sequence[Mention]
     ) -> Sequence[Fraction]:
         """The figures that a measure has for the place of a number."""
@@ -126,7 +126,7 @@ class Measuring:
         self, scene: Scene, number: Written, measure: Measure, known: Sequence[Mention]
     ) -> float:
         """How well a number's size fits what a measure has for its place: 1 where it is alike."""
-        sizes = self._sizes(scene, number, measure, known)
+        sizes = self.sizes(scene, number, measure, known)
         if not sizes or not number.value:
             return _LESS_ALIKE if not measure.denominator else _UNLIKE
         if number.value >= _MOST_FEW and number.value in sizes:

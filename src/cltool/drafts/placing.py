@@ -9,12 +9,19 @@ from .grounds import Grounds
 from .names import Gazetteer, Mention, places_of
 from .scene import Scene
 from .times import Order
-from .words import CHANGES, FIGURES, FUNCTION, LOWEST, ORDINALS, RANKED, word_set
+from .words import CHANGES, FIGURES, FUNCTION, LOWEST, ORDINALS, PORTIONS, RANKED, word_set
 from .written import Form, Written
 
 _VERBS = word_set("are were is was came come live lived went go ( )")
 _APART = _VERBS | {"and", "them"}
-_SUMMED = ([",", "which", "is"], [",", "or"], ["-", "that", "is"], [",", "that", "is"], ["("], [","])
+_SUMMED = (
+    [",", "which", "is"],
+    [",", "or"],
+    ["-", "that", "is"],
+    [",", "that", "is"],
+    ["("],
+    [","],
+)
 _LEFT_OUT = word_set("outside excluding except besides unlike")
 _PARTED = word_set(") , ; and while")
 _TIES = word_set("than as of that those in the")
@@ -135,6 +142,9 @@ class Placing:
         words = scene.lows(start, number.first)
         subjects = [each for each in before if each.at >= start] or list(before)
         tied = scene.low(number.last + 1) in ("of", "that", "the")
+        inner = len(subjects) > 1 and subjects[-2].places[0].lies_in(subjects[-1].places[0])
+        if inner and PORTIONS & set(words):
+            after, tied = [subjects.pop()], True  # `the town's share of the county's total`
         whole = after[0] if after and tied else None
         counted = number.last + 2 + (scene.low(number.last + 2) == "the")
         of_own = tied and any(x.first == counted for x in scene.numbers)
@@ -181,8 +191,8 @@ class Placing:
             found.places = after[0].places
         words = scene.lows(number.last + 1, number.last + 5)
         found.lowest = bool(set(words) & LOWEST)
-        behind = scene.lows(number.last + 1, number.last + 9)
-        kinds = [self._gazetteer.kinds[x] for x in behind if x in self._gazetteer.kinds]
+        behind = " ".join(scene.lows(number.last + 1, number.last + 9)).split(" in the ")[0]
+        kinds = [self._gazetteer.kinds[x] for x in behind.split() if x in self._gazetteer.kinds]
         found.kind = kinds[0] if kinds else ""
         for each in after:
             near = scene.lows(number.last + 1, each.at)

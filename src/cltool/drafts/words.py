@@ -169,6 +169,7 @@ LOWEST = word_set("lowest smallest fewest least shortest youngest cheapest light
 COUNTRY = word_set("nationally nationwide country-wide countrywide")
 FIGURES = word_set("figure figures total totals count number rate tally share part sum record")
 """Words for a number itself: `Norfolk's figure` is about Norfolk."""
+PORTIONS = word_set("share proportion portion slice part")
 TOTALS = word_set("total totals count number numbers tally")
 TAILS = word_set(
     "hospital infirmary general clinic surgery council county borough city town district "
