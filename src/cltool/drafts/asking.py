@@ -170,11 +170,8 @@ def _of_part(scene: Scene, number: Written) -> Question:
         return Question.MORE
     if after in ("what", "its", "their") and scene.low(number.first - 1) != "by":
         return Question.RATIO
-    if (
-        (window[-1:]
-        and window[-1] in _GAINS)
-        or (window[-1:] == ["by"]
-        and _tells_change(scene, number))
+    if (window[-1:] and window[-1] in _GAINS) or (
+        window[-1:] == ["by"] and _tells_change(scene, number)
     ):
         return Question.GROWTH
     if after == "the" and scene.low(number.last + 2) in FIGURES:

@@ -205,6 +205,8 @@ class Binder:
         found.anchor = self._context.time if main is None or own else main
         told = is_plain(self._grounds, found.time or found.anchor, found.measures[0])
         found.is_dated = told or self._is_usual(found)
+        if found.question is Question.VALUE and found.time is None and found.order is None:
+            found.since = moments.compared_time(scene, found.number)
         if found.question in (Question.GROWTH, Question.CHANGE, Question.RATIO, Question.MORE):
             found.anchor = main or self._context.time
             found.since = moments.compared_time(scene, found.number)

@@ -114,7 +114,9 @@ class Placing:
     ) -> None:
         """Whose value is held against whose: `A has 30 more than B`, `A has 98, 15 fewer`."""
         gaps = [(x, set(scene.lows(found.number.last + 1, x.at))) for x in after]
-        tied = [x for x, gap in gaps if _TIES & gap and not _PARTED & gap]
+        tied = [x for x, gap in gaps if (_TIES & gap or not gap) and not _PARTED & gap]
+        if scene.low(0) in ("that", "it", "this"):
+            before = []
         found.places = before[-1].places if before else self._context.place
         if tied:
             found.others = tied[0].places

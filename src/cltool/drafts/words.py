@@ -65,7 +65,8 @@ FALLS = word_set(
     "fall falls fell fallen falling drop drops dropped dropping decrease decreases "
     "decreased decreasing down decline declines declined declining reduction reduced "
     "reduce cut cuts slump slumped plunge plunged plunging lower loss lost slid slide dip "
-    "dipped dipping shrank shrink shrunk plummeted tumbled tumble halved sank eased shed shedding losing lose loses"
+    "dipped dipping shrank shrink shrunk plummeted tumbled tumble halved sank eased shed "
+    "shedding losing lose loses"
 )
 CHANGES = (
     RISES
