@@ -217,6 +217,11 @@ def test_the_command(tmp_path: Path) -> None:
     assert "3 | Suffolk had 283.\n  |             ^^^\n" in done.out
     assert "2 numbers: 1 contradicted and 1 supported." in done.out
     assert "416" not in done.out
+    assert done.out.endswith("1 supported.\nWhat is not flagged may be wrong.\n")
+    path.write_text(f"{DRAFT}\nThere are 12 pubs in Essex.\n", encoding="utf-8")
+    unsure = run_terminal("audit", str(path)).out
+    assert unsure.endswith("be wrong; -v lists the unknown numbers, too.\n")
+    path.write_text(DRAFT, encoding="utf-8")
     assert (
         "note[supported]: Norfolk: 416 is the figure" in run_terminal("audit", str(path), "-v").out
     )
