@@ -167,6 +167,18 @@ Norwich City won 3-1 before {26,000|unknown} fans. House prices rose by {12 per 
         ("Wiltshire had twice as many links to county lines as Dorset.", ["contradicted"]),
         ("Norfolk had 416 football clubs.", ["unknown"]),
         ("Norfolk has 300 football clubs.", ["unknown"]),
+        ("In Suffolk 239 people from London were linked to county lines.", ["contradicted"]),
+        ("Norfolk had 415 links to county lines and Hampshire 370.", ["contradicted"] * 2),
+        (
+            "Between January 2018 and April 2019, 121 people from London were linked to county "
+            "lines in Essex and 416 in Norfolk, which is 3.4 times as many.",
+            ["disputed", "supported", "disputed"],
+        ),
+        (
+            "Essex had 121 people, the third highest in the country after Norfolk (416) and "
+            "Hampshire (369).",
+            ["disputed", "disputed", "supported", "supported"],
+        ),
     ],
 )
 def test_binds_numbers(text: str, expected: list[str]) -> None:

@@ -149,7 +149,9 @@ class Placing:
             after, tied = [subjects.pop()], True  # `the town's share of the county's total`
         whole = after[0] if after and tied else None
         counted = number.last + 2 + (scene.low(number.last + 2) == "the")
-        of_own = tied and any(x.first == counted for x in scene.numbers)
+        of_own = scene.low(number.last + 1) == "of" and any(
+            x.first == counted for x in scene.numbers
+        )
         if {"these", "those"} & set(words) or (of_own and not {"that", "which"} & set(words)):
             found.sure = False  # of what is a number of its own, or of places that are not told
         if whole is not None and _APART & set(scene.lows(number.last + 1, whole.at)):
@@ -236,18 +238,17 @@ def is_aside(scene: Scene, mention: Mention, inner: Sequence[Place]) -> bool:
         inner: The places that the text is about.
     """
     before = scene.lows(mention.at - 4, mention.at)
-    if is_left_out(scene, mention):
-        return True
     scoped = before[-1:] == ["in"] and bool(RANKED & set(before[:-1]))
-    ranks = {*ORDINALS, *RANKED} & set(scene.lows(mention.last + 1, mention.last + 3))
     around = any(x.lies_in(y) for x in inner for y in mention.places)
-    return (scoped and around) or (mention.is_possessive and bool(ranks))
+    return (scoped and around) or is_left_out(scene, mention)
 
 
 def is_left_out(scene: Scene, mention: Mention) -> bool:
-    """Whether a place is what something is not of: `outside London`, `the rest of Kent`."""
+    """Whether something is not of a place: `outside Kent`, `the rest of it`, `its largest town`."""
     before = scene.lows(mention.at - 2, mention.at)
-    return before == ["rest", "of"] or bool(_LEFT_OUT & set(before[-1:]))
+    ranks = {*ORDINALS, *RANKED} & set(scene.lows(mention.last + 1, mention.last + 3))
+    inner = mention.is_possessive and bool(ranks)
+    return inner or before == ["rest", "of"] or bool(_LEFT_OUT & set(before[-1:]))
 
 
 def begins_elsewhere(scene: Scene, number: Written) -> bool:
