@@ -102,7 +102,8 @@ def _of_amount(scene: Scene, number: Written) -> Question | None:
         return Question.CHANGE if _compares_times(scene, number) else Question.MORE
     if before == "by":
         return Question.CHANGE
-    if before in _GAINS or (before in _COPULAS and _NAMED_CHANGES & set(
+    adds = before in ("gained", "added") and scene.head(number)  # so many new ones, and no change
+    if (before in _GAINS and not adds) or (before in _COPULAS and _NAMED_CHANGES & set(
         scene.lows(number.opening - 3, number.opening - 1)
     )):  # fmt: skip
         return Question.CHANGE

@@ -23,8 +23,8 @@ _SUMMED = (
     [","],
 )
 _LEFT_OUT = word_set("outside excluding except besides unlike")
-_PARTED = word_set(") , ; and while")
-_TIES = word_set("than as of that those in the")
+_PARTED = word_set(") , ; : and while")
+_TIES = word_set("than as of that those in the above below")
 
 _COUNTED = {"two": 2, "pair": 2, "both": 2, "three": 3, "trio": 3, "four": 4, "five": 5}
 _APPOSED = 3
