@@ -84,17 +84,13 @@ def _compares_times(scene: Scene, number: Written) -> bool:
 
 def _of_amount(scene: Scene, number: Written) -> Question | None:
     before = scene.low(number.opening - 1)
-    if scene.lows(number.last + 1, number.last + 3) in (["of", "us"], ["of", "you"]):
-        return None
     if before == "of" and scene.low(number.opening - 2) in _GROUPS:
         return None
     if before in ("of", "the") and any(
         each.form is Form.ORDINAL and 0 < number.first - each.last < 6 for each in scene.numbers
     ):
-        return Question.COUNT
-    if before == "all":
-        return Question.COUNT
-    if before == "other":
+        return None
+    if before in ("all", "other"):
         return None
     if rate_base(scene, number) != "":
         return None if compares(scene, number) else Question.RATE
@@ -108,11 +104,6 @@ def _of_amount(scene: Scene, number: Written) -> Question | None:
     )):  # fmt: skip
         return Question.CHANGE
     if before == "of" and scene.low(number.opening - 2) in CHANGES:
-        return Question.CHANGE
-    behind = scene.lows(number.opening - 8, number.opening - 1)
-    if before == "of" and CHANGES & set(behind) and not any(
-        0 < number.first - each.last < 9 for each in scene.numbers
-    ):  # fmt: skip
         return Question.CHANGE
     if before in ("up", "down") and scene.low(number.last + 1) in ("on", "from", "since", ",", "."):
         return Question.CHANGE
@@ -169,8 +160,6 @@ def _of_part(scene: Scene, number: Written) -> Question:
     window = scene.lows(max(start, number.opening - 5), number.opening)
     if after == "as" and "again" in scene.lows(number.last + 2, number.last + 5):
         return Question.MORE
-    if after in ("what", "its", "their") and scene.low(number.first - 1) != "by":
-        return Question.RATIO
     if (window[-1:] and window[-1] in _GAINS) or (
         window[-1:] == ["by"] and _tells_change(scene, number)
     ):

@@ -238,15 +238,11 @@ def _is_tight(scene: Scene, found: Bound, held: Sequence[Mention]) -> bool:
     inside = [each for each in held if start <= each.at < end]
     if question in COMPARED:
         compared = {*(found.group or found.places[:1]), *found.others}
-        if scene.low(start) == "which":
-            inside = [each for each in held if scene.clause(start - 1)[0] <= each.at < end]
         return bool(found.others) and compared <= set(places_of(inside))
     if scene.listed(number, held) is not None:
         return True
     mention = scene.place_for(number, held)
     if mention is None or mention.kind or mention not in inside:
-        return False
-    if scene.low(number.opening - 1) in ("our", "its", "their"):
         return False
     gap = number.first - mention.last if mention.at < number.first else mention.at - number.last
     return gap <= _TIGHT or len(inside) == 1

@@ -21,7 +21,6 @@ class Question(Enum):
     SHARE = "share"
     SUM = "sum"
     RANK = "rank"
-    COUNT = "count"
     RATE = "rate"
 
 

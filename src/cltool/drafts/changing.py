@@ -20,7 +20,7 @@ def order_of(scene: Scene, number: Written) -> Order | None:
         return None
     start, end = scene.clause(number.first)
     rest = scene.lows(number.last + 1, min(end, number.last + 16))
-    if before == "from" or (before == "the" and scene.low(number.opening - 2) == "from"):
+    if before == "from":
         earlier = scene.lows(max(start, number.opening - 6), number.opening - 1)
         if set(earlier) & CHANGES or _pairs(scene, number, rest):
             return Order.EARLIER
@@ -78,8 +78,6 @@ def direction_of(scene: Scene, number: Written, question: Question) -> int:
             return 1
         if low in FALLS:
             return -1
-        if low in (".", ";"):
-            break
     after = scene.lows(number.last + 1, number.last + 4)
     for low in after:
         if low in RISES or low in MORE:

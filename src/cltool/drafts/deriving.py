@@ -56,7 +56,6 @@ class Deriver:
             Question.GROWTH: self._change,
             Question.CHANGE: self._change,
             Question.RANK: self._rank,
-            Question.COUNT: self._count,
         }[bound.question]
         for measure in bound.measures:
             yield from (each for each in derive(bound, measure) if each.results)
@@ -272,16 +271,3 @@ class Deriver:
             is_open = not field.complete and listed < known
             for rank in range(len(above) + 1, min(most, len(above) + _MOST_RANKS) + 1):
                 yield ranked(rank, each.reading.figures[0], above, is_open=is_open)
-
-    def _count(self, bound: Bound, measure: Measure) -> Iterator[Hypothesis]:
-        """How many places of a kind there are, in the base or with a figure."""
-        kinds = {place.kind for place in bound.places}
-        places = [each for each in self._grounds.facts.places if each.kind in kinds]
-        counts = {len(places): "in the base"}
-        for time, _ in times(self._grounds, bound, measure):
-            ids = {id_ for series in time.series for id_ in series.observations}
-            counts.setdefault(sum(each.id in ids for each in places), f"listed, {time.text}")
-        for count, where in counts.items():
-            kind = plural(next(iter(kinds), "place"))
-            result = Result(Fraction(count), Fraction(count), f"{count} {kind} {where}", ())
-            yield Hypothesis([result], measure, "", main=False, is_count=True)

@@ -136,7 +136,7 @@ def _judged(
         verdict = Verdict.DISPUTED if rest else Verdict.SUPPORTED
         return Judged(*at, number, verdict, bound, each, fitting[0], rest)
     main = [each for each in hypotheses if each.main]
-    if not main or not bound.sure or main[0].is_count:
+    if not main or not bound.sure:
         return Judged(*at, number, Verdict.UNKNOWN, bound)
     if any(
         fits(number, x, bound.question) is Fit.LOOSE for each in hypotheses for x in each.results

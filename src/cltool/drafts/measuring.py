@@ -18,10 +18,6 @@ _RIVAL = 0.6
 """How near a measure's score must be to the best, for it to be meant too."""
 _IN_UNIT = 3
 """How much more a cue tells of a measure in percent, where the number is a percentage."""
-_DIMENSIONS = word_set(
-    "mile miles metre metres kilometre kilometres km kg kilos tonne tonnes litres acres hectares "
-    "feet inches"
-)
 _OWN = word_set("i my mine i'm i've")
 """Words of whoever tells of themselves."""
 _GOES_ON = 3.0
@@ -173,8 +169,6 @@ class Measuring:
         if _OWN & {each.low for each in scene.tokens}:
             return True
         head = scene.head(number)
-        if any(self.vocabulary.heads(word, measure) for word in head):
-            return False
         follows = last is not None and last.sure and last.measures[0] is measure
         counted = head or (() if follows else _head_before(scene, number))
         if self._is_alien(counted, measure) and by_clause.get(measure.id, 0) < SURE:
@@ -231,9 +225,6 @@ class Measuring:
         self, scene: Scene, number: Written, measure: Measure, last: Bound | None
     ) -> bool:
         """Whether a number is of a dimension that the measure lacks, or lacks the measure's."""
-        behind = scene.low(number.last + 1)
-        if behind in _DIMENSIONS and behind not in measure.unit.casefold():
-            return True
         timed = measure.unit.casefold() in TIME_UNITS
         plain = number.form is Form.AMOUNT and not number.unit
         if plain and number.step < 1 and not self._grounds.is_whole(measure):
@@ -287,6 +278,4 @@ def bears(number: Written, measure: Measure, question: Question) -> bool:
         bare = number.step < 1 and number.value <= 100  # a percentage that follows others
         money = "pound" in unit or "£" in unit
         return bare if measure.in_percent else not money
-    if number.form is Form.PERCENT and question is Question.VALUE:
-        return True
     return True

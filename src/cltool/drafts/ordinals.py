@@ -14,11 +14,6 @@ _STANDS = word_set(
     "sat stay stays stayed in up joint down then place"
 )
 _OBJECTS = word_set("the a it them us itself joint , only just still")
-_NO_RANK = word_set(
-    "year years period periods time times quarter half month months week weeks day days report "
-    "reports edition figure round wave man woman person people hand half-year place-name "
-    "lockdown term phase stage step full study"
-)
 
 
 def _is_of_change(scene: Scene, number: Written, after: Sequence[str]) -> bool:
@@ -32,12 +27,8 @@ def is_rank(scene: Scene, number: Written) -> bool:
     """Whether an ordinal is a rank."""
     after = scene.lows(number.last + 1, number.last + 5)
     after = [each for each in after if each != "-"]
-    if any(x.last == number.first - 1 and x.is_possessive for x in scene.mentions):
-        return False  # `Kent's second smallest district had 12`
     if after[:1] and after[0] in RANKED:
         return not _is_of_change(scene, number, after)
-    if after[:1] and after[0] in _NO_RANK:
-        return False
     ends = not after or not after[0][:1].isalpha() or after[0] in (
         "of", "with", "among", "amongst", "in", "behind", "after", "nationally", "overall", "on",
         "place", "out", "for", "at", "by", "a", "when", "last", "then", "and", "to",

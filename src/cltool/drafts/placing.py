@@ -306,8 +306,6 @@ def go_on(found: Bound, last: Bound, scene: Scene) -> None:
     changed = last.question in (Question.CHANGE, Question.GROWTH) and last.places == found.places
     if changed and found.question is Question.VALUE and before in ("to", "with", "at"):
         found.order = found.order or Order.LATER
-    if before == "to" and last.order is Order.LATER and found.question is Question.VALUE:
-        found.order = found.order or Order.LATER
     alike = found.number.step == last.number.step  # not `3.4 a day, against 1,184`
     listed = alike and (found.order is not None or not scene.head(found.number))
     if last.question is Question.RATE and found.question is Question.VALUE and listed:

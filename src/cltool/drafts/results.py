@@ -56,7 +56,6 @@ class Hypothesis:
     measure: Measure
     time: str
     main: bool = True
-    is_count: bool = False
 
 
 def reach(value: Value) -> tuple[Fraction, Fraction]:

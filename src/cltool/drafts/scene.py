@@ -86,13 +86,8 @@ class Scene:
         """The words behind a number that may say what it counts: `new police officers`."""
         found: list[str] = []
         at = number.last + 1
-        if self.low(at) in ("more", "fewer", "further", "extra", "additional", "other"):
-            at += 1
         while at < len(self.tokens) and len(found) < 4:
             token = self.tokens[at]
-            if token.text == "-" and found:
-                at += 1
-                continue
             named = any(each.at <= at <= each.last and each.places for each in self.mentions)
             if not token.is_word or token.low in FUNCTION or named:
                 break
@@ -102,15 +97,7 @@ class Scene:
                 break
             found.append(token.low)
             at += 1
-        return found or self._shared_head(number)
-
-    def _shared_head(self, number: Written) -> list[str]:
-        """The words behind the number that one is coupled with: `30 and 36 links`."""
-        after = number.last + 2
-        if self.low(after - 1) not in ("and", "or"):
-            return []
-        coupled = [x for x in self.numbers if x.first == after and x.form is number.form]
-        return self.head(coupled[0]) if coupled else []
+        return found
 
     def number_between(self, first: int, last: int) -> bool:
         """Whether a number stands between two tokens."""
@@ -156,8 +143,6 @@ class Scene:
     def _encloses(self, mention: Mention, others: Sequence[Mention]) -> bool:
         """Whether a place only says where another lies, or is left out: `part of Fenshire`."""
         before = self.low(mention.at - 1)
-        if before in ("besides", "except", "unlike", "excluding"):
-            return len(others) > 1
         if before not in ("of", "in"):
             return False
         inner = [p for x in others if x.last < mention.at for p in x.places]
