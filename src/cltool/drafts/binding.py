@@ -8,6 +8,7 @@ from itertools import islice
 from ..linked.fact_base import FactBase
 from ..linked.record import Measure, Place
 from . import asking, moments
+from .apposing import go_on
 from .bound import COMPARED, Bound, Question
 from .changing import direction_of, order_of
 from .context import Context
@@ -16,12 +17,12 @@ from .grounds import Grounds
 from .learning import learn
 from .measuring import Measuring
 from .names import FORMER, HERE, LATTER, THERE, Gazetteer, Mention, places_of
-from .placing import Placing, begins_elsewhere, go_on, is_aside, is_elsewhere, is_left_out, modifies
+from .placing import Placing, begins_elsewhere, is_aside, is_elsewhere, is_left_out, modifies
 from .rating import rate_base
 from .scene import Scene
 from .timing import is_plain
 from .tokens import sentences_of
-from .words import RANKED, TOTALS, word_set
+from .words import TOTALS, word_set
 from .written import Form, Written
 
 _MOST_BROKEN = 10**5
@@ -84,8 +85,7 @@ class Binder:
             }[mention.kind]
             return replace(mention, places=tuple(told[:1]))
         context = self._context
-        near = context.place if context.is_under_way else ()
-        ways = [[*reversed(before)], near, context.leads, context.named]
+        ways = [[*reversed(before)], context.place, context.leads, context.named]
         meant = (found for way in ways if (found := _of_kind(way, mention.kind)) is not None)
         return replace(mention, places=tuple(islice(meant, 1)))
 
@@ -96,12 +96,7 @@ class Binder:
         question = asking.question_of(scene, number)
         if question is None:
             return None
-        described = self._gazetteer.described
-        known = [x for x in known if all(p.id not in described for p in x.places)] or known
-        knows = self._measuring.vocabulary.knows
-        if question is not Question.RANK and question not in COMPARED:
-            known = [x for x in known if not is_aside(scene, x, self._context.place)]
-        known = [each for each in known if not modifies(scene, each, knows)] or known
+        known = self._meant_by(question, scene, known)
         measures, sure, plainly = self._measuring.measures(scene, number, (question, last), known)
         if not measures:
             return None
@@ -125,8 +120,6 @@ class Binder:
         if question is Question.VALUE and number.form is Form.AMOUNT and not number.unit:
             self._rate(found, scene, known)
         found.direction = direction_of(scene, number, question)
-        if measures[0].in_percent and "improved" in scene.clause_words(number.first):
-            found.direction = found.direction or 1
         self._placing.place(found, scene, held)
         found.is_tight = _is_tight(scene, found, held)
         if last is not None:
@@ -146,6 +139,17 @@ class Binder:
         found.sure = found.sure and not missed and not self._is_vague(found, scene, known)
         return found
 
+    def _meant_by(
+        self, question: Question, scene: Scene, known: Sequence[Mention]
+    ) -> Sequence[Mention]:
+        """The places that a number may be of, without those that only say more of something."""
+        described = self._gazetteer.described
+        known = [x for x in known if all(p.id not in described for p in x.places)] or known
+        if question is not Question.RANK and question not in COMPARED:
+            known = [x for x in known if not is_aside(scene, x, self._context.place)]
+        knows = self._measuring.vocabulary.knows
+        return [each for each in known if not modifies(scene, each, knows)] or known
+
     def _is_vague(self, found: Bound, scene: Scene, known: Sequence[Mention]) -> bool:
         """Whether it is not told plainly of which place a number is."""
         number, asked = found.number, found.question
@@ -162,9 +166,7 @@ class Binder:
             return True  # in five counties it doubled
         if asked is Question.VALUE and number.form in (Form.PERCENT, Form.PART):
             return not (found.measures[0].in_percent or known)
-        return asked in COMPARED and (
-            begins_elsewhere(scene, number) or _is_of_extremes(scene, number, known)
-        )
+        return asked in COMPARED and begins_elsewhere(scene, number)
 
     def _surround(self, found: Bound, known: Sequence[Mention]) -> None:
         """Take in what is spoken of around a number."""
@@ -238,6 +240,8 @@ def _is_tight(scene: Scene, found: Bound, held: Sequence[Mention]) -> bool:
     inside = [each for each in held if start <= each.at < end]
     if question in COMPARED:
         compared = {*(found.group or found.places[:1]), *found.others}
+        if scene.low(start) == "which":
+            inside = [each for each in held if scene.clause(start - 1)[0] <= each.at < end]
         return bool(found.others) and compared <= set(places_of(inside))
     if scene.listed(number, held) is not None:
         return True
@@ -252,10 +256,3 @@ def _of_kind(places: Sequence[Place], kind: str) -> Place | None:
     """The first place of a kind among some places and those around each."""
     around = (x for place in places for x in (place, *place.enclosing()))
     return next((each for each in around if each.kind == kind), None)
-
-
-def _is_of_extremes(scene: Scene, number: Written, known: Sequence[Mention]) -> bool:
-    """Whether what is compared is told by its rank alone: `the longest is twice the shortest`."""
-    start, _ = scene.clause(number.first)
-    named = any(start <= each.at < number.first for each in known)
-    return not named and bool(RANKED & set(scene.lows(start, number.first)))

@@ -10,7 +10,7 @@ from ..linked.series import Figure
 from ..linked.topic import Topic
 from ..verdicts.standing import Field
 from ..wording import number as written
-from ..wording import ordinal, plural
+from ..wording import ordinal
 from .bound import Bound, Question
 from .grounds import Grounds, Time, Value
 from .results import (
@@ -227,8 +227,6 @@ class Deriver:
 
     def _rank(self, bound: Bound, measure: Measure) -> Iterator[Hypothesis]:
         for place in bound.places:
-            if bound.kind and place.kind != bound.kind:
-                continue
             for time, main in times(self._grounds, bound, measure):
                 results = list(self._ranks_of_rates(bound, place, measure, time)) or [
                     result

@@ -38,10 +38,10 @@ class Doubts:
         if number.form is Form.ORDINAL:
             return bound.is_rated and self._fits(replace(bound, is_rated=False))
         if bound.question is Question.RATE:
-            return self._fits_itself(bound) or (not bound.is_tight and self._fits_elsewhere(bound))
+            return not bound.is_tight and self._fits_elsewhere(bound)
         is_long = number.form is Form.AMOUNT and abs(number.value) >= _LONG
         if number.form in (Form.AMOUNT, Form.POINTS):
-            read, told = self._amounts(bound, is_long=is_long), Question.VALUE
+            read, told = self._amounts(bound), Question.VALUE
         else:
             read, told = self._quotients(bound), Question.GROWTH
         if number.form is Form.PERCENT and bound.measures[0].in_percent:
@@ -50,14 +50,6 @@ class Doubts:
             return False
         near = (Fit.YES, Fit.LOOSE) if number.sense is Sense.PLAIN and not is_long else (Fit.YES,)
         return any(fits(number, each, told) in near for each in read)
-
-    def _fits_itself(self, bound: Bound) -> bool:
-        """Whether what is taken for a rate is a figure of its place."""
-        return any(
-            fits(bound.number, each, Question.VALUE) is Fit.YES
-            for place in bound.places[:1]
-            for _, each in self._held(bound.measures[0], place)
-        )
 
     def _fits_elsewhere(self, bound: Bound) -> bool:
         """Whether a number fits another place that is spoken of."""
@@ -72,9 +64,8 @@ class Doubts:
             for result in each.results
         )
 
-    def _amounts(self, bound: Bound, *, is_long: bool) -> Iterator[Result]:
-        told = is_long or 0 < bound.number.step < 1
-        pool = self._pool(bound, _MOST_PLACES if told else _FEW_PLACES)
+    def _amounts(self, bound: Bound) -> Iterator[Result]:
+        pool = self._pool(bound, _MOST_PLACES)
         is_value = bound.question is Question.VALUE
         is_plain = is_value and bound.is_tight
         alone = is_plain or (bound.question is Question.CHANGE and bound.is_tight)
@@ -106,12 +97,12 @@ class Doubts:
         """
         number = bound.number
         if bound.question is Question.VALUE:
-            return self._amounts(bound, is_long=False)
+            return self._amounts(bound)
         if number.last > number.first:
             pool = self._pool(bound, _FEW_PLACES)
             held = (self._held(bound.measures[0], place) for place in pool)
             return (x for each in held for _, x in each)
-        return self._amounts(replace(bound, question=Question.MORE), is_long=False)
+        return self._amounts(replace(bound, question=Question.MORE))
 
     def _quotients(self, bound: Bound) -> Iterator[Result]:
         own = [*bound.group, *bound.places[:1], *bound.others]

@@ -22,7 +22,6 @@ _OWN = word_set("i my mine i'm i've")
 """Words of whoever tells of themselves."""
 _GOES_ON = 3.0
 """How much the number before tells of the measure of one behind it that has no noun."""
-_PEOPLED = word_set("population people residents inhabitants home live lives living us souls")
 _MOST_FEW = 1000
 _CLOSE = Fraction(3, 100)
 """How far off a number of people may be that is hardly of anything else."""
@@ -63,7 +62,7 @@ class Measuring:
         inside = [each for each in known if start <= each.at < end] or known
         scored = []
         for measure in self._bearing(scene, number, asked[0], inside):
-            if self._lacks_unit(scene, number, measure, asked[1]):
+            if self._lacks_unit(number, measure, asked[1]):
                 continue
             own = self._own(scene, number, measure, head)
             last = asked[1]
@@ -95,17 +94,8 @@ class Measuring:
     def _is_of_people(
         self, scene: Scene, number: Written, measure: Measure, known: Sequence[Mention]
     ) -> bool:
-        """Whether a number says how many live somewhere: words tell it, and its size."""
-        around = scene.lows(number.opening - 3, number.opening) + scene.lows(
-            number.last + 1, number.last + 4
-        )
-        told = _PEOPLED & set(around) or any(self.vocabulary.heads(x, measure) for x in around)
-        if number.value < _MOST_FEW or not (told or self._context.last is measure):
-            return False
-        if self._likeness(scene, number, measure, known) < 1:
-            return False
-        others = [x for x in self.vocabulary.measures if not x.denominator]
-        return all(self._likeness(scene, number, x, known) < 1 for x in others) or any(
+        """Whether a number says how many live somewhere: it is about as many."""
+        return number.value >= _MOST_FEW and any(
             abs(number.value - size) < size * _CLOSE
             for size in self.sizes(scene, number, measure, known)
         )
@@ -124,7 +114,7 @@ class Measuring:
         """How well a number's size fits what a measure has for its place: 1 where it is alike."""
         sizes = self.sizes(scene, number, measure, known)
         if not sizes or not number.value:
-            return _LESS_ALIKE if not measure.denominator else _UNLIKE
+            return _LESS_ALIKE
         if number.value >= _MOST_FEW and number.value in sizes:
             return _EXACT
         off = min(max(number.value / each, each / number.value) for each in sizes)
@@ -184,7 +174,6 @@ class Measuring:
         """The measures whose unit bears a number, and which have figures for the places named."""
         named = [each for each in known if each.kind != "country"]
         near = [place for each in named for place in each.places]
-        whole = known[0] if known and not named else None
         per_people = question is Question.RATE and isinstance(rate_base(scene, number), int)
         for measure in self.vocabulary.measures:
             if not bears(number, measure, question):
@@ -194,10 +183,7 @@ class Measuring:
                 continue
             if near and not self._has_any(measure, near):
                 continue
-            if whole is None or self._has_any(measure, whole.places) or (
-                self._grounds.whole(measure) is not None
-            ):  # fmt: skip
-                yield measure
+            yield measure
 
     def _own(self, scene: Scene, number: Written, measure: Measure, head: Sequence[str]) -> float:
         """How much a number's own sentence tells of a measure."""
@@ -215,15 +201,9 @@ class Measuring:
 
     def _carries(self, measure: Measure, known: Sequence[Mention]) -> bool:
         """Whether a measure that the sentence does not tell of may be carried on."""
-        last = self._context.place
-        told = [x for x in self.vocabulary.measures if self._context.scores.get(x.id, 0) > 0]
-        if known or not any(self._has_any(each, last) for each in told):
-            return True
-        return self._has_any(measure, last)
+        return bool(known) or self._has_any(measure, self._context.place)
 
-    def _lacks_unit(
-        self, scene: Scene, number: Written, measure: Measure, last: Bound | None
-    ) -> bool:
+    def _lacks_unit(self, number: Written, measure: Measure, last: Bound | None) -> bool:
         """Whether a number is of a dimension that the measure lacks, or lacks the measure's."""
         timed = measure.unit.casefold() in TIME_UNITS
         plain = number.form is Form.AMOUNT and not number.unit

@@ -32,10 +32,7 @@ def nearest_time(scene: Scene, number: Written) -> TimeMention | None:
         for x in plain
         if x.last < number.first and not _is_beside(scene, x) and not _is_over(scene, x, number)
     ]
-    if earlier:
-        return earlier[-1]
-    rest = [x for x in plain if x.at > number.last and x.first_day is not None]
-    return rest[0] if rest else None
+    return earlier[-1] if earlier else None
 
 
 def _is_spent(scene: Scene, time: TimeMention, number: Written) -> bool:
@@ -91,10 +88,8 @@ def _compares(scene: Scene, at: int, time: TimeMention) -> bool:
     low = scene.low(at)
     if low not in _COMPARING:
         return False
-    if low in ("on", "as"):
-        return time.at - at <= 2
     counted = any(0 < each.first - at <= 2 for each in scene.numbers)
-    return low != "from" or counted or time.at - at <= 2
+    return counted or time.at - at <= 2
 
 
 def main_time(scene: Scene) -> TimeMention | None:

@@ -180,25 +180,18 @@ class Gazetteer:
         after = tokens[at + 1].low if at + 1 < len(tokens) else ""
         if low in (HERE, FORMER, LATTER) or (low == THERE and after not in _EXISTS):
             return Mention(at, at, (), kind=low)
-        wide = self.kinds.get(tokens[at].low.removesuffix("wide"))
-        if wide and tokens[at].low.endswith("wide"):
-            return Mention(at, at, (), kind=wide)
-        behind = [each.low for each in tokens[at + 1 : at + 3]]
-        if behind == ["-", "wide"] and tokens[at].low in self.kinds:
-            return Mention(at, at + 2, (), kind=self.kinds[tokens[at].low])
         if tokens[at].low not in _DETERMINERS or at + 1 >= len(tokens):
             return None
         at += tokens[at + 1].low in ("whole", "entire", "same") and at + 2 < len(tokens)
         word = tokens[at + 1].low
         two = f"{word} {tokens[at + 2].low}" if at + 2 < len(tokens) else word
-        kind = self.kinds.get(two) or self.kinds.get(word)
+        kind = self.kinds.get(word)
         plural_ = word.endswith("s") and word not in self.kinds.values()
         if kind is not None and not plural_ and not tokens[at + 1].is_capital:
             return Mention(at, at + 1 + (two in self.kinds), (), kind=kind)
         if word in ("country", "nation") or tokens[at + 1].text == "UK":
             return Mention(at, at + 1, self.country, kind="country")
-        longer = at + 2 < len(tokens) and tokens[at + 1].is_capital and tokens[at + 2].is_capital
-        places = self._nouns.get(word, {}) if not longer else {}
+        places = self._nouns.get(word, {})
         return Mention(at, at + 1, tuple(places.values())) if len(places) == 1 else None
 
 

@@ -7,7 +7,7 @@ from .names import Gazetteer, Mention
 from .numerals import numbers_of
 from .times import TimeMention, times_of
 from .tokens import Sentence, Sort, Token
-from .words import FUNCTION, PREPOSITIONS, REPORTING, TENS, UNITS, word_set
+from .words import FUNCTION, PREPOSITIONS, TENS, UNITS, word_set
 from .written import Form, Written
 
 _CUTS = word_set(
@@ -138,7 +138,7 @@ class Scene:
             and not self.number_between(number.last, x.at)
             and not _GOING_ON & set(self.lows(number.last, x.at))
         ]
-        return after[0] if after else self._from_before(number, known, start)
+        return after[0] if after else self._from_before(known, start)
 
     def _encloses(self, mention: Mention, others: Sequence[Mention]) -> bool:
         """Whether a place only says where another lies, or is left out: `part of Fenshire`."""
@@ -154,12 +154,11 @@ class Scene:
         numbers = [each.first for each in self.numbers if each.first >= start]
         return bool(places and numbers) and numbers[0] < places[0]
 
-    def _from_before(self, number: Written, known: Sequence[Mention], start: int) -> Mention | None:
+    def _from_before(self, known: Sequence[Mention], start: int) -> Mention | None:
         """The place of an earlier clause, for a clause that names none."""
         earlier = [each for each in known if each.last < start]
         if not earlier:
-            later = [each for each in known if each.at > number.last]
-            return later[0] if later and not self.number_between(number.last, later[0].at) else None
+            return None
         return earlier[-1] if self.low(start) in ("which", "who") else earlier[0]
 
     def _follows(self, number: Written, mention: Mention) -> bool:
@@ -223,8 +222,7 @@ def _run(scene: Scene, spans: Sequence[tuple[int, int]]) -> list[list[int]]:
                 x for x in between if x not in (",", "and", "in", "to", "from", "the", "s", "'")
             ]
             joined = any(word in (",", "and") for word in between)
-            noun = len(plain) == 1 and plain[0] in REPORTING and between[0] == plain[0]
-            if joined and (not plain or noun):
+            if joined and not plain:
                 runs[-1].append(position)
                 continue
         runs.append([position])
