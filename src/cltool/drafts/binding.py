@@ -113,13 +113,14 @@ class Binder:
         held = [each for each in known if self._held(each, measures)]
         found = Bound(number, question, measures=measures, sure=sure, plainly=plainly)
         self._surround(found, known)
-        found.order = order_of(scene, number)
-        found.base = rate_base(scene, number)
+        found.order, found.base = order_of(scene, number), rate_base(scene, number)
         if isinstance(found.base, int):
             self._context.base, self._context.is_rated = found.base, True
         if question is Question.VALUE and number.form is Form.AMOUNT and not number.unit:
             self._rate(found, scene, known)
         found.direction = direction_of(scene, number, question)
+        if measures[0].in_percent and "improved" in scene.clause_words(number.first):
+            found.direction = found.direction or 1
         self._placing.place(found, scene, held)
         found.is_tight = _is_tight(scene, found, held)
         if last is not None:
