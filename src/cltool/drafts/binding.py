@@ -161,10 +161,6 @@ class Binder:
         before = [each for each in scene.mentions if each.last < number.first]
         if before and is_left_out(scene, before[-1]):
             return True
-        kinds = self._gazetteer.kinds
-        heads = (scene.low(x.last + 1) for x in scene.numbers if x.first != number.first)
-        if not known and any(x in kinds and x != kinds[x] for x in heads):
-            return True  # in five counties it doubled
         if asked is Question.VALUE and number.form in (Form.PERCENT, Form.PART):
             return not (found.measures[0].in_percent or known)
         return asked in COMPARED and begins_elsewhere(scene, number)
@@ -207,7 +203,7 @@ class Binder:
         own = found.time is not None and not found.time.is_step and found.time is main
         found.anchor = self._context.time if main is None or own else main
         told = is_plain(self._grounds, found.time or found.anchor, found.measures[0])
-        found.is_dated = told or self._is_usual(found)
+        found.is_dated = told
         if found.question is Question.VALUE and found.time is None and found.order is None:
             found.since = moments.compared_time(scene, found.number)
         if found.question in (Question.GROWTH, Question.CHANGE, Question.RATIO, Question.MORE):
@@ -219,14 +215,6 @@ class Binder:
                 found.since, found.anchor = self._context.time, None
             if found.since is None and len(dated) > 1:
                 found.since, found.time = dated[0], dated[-1]
-
-    def _is_usual(self, found: Bound) -> bool:
-        """Whether the first time that the text names is that of most of its numbers."""
-        lead, measure = found.lead, found.measures[0]
-        if lead is None or lead.first_day is None or lead.last_day is None:
-            return False
-        time = self._grounds.at(measure, lead.first_day, lead.last_day)
-        return time is not None and time is self._usual.get(measure.id)
 
 
 def _is_level(scene: Scene, number: Written) -> bool:

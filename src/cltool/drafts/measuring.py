@@ -88,7 +88,7 @@ class Measuring:
         best, own, first = scored[0]
         measures = [measure for score, _, measure in scored if score >= _RIVAL * best]
         sure = self._is_told(scene, number, (own, first), known)
-        sure = sure and not self._is_of_something_else(scene, number, first, known, asked[1])
+        sure = sure and not self._is_of_something_else(scene, number, first, known)
         return measures, sure, own >= 2 * SURE
 
     def _is_of_people(
@@ -151,7 +151,6 @@ class Measuring:
         number: Written,
         measure: Measure,
         known: Sequence[Mention],
-        last: Bound | None,
     ) -> bool:
         """Whether a number counts something else, or its sentence is about something else."""
         start, end = scene.clause(number.first)
@@ -159,8 +158,7 @@ class Measuring:
         if _OWN & {each.low for each in scene.tokens}:
             return True
         head = scene.head(number)
-        follows = last is not None and last.sure and last.measures[0] is measure
-        counted = head or (() if follows else _head_before(scene, number))
+        counted = head
         if self._is_alien(counted, measure) and by_clause.get(measure.id, 0) < SURE:
             return True
         if not head:
@@ -229,18 +227,6 @@ class Measuring:
         if any(self.vocabulary.heads(word, measure) for word in head):
             return False
         return any(not is_generic(x) and not self.vocabulary.is_of_place(x) for x in head[:2])
-
-
-def _head_before(scene: Scene, number: Written) -> Sequence[str]:
-    """What the number before it counts: `sent 121 pupils and Clacton 43`."""
-    if number.form is not Form.AMOUNT:
-        return ()
-    before = [
-        x
-        for x in scene.numbers
-        if x.last < number.first and x.form is Form.AMOUNT and scene.low(x.first - 1) != "top"
-    ]
-    return scene.head(before[-1]) if before else ()
 
 
 def bears(number: Written, measure: Measure, question: Question) -> bool:

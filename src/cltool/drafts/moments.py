@@ -50,8 +50,6 @@ def owns_time(scene: Scene, number: Written, order: Order) -> bool:
     """Whether a number of `from 238 to 131` has its time with it; the later, in its clause."""
     start, end = scene.clause(number.first)
     inside = [each for each in scene.times if start <= each.at < end]
-    if any(x.at > number.last and _is_tied(scene, number, x) for x in inside):
-        return True
     return order is Order.LATER and bool(inside)
 
 
@@ -95,7 +93,6 @@ def _compares(scene: Scene, at: int, time: TimeMention) -> bool:
 def main_time(scene: Scene) -> TimeMention | None:
     """The time that the sentence as a whole is about; None if it names none."""
     plain = [x for x in scene.times if not x.is_step and not _is_marked(scene, x)]
-    plain = [x for x in plain if not _is_beside(scene, x)]
     if plain:
         return plain[0]
     first = next((x for x in scene.times if not _is_beside(scene, x)), None)

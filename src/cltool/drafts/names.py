@@ -215,7 +215,7 @@ def _other(tokens: Sequence[Token], at: int) -> Mention | None:
     """A name that the base does not have: capitalised words within a sentence."""
     if not tokens[at].is_capital or tokens[at].low in MONTHS or len(tokens[at].text) < 3:
         return None
-    known = tokens[at].low in FUNCTION or tokens[at].low in REPORTING or _is_of_people(tokens, at)
+    known = tokens[at].low in FUNCTION or tokens[at].low in REPORTING
     begins = not any(each.is_word for each in tokens[:at])
     if known or (begins and len(tokens) > 1 and not _begins_name(tokens[at:])):
         return None
@@ -225,12 +225,6 @@ def _other(tokens: Sequence[Token], at: int) -> Mention | None:
     while last + 1 < len(tokens) and tokens[last + 1].is_capital:
         last += 1
     return Mention(at, last)
-
-
-def _is_of_people(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a capital is that of a people or its tongue and no place's: `the Welsh average`."""
-    alone = at + 1 >= len(tokens) or not tokens[at + 1].is_capital
-    return alone and tokens[at].low.endswith(("ish", "lsh", "ese", "ttish"))
 
 
 def _begins_name(tokens: Sequence[Token]) -> bool:

@@ -56,8 +56,6 @@ class Placing:
                 found.places = mention.places if mention else self._context.place
                 if mention is not None and mention.is_group:
                     found.question, found.group, found.places = Question.SUM, mention.places, ()
-                if "respectively" in scene.lows(0, len(scene.tokens)) and not held:
-                    found.places = self._in_turn(scene, number)
                 whole = [x for x in held if x.kind == "country"]
                 if whole and mention is None:
                     found.places = whole[0].places
@@ -79,13 +77,6 @@ class Placing:
         named = [*reversed(places_of(inside)), *self._context.named]
         parts = [x for x in dict.fromkeys(named) if not any(y.lies_in(x) for y in named)]
         return tuple(parts[: _COUNTED[words[0]]])
-
-    def _in_turn(self, scene: Scene, number: Written) -> tuple[Place, ...]:
-        """The place of a number of a list, where the sentence before names the places."""
-        likes = [each for each in scene.numbers if each.form is number.form]
-        if len(likes) != len(self._context.group):
-            return ()
-        return (self._context.group[likes.index(number)],)
 
     def _default_place(self, found: Bound, scene: Scene) -> None:
         """The one place of a measure that is told of no other, or the whole country.
@@ -161,10 +152,6 @@ class Placing:
             found.places = after[0].places
         elif whole is None or all(x.lies_in(whole.places[0]) for x in self._context.place):
             found.places = self._context.place
-        if whole is None:
-            parts = found.group or found.places
-            around = [x for x in after if parts and all(p.lies_in(x.places[0]) for p in parts)]
-            whole = around[0] if around else None
         if whole is not None and whole.places != found.places:
             found.others = whole.places
 
@@ -182,8 +169,6 @@ class Placing:
             subject = before[-1]
         found.places = subject.places if subject else self._context.place
         after = [each for each in held if each.at > number.last]
-        if subject is None and after and scene.low(after[0].at - 1) in ("was", "is", "came"):
-            found.places = after[0].places
         words = scene.lows(number.last + 1, number.last + 5)
         found.lowest = bool(set(words) & LOWEST)
         for each in after:
