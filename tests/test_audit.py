@@ -167,6 +167,18 @@ Norwich City won 3-1 before {26,000|unknown} fans. House prices rose by {12 per 
         ("Wiltshire had twice as many links to county lines as Dorset.", ["contradicted"]),
         ("Norfolk had 416 football clubs.", ["unknown"]),
         ("Norfolk has 300 football clubs.", ["unknown"]),
+        ("In Suffolk 239 people from London were linked to county lines.", ["contradicted"]),
+        ("Norfolk had 415 links to county lines and Hampshire 370.", ["contradicted"] * 2),
+        (
+            "Between January 2018 and April 2019, 121 people from London were linked to county "
+            "lines in Essex and 416 in Norfolk, which is 3.4 times as many.",
+            ["disputed", "supported", "disputed"],
+        ),
+        (
+            "Essex had 121 people, the third highest in the country after Norfolk (416) and "
+            "Hampshire (369).",
+            ["disputed", "disputed", "supported", "supported"],
+        ),
     ],
 )
 def test_binds_numbers(text: str, expected: list[str]) -> None:
@@ -217,6 +229,11 @@ def test_the_command(tmp_path: Path) -> None:
     assert "3 | Suffolk had 283.\n  |             ^^^\n" in done.out
     assert "2 numbers: 1 contradicted and 1 supported." in done.out
     assert "416" not in done.out
+    assert done.out.endswith("1 supported.\nWhat is not flagged may be wrong.\n")
+    path.write_text(f"{DRAFT}\nThere are 12 pubs in Essex.\n", encoding="utf-8")
+    unsure = run_terminal("audit", str(path)).out
+    assert unsure.endswith("be wrong; -v lists the unknown numbers, too.\n")
+    path.write_text(DRAFT, encoding="utf-8")
     assert (
         "note[supported]: Norfolk: 416 is the figure" in run_terminal("audit", str(path), "-v").out
     )

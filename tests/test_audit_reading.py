@@ -166,6 +166,42 @@ def test_topics(text: str, expected: list[str], towns: cltool.FactBase) -> None:
             ["supported", "supported", "contradicted"],
             id="multiples of places that are named",
         ),
+        pytest.param(
+            "Library loans in Millbrook fell by 16 and ended with 237.",
+            ["supported", "contradicted"],
+            id="what a change ends with is of the later time",
+        ),
+        pytest.param(
+            "Millbrook had 237 library loans, 16 fewer than in 2022.",
+            ["contradicted", "supported"],
+            id="no figure of the time that it is compared with",
+        ),
+        pytest.param(
+            "Library loans in Stoke Harbour went from 188 to 203, which is 8%, and in Orton 52 "
+            "became 45.",
+            ["supported", "supported", "supported", "supported", "contradicted"],
+            id="a change told as a part, and what became of a figure",
+        ),
+        pytest.param(
+            "Between them Millbrook and Orton had 270 library loans in 2023, against 298 in 2022.",
+            ["supported", "contradicted"],
+            id="a sum against that of another time",
+        ),
+        pytest.param(
+            "Ashby Vale's share of Fenshire's library loans grew from 24% to 30%.",
+            ["supported", "contradicted"],
+            id="shares at two times",
+        ),
+        pytest.param(
+            "Millbrook had 221 library loans and Orton 49, which is 4.5 times as many.",
+            ["supported", "supported", "contradicted"],
+            id="so many times as many as the place before",
+        ),
+        pytest.param(
+            "Orton had 49 library loans, triple Millbrook's.",
+            ["supported", "contradicted"],
+            id="a multiple of another place's",
+        ),
     ],
 )
 def test_changes_and_comparisons(text: str, expected: list[str], towns: cltool.FactBase) -> None:
@@ -197,6 +233,17 @@ def test_changes_and_comparisons(text: str, expected: list[str], towns: cltool.F
             "25.",
             ["supported", "supported", "contradicted"],
             id="a list of rates",
+        ),
+        pytest.param(
+            "Library visits: 17 per 1,000 people in Millbrook, 25 per 1,000 in Ashby Vale.",
+            ["supported", "contradicted"],
+            id="each rate before its place",
+        ),
+        pytest.param(
+            "Millbrook has 17 library visits for every 1,000 people. Orton had 292 and Ashby Vale "
+            "794.",
+            ["supported", "supported", "contradicted"],
+            id="counts after rates, told by their size",
         ),
         pytest.param(
             "Orton had one library visit for every 63 residents, Millbrook one for every 95.",
@@ -245,6 +292,12 @@ def test_rates_and_units(text: str, expected: list[str], towns: cltool.FactBase)
         "Library visits to Millbrook rose. The Wolds are busier. In the west they are now 1,267.",
         "Library loans: Orton is twice the size of Ashby Vale.",
         "Orton had 49 library loans. (Millbrook had 221.) It took one in thirteen of all.",
+        "Library loans outside Millbrook were 12. The rest of Fenshire had 31.",
+        "Rethink Orton says that there were 71 library loans.",
+        "Millbrook grew. Fenshire's second smallest town had 71 library loans.",
+        "Thrillers make up a third of the 221 library loans in Millbrook.",
+        "Library loans: Orton had 49, Ashby Vale 158. With Millbrook's, these make up a quarter of "
+        "Fenshire's.",
     ],
 )
 def test_what_is_told_vaguely_is_not_contradicted(text: str, towns: cltool.FactBase) -> None:

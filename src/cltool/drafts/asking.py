@@ -8,6 +8,7 @@ from .scene import Scene
 from .words import (
     CHANGES,
     FIGURES,
+    PORTIONS,
     TIME_UNITS,
     TOGETHER,
     word_set,
@@ -83,32 +84,26 @@ def _compares_times(scene: Scene, number: Written) -> bool:
 
 def _of_amount(scene: Scene, number: Written) -> Question | None:
     before = scene.low(number.opening - 1)
-    if scene.lows(number.last + 1, number.last + 3) in (["of", "us"], ["of", "you"]):
-        return None
     if before == "of" and scene.low(number.opening - 2) in _GROUPS:
         return None
     if before in ("of", "the") and any(
         each.form is Form.ORDINAL and 0 < number.first - each.last < 6 for each in scene.numbers
     ):
-        return Question.COUNT
-    if before == "all":
-        return Question.COUNT
+        return None
+    if before in ("all", "other"):
+        return None
     if rate_base(scene, number) != "":
         return None if compares(scene, number) else Question.RATE
     if compares(scene, number):
         return Question.CHANGE if _compares_times(scene, number) else Question.MORE
-    if before == "by" and _tells_change(scene, number):
+    if before == "by":
         return Question.CHANGE
-    if before in _GAINS or (before in _COPULAS and _NAMED_CHANGES & set(
+    adds = before in ("gained", "added") and scene.head(number)  # so many new ones, and no change
+    if (before in _GAINS and not adds) or (before in _COPULAS and _NAMED_CHANGES & set(
         scene.lows(number.opening - 3, number.opening - 1)
     )):  # fmt: skip
         return Question.CHANGE
     if before == "of" and scene.low(number.opening - 2) in CHANGES:
-        return Question.CHANGE
-    behind = scene.lows(number.opening - 8, number.opening - 1)
-    if before == "of" and CHANGES & set(behind) and not any(
-        0 < number.first - each.last < 9 for each in scene.numbers
-    ):  # fmt: skip
         return Question.CHANGE
     if before in ("up", "down") and scene.low(number.last + 1) in ("on", "from", "since", ",", "."):
         return Question.CHANGE
@@ -165,9 +160,9 @@ def _of_part(scene: Scene, number: Written) -> Question:
     window = scene.lows(max(start, number.opening - 5), number.opening)
     if after == "as" and "again" in scene.lows(number.last + 2, number.last + 5):
         return Question.MORE
-    if after in ("what", "its", "their") and scene.low(number.first - 1) != "by":
-        return Question.RATIO
-    if window[-1:] == ["by"] and _tells_change(scene, number):
+    if (window[-1:] and window[-1] in _GAINS) or (
+        window[-1:] == ["by"] and _tells_change(scene, number)
+    ):
         return Question.GROWTH
     if after == "the" and scene.low(number.last + 2) in FIGURES:
         return Question.SHARE
@@ -175,7 +170,8 @@ def _of_part(scene: Scene, number: Written) -> Question:
         return Question.SHARE
     if set(window) & CHANGES and not {"account", "accounts", "accounted"} & set(window):
         if window[-1:] == ["to"] or window[-1:] == ["from"]:
-            return Question.VALUE
+            told = scene.clause_words(number.first)
+            return Question.SHARE if PORTIONS & set(told) else Question.VALUE
         return Question.GROWTH
     if after in CHANGES:
         return Question.GROWTH

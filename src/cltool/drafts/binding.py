@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
+from itertools import islice
 
 from ..linked.fact_base import FactBase
 from ..linked.record import Measure, Place
 from . import asking, moments
+from .apposing import go_on
 from .bound import COMPARED, Bound, Question
 from .changing import direction_of, order_of
 from .context import Context
@@ -14,16 +17,18 @@ from .grounds import Grounds
 from .learning import learn
 from .measuring import Measuring
 from .names import FORMER, HERE, LATTER, THERE, Gazetteer, Mention, places_of
-from .placing import Placing, begins_elsewhere, go_on, is_elsewhere, modifies
+from .placing import Placing, begins_elsewhere, is_aside, is_elsewhere, is_left_out, modifies
 from .rating import rate_base
 from .scene import Scene
 from .timing import is_plain
 from .tokens import sentences_of
-from .words import RANKED, word_set
+from .words import TOTALS, word_set
 from .written import Form, Written
 
 _MOST_BROKEN = 10**5
 _RATED_WITHIN = 5
+_ALIKE = Fraction(3, 2)
+"""How many times a figure a number may be, or a figure it, and be no rate."""
 _OURS = word_set("we us our")
 _LEVELS = word_set("with on at to from is was stands stood ( : reached reaching")
 _TIGHT = 4
@@ -80,15 +85,9 @@ class Binder:
             }[mention.kind]
             return replace(mention, places=tuple(told[:1]))
         context = self._context
-        near = context.place if context.is_under_way else ()
-        ways = [[*reversed(before)], near, context.leads, context.named]
-        meant = list(dict.fromkeys(
-            found for way in ways if (found := _of_kind(way, mention.kind)) is not None
-        ))  # fmt: skip
-        if not meant:
-            return mention
-        several = not before and len(meant) > 1
-        return replace(mention, places=(meant[0],), is_part=several)
+        ways = [[*reversed(before)], context.place, context.leads, context.named]
+        meant = (found for way in ways if (found := _of_kind(way, mention.kind)) is not None)
+        return replace(mention, places=tuple(islice(meant, 1)))
 
     def _bound(
         self, scene: Scene, known: Sequence[Mention], number: Written, last: Bound | None
@@ -97,10 +96,7 @@ class Binder:
         question = asking.question_of(scene, number)
         if question is None:
             return None
-        described = self._gazetteer.described
-        known = [x for x in known if all(p.id not in described for p in x.places)] or known
-        knows = self._measuring.vocabulary.knows
-        known = [each for each in known if not modifies(scene, each, knows)] or known
+        known = self._meant_by(question, scene, known)
         measures, sure, plainly = self._measuring.measures(scene, number, (question, last), known)
         if not measures:
             return None
@@ -117,12 +113,11 @@ class Binder:
         held = [each for each in known if self._held(each, measures)]
         found = Bound(number, question, measures=measures, sure=sure, plainly=plainly)
         self._surround(found, known)
-        found.order = order_of(scene, number)
-        found.base = rate_base(scene, number)
+        found.order, found.base = order_of(scene, number), rate_base(scene, number)
         if isinstance(found.base, int):
             self._context.base, self._context.is_rated = found.base, True
         if question is Question.VALUE and number.form is Form.AMOUNT and not number.unit:
-            self._rate(found, scene)
+            self._rate(found, scene, known)
         found.direction = direction_of(scene, number, question)
         if measures[0].in_percent and "improved" in scene.clause_words(number.first):
             found.direction = found.direction or 1
@@ -133,29 +128,42 @@ class Binder:
         self._time(found, scene)
         if found.is_rated and found.question is Question.RANK:
             found.order = None  # `jumps to second` by its rate, at the same time
-        found.is_rated = found.is_rated or (question in COMPARED and self._context.is_rated)
+        totals = TOTALS & set(scene.clause_words(number.first))
+        rated = question in COMPARED and self._context.is_rated and not totals
+        found.is_rated = found.is_rated or rated
         if is_elsewhere(scene, number, held):
             self._context.is_abroad = True
             return None
-        found.sure = found.sure and not self._is_vague(found, scene, known)
+        nearest = scene.place_for(number, known)
+        missed = nearest is not None and not nearest.kind and nearest not in held
+        missed = missed and question not in COMPARED
+        found.sure = found.sure and not missed and not self._is_vague(found, scene, known)
         return found
+
+    def _meant_by(
+        self, question: Question, scene: Scene, known: Sequence[Mention]
+    ) -> Sequence[Mention]:
+        """The places that a number may be of, without those that only say more of something."""
+        described = self._gazetteer.described
+        known = [x for x in known if all(p.id not in described for p in x.places)] or known
+        if question is not Question.RANK and question not in COMPARED:
+            known = [x for x in known if not is_aside(scene, x, self._context.place)]
+        knows = self._measuring.vocabulary.knows
+        return [each for each in known if not modifies(scene, each, knows)] or known
 
     def _is_vague(self, found: Bound, scene: Scene, known: Sequence[Mention]) -> bool:
         """Whether it is not told plainly of which place a number is."""
         number, asked = found.number, found.question
-        if not known and (self._context.is_abroad or not self._context.is_settled):
+        if not known and self._context.is_abroad:
             return True
         if _OURS & set(scene.clause_words(number.first)) and not found.is_tight:
             return True
-        kinds = self._gazetteer.kinds
-        heads = (scene.low(x.last + 1) for x in scene.numbers if x.first != number.first)
-        if not known and any(x in kinds and x != kinds[x] for x in heads):
-            return True  # in five counties it doubled
+        before = [each for each in scene.mentions if each.last < number.first]
+        if before and is_left_out(scene, before[-1]):
+            return True
         if asked is Question.VALUE and number.form in (Form.PERCENT, Form.PART):
             return not (found.measures[0].in_percent or known)
-        return asked in COMPARED and (
-            begins_elsewhere(scene, number) or _is_of_extremes(scene, number, known)
-        )
+        return asked in COMPARED and begins_elsewhere(scene, number)
 
     def _surround(self, found: Bound, known: Sequence[Mention]) -> None:
         """Take in what is spoken of around a number."""
@@ -166,14 +174,16 @@ class Binder:
         found.named, found.before = places_of(known), self._context.lately
         found.usual, found.lead = self._usual, self._context.lead
 
-    def _rate(self, found: Bound, scene: Scene) -> None:
+    def _rate(self, found: Bound, scene: Scene, known: Sequence[Mention]) -> None:
         """Take a number for a rate, where its digits or the words around it tell one."""
         number, measure = found.number, found.measures[0]
         whole = self._grounds.is_whole(measure) and measure.adds_up
         broken = whole and number.step < 1 and number.value < _MOST_BROKEN
         near = scene.lows(number.opening - _RATED_WITHIN, number.opening)
         rated = measure.adds_up and {"rate", "rates"} & set(near)
-        listed = whole and self._context.is_rated and not scene.head(number)
+        sizes = self._measuring.sizes(scene, number, measure, known)
+        alike = any(number.value < size * _ALIKE and size < number.value * _ALIKE for size in sizes)
+        listed = whole and self._context.is_rated and not scene.head(number) and not alike
         if broken or rated or listed:
             if broken and self._context.base == "":
                 self._context.base = 0  # it is per something that the text does not say
@@ -193,7 +203,9 @@ class Binder:
         own = found.time is not None and not found.time.is_step and found.time is main
         found.anchor = self._context.time if main is None or own else main
         told = is_plain(self._grounds, found.time or found.anchor, found.measures[0])
-        found.is_dated = told or self._is_usual(found)
+        found.is_dated = told
+        if found.question is Question.VALUE and found.time is None and found.order is None:
+            found.since = moments.compared_time(scene, found.number)
         if found.question in (Question.GROWTH, Question.CHANGE, Question.RATIO, Question.MORE):
             found.anchor = main or self._context.time
             found.since = moments.compared_time(scene, found.number)
@@ -203,14 +215,6 @@ class Binder:
                 found.since, found.anchor = self._context.time, None
             if found.since is None and len(dated) > 1:
                 found.since, found.time = dated[0], dated[-1]
-
-    def _is_usual(self, found: Bound) -> bool:
-        """Whether the first time that the text names is that of most of its numbers."""
-        lead, measure = found.lead, found.measures[0]
-        if lead is None or lead.first_day is None or lead.last_day is None:
-            return False
-        time = self._grounds.at(measure, lead.first_day, lead.last_day)
-        return time is not None and time is self._usual.get(measure.id)
 
 
 def _is_level(scene: Scene, number: Written) -> bool:
@@ -223,15 +227,15 @@ def _is_tight(scene: Scene, found: Bound, held: Sequence[Mention]) -> bool:
     number, question = found.number, found.question
     start, end = scene.clause(number.first)
     inside = [each for each in held if start <= each.at < end]
-    if question in COMPARED and number.form is not Form.AMOUNT:
+    if question in COMPARED:
         compared = {*(found.group or found.places[:1]), *found.others}
+        if scene.low(start) == "which":
+            inside = [each for each in held if scene.clause(start - 1)[0] <= each.at < end]
         return bool(found.others) and compared <= set(places_of(inside))
     if scene.listed(number, held) is not None:
         return True
     mention = scene.place_for(number, held)
     if mention is None or mention.kind or mention not in inside:
-        return False
-    if scene.low(number.opening - 1) in ("our", "its", "their"):
         return False
     gap = number.first - mention.last if mention.at < number.first else mention.at - number.last
     return gap <= _TIGHT or len(inside) == 1
@@ -241,10 +245,3 @@ def _of_kind(places: Sequence[Place], kind: str) -> Place | None:
     """The first place of a kind among some places and those around each."""
     around = (x for place in places for x in (place, *place.enclosing()))
     return next((each for each in around if each.kind == kind), None)
-
-
-def _is_of_extremes(scene: Scene, number: Written, known: Sequence[Mention]) -> bool:
-    """Whether what is compared is told by its rank alone: `the longest is twice the shortest`."""
-    start, _ = scene.clause(number.first)
-    named = any(start <= each.at < number.first for each in known)
-    return not named and bool(RANKED & set(scene.lows(start, number.first)))

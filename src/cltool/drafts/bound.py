@@ -21,7 +21,6 @@ class Question(Enum):
     SHARE = "share"
     SUM = "sum"
     RANK = "rank"
-    COUNT = "count"
     RATE = "rate"
 
 
@@ -74,7 +73,6 @@ class Bound:
     is_rated: bool = False
     since: TimeMention | None = None
     lowest: bool = False
-    kind: str = ""
     within: Place | None = None
     sure: bool = True
     plainly: bool = True

@@ -20,7 +20,7 @@ def order_of(scene: Scene, number: Written) -> Order | None:
         return None
     start, end = scene.clause(number.first)
     rest = scene.lows(number.last + 1, min(end, number.last + 16))
-    if before == "from" or (before == "the" and scene.low(number.opening - 2) == "from"):
+    if before == "from":
         earlier = scene.lows(max(start, number.opening - 6), number.opening - 1)
         if set(earlier) & CHANGES or _pairs(scene, number, rest):
             return Order.EARLIER
@@ -49,7 +49,7 @@ def _runs_to(scene: Scene, number: Written) -> bool:
 def _after(scene: Scene, number: Written) -> int:
     """Where what a number changed to would begin; -1 if nothing says that it changed."""
     words = scene.lows(number.last + 1, number.last + 3)
-    if words[:1] == ["to"]:
+    if words[:1] in (["to"], ["became"]):
         return number.last + 2
     return number.last + 3 if words == [",", "then"] else -1
 
@@ -78,8 +78,6 @@ def direction_of(scene: Scene, number: Written, question: Question) -> int:
             return 1
         if low in FALLS:
             return -1
-        if low in (".", ";"):
-            break
     after = scene.lows(number.last + 1, number.last + 4)
     for low in after:
         if low in RISES or low in MORE:

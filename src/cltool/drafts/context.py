@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from ..linked.record import Measure, Place
 from .bound import Bound
-from .cues import SURE
 from .moments import main_time
 from .names import Mention, places_of
 from .scene import Scene
@@ -15,7 +14,6 @@ FADES = 0.5
 """What a cue of the sentence before is worth."""
 _MOST_CARRIED = 5.0
 _MOST_NAMED = 12
-_FEW_NAMED = 3
 _MOST_LEADS = 2
 _MOST_LATELY = 5
 
@@ -28,8 +26,6 @@ class Context:
         place: The last place that a number was bound to.
         named: The places named, the last first.
         leads: The places that the text names first, in its headline or first sentences.
-        is_placed: Whether the paragraph has named a place.
-        is_under_way: Whether the paragraph has had a sentence.
         group: The places that the last sentence which had several was about.
         scores: How much was told of each measure, by its id, the last sentences most.
         time: The time last named in the paragraph.
@@ -44,8 +40,6 @@ class Context:
     place: tuple[Place, ...] = ()
     named: list[Place] = field(default_factory=list)
     leads: list[Place] = field(default_factory=list)
-    is_under_way: bool = False
-    is_placed: bool = False
     group: tuple[Place, ...] = ()
     scores: dict[str, float] = field(default_factory=dict)
     time: TimeMention | None = None
@@ -75,8 +69,6 @@ class Context:
             self.named = [place, *(each for each in self.named if each is not place)][:_MOST_NAMED]
             if len(self.leads) < _MOST_LEADS:
                 self.leads = list(dict.fromkeys([*self.leads, place]))
-        self.is_under_way = True
-        self.is_placed = self.is_placed or bool(known)
         strange = any(not each.places and not each.kind for each in scene.mentions)
         self.is_abroad = not known and (self.is_abroad or (strange and not scene.numbers))
         self._take_measures(bound, scores)
@@ -95,11 +87,6 @@ class Context:
             self.lead = self.lead or (None if main.is_step else main)
 
     @property
-    def is_settled(self) -> bool:
-        """Whether it is plain of which place the paragraph is: it names one, or the text few."""
-        return self.is_placed or len(self.named) <= _FEW_NAMED
-
-    @property
     def lately(self) -> list[Place]:
         """The places that may be meant where none is named: the last ones, and the text's own."""
         return list(dict.fromkeys([*self.named[:2], *self.leads, *self.named[2:_MOST_LATELY]]))
@@ -108,12 +95,11 @@ class Context:
         """Begin a sentence: a new paragraph is about the text's own time, until it names one."""
         if paragraph != self.paragraph:
             self.paragraph, self.time = paragraph, None
-            self.is_under_way = self.is_placed = False
             self.place = tuple(self.leads[:1]) or self.place
             self.is_rated = self.is_abroad = False
 
     def _take_measures(self, bound: Sequence[Bound], scores: Mapping[str, float]) -> None:
-        told = max(scores.values(), default=0) >= SURE or any(each.sure for each in bound)
+        told = any(each.sure for each in bound)
         kept = FADES if told else 1
         ids = {*scores, *self.scores}
         self.scores = {

@@ -22,6 +22,7 @@ def stem(word: str) -> str:
     """A word without what it may end in, so that `linked` and `links` are one."""
     if len(word) <= 3:
         return word
+    word = word.removesuffix("ly")
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             word = word[: len(word) - len(ending)]

@@ -10,7 +10,7 @@ from ..linked.series import Figure
 from ..linked.topic import Topic
 from ..verdicts.standing import Field
 from ..wording import number as written
-from ..wording import ordinal, plural
+from ..wording import ordinal
 from .bound import Bound, Question
 from .grounds import Grounds, Time, Value
 from .results import (
@@ -56,7 +56,6 @@ class Deriver:
             Question.GROWTH: self._change,
             Question.CHANGE: self._change,
             Question.RANK: self._rank,
-            Question.COUNT: self._count,
         }[bound.question]
         for measure in bound.measures:
             yield from (each for each in derive(bound, measure) if each.results)
@@ -212,13 +211,12 @@ class Deriver:
         combine = apart if bound.question in (Question.CHANGE, Question.MORE) else relative
         if bound.number.form is Form.MULTIPLE or bound.question is Question.RATIO:
             combine = over
-        for place in bound.places:
+        for places in [bound.group] if bound.group else [[place] for place in bound.places]:
             for one, other, main in pairs(self._grounds, bound, measure):
                 results = []
-                before = [x for x in self._grounds.values(measure, place, one) if not x.replaced]
-                after = [x for x in self._grounds.values(measure, place, other) if not x.replaced]
+                before, after = (list(self._ways(places, measure, x)) for x in (one, other))
                 for low, high in islice(product(before, after), _MOST_WAYS):
-                    found = combine(plain(high), plain(low))
+                    found = combine(high, low)
                     if found is not None:
                         signed = found if combine is over else directed(found, bound.direction)
                         results.append(signed)
@@ -229,8 +227,6 @@ class Deriver:
 
     def _rank(self, bound: Bound, measure: Measure) -> Iterator[Hypothesis]:
         for place in bound.places:
-            if bound.kind and place.kind != bound.kind:
-                continue
             for time, main in times(self._grounds, bound, measure):
                 results = list(self._ranks_of_rates(bound, place, measure, time)) or [
                     result
@@ -273,16 +269,3 @@ class Deriver:
             is_open = not field.complete and listed < known
             for rank in range(len(above) + 1, min(most, len(above) + _MOST_RANKS) + 1):
                 yield ranked(rank, each.reading.figures[0], above, is_open=is_open)
-
-    def _count(self, bound: Bound, measure: Measure) -> Iterator[Hypothesis]:
-        """How many places of a kind there are, in the base or with a figure."""
-        kinds = {place.kind for place in bound.places}
-        places = [each for each in self._grounds.facts.places if each.kind in kinds]
-        counts = {len(places): "in the base"}
-        for time, _ in times(self._grounds, bound, measure):
-            ids = {id_ for series in time.series for id_ in series.observations}
-            counts.setdefault(sum(each.id in ids for each in places), f"listed, {time.text}")
-        for count, where in counts.items():
-            kind = plural(next(iter(kinds), "place"))
-            result = Result(Fraction(count), Fraction(count), f"{count} {kind} {where}", ())
-            yield Hypothesis([result], measure, "", main=False, is_count=True)

@@ -20,9 +20,8 @@ from .written import Form, Sense
 _MOST_PLACES = 6
 _FEW_PLACES = 3
 """How many places are tried for what is told in few digits, which much fits by chance."""
-_FEW_TOPICS = 2
 _MOST_TIMES = 4
-_LONG, _LONGER = 100, 1000
+_LONG = 100
 """From where a number hardly fits by chance."""
 
 
@@ -39,10 +38,10 @@ class Doubts:
         if number.form is Form.ORDINAL:
             return bound.is_rated and self._fits(replace(bound, is_rated=False))
         if bound.question is Question.RATE:
-            return self._fits_itself(bound) or (not bound.is_tight and self._fits_elsewhere(bound))
+            return not bound.is_tight and self._fits_elsewhere(bound)
         is_long = number.form is Form.AMOUNT and abs(number.value) >= _LONG
         if number.form in (Form.AMOUNT, Form.POINTS):
-            read, told = self._amounts(bound, is_long=is_long), Question.VALUE
+            read, told = self._amounts(bound), Question.VALUE
         else:
             read, told = self._quotients(bound), Question.GROWTH
         if number.form is Form.PERCENT and bound.measures[0].in_percent:
@@ -51,14 +50,6 @@ class Doubts:
             return False
         near = (Fit.YES, Fit.LOOSE) if number.sense is Sense.PLAIN and not is_long else (Fit.YES,)
         return any(fits(number, each, told) in near for each in read)
-
-    def _fits_itself(self, bound: Bound) -> bool:
-        """Whether what is taken for a rate is a figure of its place."""
-        return any(
-            fits(bound.number, each, Question.VALUE) is Fit.YES
-            for place in bound.places[:1]
-            for _, each in self._held(bound.measures[0], place)
-        )
 
     def _fits_elsewhere(self, bound: Bound) -> bool:
         """Whether a number fits another place that is spoken of."""
@@ -73,38 +64,31 @@ class Doubts:
             for result in each.results
         )
 
-    def _amounts(self, bound: Bound, *, is_long: bool) -> Iterator[Result]:
-        told = is_long or 0 < bound.number.step < 1
-        pool = self._pool(bound, _MOST_PLACES if told else _FEW_PLACES)
-        is_plain = bound.question is Question.VALUE and bound.is_tight
-        ordered = bound.question is Question.VALUE and bound.order is not None
+    def _amounts(self, bound: Bound) -> Iterator[Result]:
+        pool = self._pool(bound, _MOST_PLACES)
+        is_value = bound.question is Question.VALUE
+        is_plain = is_value and bound.is_tight
         alone = is_plain or (bound.question is Question.CHANGE and bound.is_tight)
         pool = pool[:1] if alone else pool
-        if is_long and not bound.is_tight:
-            yield from self._anywhere(bound)
         for measure in bound.topics:
             held = {place: self._held(measure, place) for place in pool}
             if not (is_plain and measure is bound.measures[0]):
-                yield from (x for each in held.values() for _, x in each)
+                mine = bound.places[:1] if is_value and bound.order is not None else ()
+                others = (each for place, each in held.items() if place not in mine)
+                yield from (x for each in others for _, x in each)
             signed = bound.direction if bound.question is Question.CHANGE else 0
             for each in held.values():
                 yield from (
                     directed(apart(y, x), signed) for (_, x), (_, y) in combinations(each, 2)
                 )
-            for one, other in combinations(pool, 2) if not ordered else ():
+            for one, other in combinations(pool, 2) if not is_value else ():
                 for (t, x), (u, y) in product(held[one], held[other]):
                     if t is u:
                         yield _size(apart(x, y))
             if measure.adds_up:
-                for size in (2, 3, 4) if bound.question is Question.SUM else ():
+                for size in (2, 3, 4):
                     for group in combinations(pool, size):
                         yield from self._sums(measure, group)
-
-    def _anywhere(self, bound: Bound) -> Iterator[Result]:
-        """The figures of any place, for a number so long that it is hardly one by chance."""
-        if abs(bound.number.value) >= _LONGER:
-            for place in self._grounds.placed(bound.measures[0]):
-                yield from (x for _, x in self._held(bound.measures[0], place))
 
     def _levels(self, bound: Bound) -> Iterator[Result]:
         """What percentages may be of a measure in percent: its levels, and points for short.
@@ -113,17 +97,17 @@ class Doubts:
         """
         number = bound.number
         if bound.question is Question.VALUE:
-            return self._amounts(bound, is_long=False)
+            return self._amounts(bound)
         if number.last > number.first:
             pool = self._pool(bound, _FEW_PLACES)
             held = (self._held(bound.measures[0], place) for place in pool)
             return (x for each in held for _, x in each)
-        return self._amounts(replace(bound, question=Question.MORE), is_long=False)
+        return self._amounts(replace(bound, question=Question.MORE))
 
     def _quotients(self, bound: Bound) -> Iterator[Result]:
         own = [*bound.group, *bound.places[:1], *bound.others]
         pool = self._pool(bound, len(own) if bound.is_tight else _FEW_PLACES)
-        for measure in bound.topics[: 1 if bound.plainly else _FEW_TOPICS]:
+        for measure in bound.measures[:1]:
             held = {place: self._held(measure, place) for place in pool}
             for each in held.values():
                 for (_, x), (_, y) in combinations(each, 2):

@@ -110,10 +110,6 @@ class Grounds:
             )
         return self._whole_numbers[measure.id]
 
-    def placed(self, measure: Measure) -> Sequence[Place]:
-        """The places that a measure has figures for."""
-        return [self.facts.place_by_id[each] for each in self._placed.get(measure.id, ())]
-
     def parts(self, measure: Measure, place: Place) -> Sequence[Place]:
         """The places that make up one without a figure: all of a kind, if all are listed."""
         key = measure.id, place.id
@@ -132,10 +128,6 @@ class Grounds:
                 if inside and all(x.id in self._placed[measure.id] for x in inside):
                     return tuple(inside)
         return ()
-
-    def encloses(self, place: Place) -> bool:
-        """Whether other places lie in one."""
-        return place.id in self._wholes
 
     @cached_property
     def _wholes(self) -> set[str]:

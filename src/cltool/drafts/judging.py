@@ -136,7 +136,7 @@ def _judged(
         verdict = Verdict.DISPUTED if rest else Verdict.SUPPORTED
         return Judged(*at, number, verdict, bound, each, fitting[0], rest)
     main = [each for each in hypotheses if each.main]
-    if not main or not bound.sure or main[0].is_count:
+    if not main or not bound.sure:
         return Judged(*at, number, Verdict.UNKNOWN, bound)
     if any(
         fits(number, x, bound.question) is Fit.LOOSE for each in hypotheses for x in each.results
@@ -144,9 +144,8 @@ def _judged(
         return Judged(*at, number, Verdict.UNKNOWN, bound)
     value = _scaled(number, bound)
     alike = [each for each in main if each.measure is main[0].measure]
-    then = [each for each in alike if each.time == lately] or alike
     chosen, nearest = min(
-        ((each, x) for each in then for x in each.results),
+        ((each, x) for each in alike for x in each.results),
         key=lambda pair: abs(pair[1].middle - value),
     )
     if _is_far(number, bound, nearest):

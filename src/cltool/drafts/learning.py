@@ -23,7 +23,7 @@ from .written import Form, Written
 
 _HIT = 0.6
 """How often a number is a figure of the measure that its text is about."""
-_ENOUGH = 8.0
+_ENOUGH = 6.0
 """From how many bits of evidence a text is about a measure."""
 _TELLS = 5.0
 """From how many bits of evidence a word is the text's own for a measure."""

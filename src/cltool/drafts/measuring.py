@@ -18,15 +18,10 @@ _RIVAL = 0.6
 """How near a measure's score must be to the best, for it to be meant too."""
 _IN_UNIT = 3
 """How much more a cue tells of a measure in percent, where the number is a percentage."""
-_DIMENSIONS = word_set(
-    "mile miles metre metres kilometre kilometres km kg kilos tonne tonnes litres acres hectares "
-    "feet inches"
-)
 _OWN = word_set("i my mine i'm i've")
 """Words of whoever tells of themselves."""
 _GOES_ON = 3.0
 """How much the number before tells of the measure of one behind it that has no noun."""
-_PEOPLED = word_set("population people residents inhabitants home live lives living us souls")
 _MOST_FEW = 1000
 _CLOSE = Fraction(3, 100)
 """How far off a number of people may be that is hardly of anything else."""
@@ -67,7 +62,7 @@ class Measuring:
         inside = [each for each in known if start <= each.at < end] or known
         scored = []
         for measure in self._bearing(scene, number, asked[0], inside):
-            if self._lacks_unit(scene, number, measure, asked[1]):
+            if self._lacks_unit(number, measure, asked[1]):
                 continue
             own = self._own(scene, number, measure, head)
             last = asked[1]
@@ -93,28 +88,19 @@ class Measuring:
         best, own, first = scored[0]
         measures = [measure for score, _, measure in scored if score >= _RIVAL * best]
         sure = self._is_told(scene, number, (own, first), known)
-        sure = sure and not self._is_of_something_else(scene, number, first, known, asked[1])
+        sure = sure and not self._is_of_something_else(scene, number, first, known)
         return measures, sure, own >= 2 * SURE
 
     def _is_of_people(
         self, scene: Scene, number: Written, measure: Measure, known: Sequence[Mention]
     ) -> bool:
-        """Whether a number says how many live somewhere: words tell it, and its size."""
-        around = scene.lows(number.opening - 3, number.opening) + scene.lows(
-            number.last + 1, number.last + 4
-        )
-        told = _PEOPLED & set(around) or any(self.vocabulary.heads(x, measure) for x in around)
-        if number.value < _MOST_FEW or not (told or self._context.last is measure):
-            return False
-        if self._likeness(scene, number, measure, known) < 1:
-            return False
-        others = [x for x in self.vocabulary.measures if not x.denominator]
-        return all(self._likeness(scene, number, x, known) < 1 for x in others) or any(
+        """Whether a number says how many live somewhere: it is about as many."""
+        return number.value >= _MOST_FEW and any(
             abs(number.value - size) < size * _CLOSE
-            for size in self._sizes(scene, number, measure, known)
+            for size in self.sizes(scene, number, measure, known)
         )
 
-    def _sizes(
+    def sizes(
         self, scene: Scene, number: Written, measure: Measure, known: Sequence[Mention]
     ) -> Sequence[Fraction]:
         """The figures that a measure has for the place of a number."""
@@ -126,9 +112,9 @@ class Measuring:
         self, scene: Scene, number: Written, measure: Measure, known: Sequence[Mention]
     ) -> float:
         """How well a number's size fits what a measure has for its place: 1 where it is alike."""
-        sizes = self._sizes(scene, number, measure, known)
+        sizes = self.sizes(scene, number, measure, known)
         if not sizes or not number.value:
-            return _LESS_ALIKE if not measure.denominator else _UNLIKE
+            return _LESS_ALIKE
         if number.value >= _MOST_FEW and number.value in sizes:
             return _EXACT
         off = min(max(number.value / each, each / number.value) for each in sizes)
@@ -165,7 +151,6 @@ class Measuring:
         number: Written,
         measure: Measure,
         known: Sequence[Mention],
-        last: Bound | None,
     ) -> bool:
         """Whether a number counts something else, or its sentence is about something else."""
         start, end = scene.clause(number.first)
@@ -173,10 +158,7 @@ class Measuring:
         if _OWN & {each.low for each in scene.tokens}:
             return True
         head = scene.head(number)
-        if any(self.vocabulary.heads(word, measure) for word in head):
-            return False
-        follows = last is not None and last.sure and last.measures[0] is measure
-        counted = head or (() if follows else _head_before(scene, number))
+        counted = head
         if self._is_alien(counted, measure) and by_clause.get(measure.id, 0) < SURE:
             return True
         if not head:
@@ -190,7 +172,6 @@ class Measuring:
         """The measures whose unit bears a number, and which have figures for the places named."""
         named = [each for each in known if each.kind != "country"]
         near = [place for each in named for place in each.places]
-        whole = known[0] if known and not named else None
         per_people = question is Question.RATE and isinstance(rate_base(scene, number), int)
         for measure in self.vocabulary.measures:
             if not bears(number, measure, question):
@@ -200,10 +181,7 @@ class Measuring:
                 continue
             if near and not self._has_any(measure, near):
                 continue
-            if whole is None or self._has_any(measure, whole.places) or (
-                self._grounds.whole(measure) is not None
-            ):  # fmt: skip
-                yield measure
+            yield measure
 
     def _own(self, scene: Scene, number: Written, measure: Measure, head: Sequence[str]) -> float:
         """How much a number's own sentence tells of a measure."""
@@ -221,19 +199,10 @@ class Measuring:
 
     def _carries(self, measure: Measure, known: Sequence[Mention]) -> bool:
         """Whether a measure that the sentence does not tell of may be carried on."""
-        last = self._context.place
-        told = [x for x in self.vocabulary.measures if self._context.scores.get(x.id, 0) > 0]
-        if known or not any(self._has_any(each, last) for each in told):
-            return True
-        return self._has_any(measure, last)
+        return bool(known) or self._has_any(measure, self._context.place)
 
-    def _lacks_unit(
-        self, scene: Scene, number: Written, measure: Measure, last: Bound | None
-    ) -> bool:
+    def _lacks_unit(self, number: Written, measure: Measure, last: Bound | None) -> bool:
         """Whether a number is of a dimension that the measure lacks, or lacks the measure's."""
-        behind = scene.low(number.last + 1)
-        if behind in _DIMENSIONS and behind not in measure.unit.casefold():
-            return True
         timed = measure.unit.casefold() in TIME_UNITS
         plain = number.form is Form.AMOUNT and not number.unit
         if plain and number.step < 1 and not self._grounds.is_whole(measure):
@@ -260,18 +229,6 @@ class Measuring:
         return any(not is_generic(x) and not self.vocabulary.is_of_place(x) for x in head[:2])
 
 
-def _head_before(scene: Scene, number: Written) -> Sequence[str]:
-    """What the number before it counts: `sent 121 pupils and Clacton 43`."""
-    if number.form is not Form.AMOUNT:
-        return ()
-    before = [
-        x
-        for x in scene.numbers
-        if x.last < number.first and x.form is Form.AMOUNT and scene.low(x.first - 1) != "top"
-    ]
-    return scene.head(before[-1]) if before else ()
-
-
 def bears(number: Written, measure: Measure, question: Question) -> bool:
     """Whether a measure's unit bears a number as it is written."""
     unit = measure.unit.casefold()
@@ -287,6 +244,4 @@ def bears(number: Written, measure: Measure, question: Question) -> bool:
         bare = number.step < 1 and number.value <= 100  # a percentage that follows others
         money = "pound" in unit or "£" in unit
         return bare if measure.in_percent else not money
-    if number.form is Form.PERCENT and question is Question.VALUE:
-        return True
     return True

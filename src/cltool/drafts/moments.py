@@ -32,10 +32,7 @@ def nearest_time(scene: Scene, number: Written) -> TimeMention | None:
         for x in plain
         if x.last < number.first and not _is_beside(scene, x) and not _is_over(scene, x, number)
     ]
-    if earlier:
-        return earlier[-1]
-    rest = [x for x in plain if x.at > number.last and x.first_day is not None]
-    return rest[0] if rest else None
+    return earlier[-1] if earlier else None
 
 
 def _is_spent(scene: Scene, time: TimeMention, number: Written) -> bool:
@@ -53,8 +50,6 @@ def owns_time(scene: Scene, number: Written, order: Order) -> bool:
     """Whether a number of `from 238 to 131` has its time with it; the later, in its clause."""
     start, end = scene.clause(number.first)
     inside = [each for each in scene.times if start <= each.at < end]
-    if any(x.at > number.last and _is_tied(scene, number, x) for x in inside):
-        return True
     return order is Order.LATER and bool(inside)
 
 
@@ -91,16 +86,13 @@ def _compares(scene: Scene, at: int, time: TimeMention) -> bool:
     low = scene.low(at)
     if low not in _COMPARING:
         return False
-    if low in ("on", "as"):
-        return time.at - at <= 2
     counted = any(0 < each.first - at <= 2 for each in scene.numbers)
-    return low != "from" or counted or time.at - at <= 2
+    return counted or time.at - at <= 2
 
 
 def main_time(scene: Scene) -> TimeMention | None:
     """The time that the sentence as a whole is about; None if it names none."""
     plain = [x for x in scene.times if not x.is_step and not _is_marked(scene, x)]
-    plain = [x for x in plain if not _is_beside(scene, x)]
     if plain:
         return plain[0]
     first = next((x for x in scene.times if not _is_beside(scene, x)), None)

@@ -135,7 +135,7 @@ class Gazetteer:
             and fold(tokens[after].low) not in self._longest
             and tokens[best.last].text.casefold() == tokens[best.last].low
         )
-        directed = before >= 0 and tokens[before].is_capital and tokens[before].low in _DIRECTIONS
+        directed = before >= 0 and self._is_named_on(tokens[before])
         whole = fold(tokens[best.last].text)
         own = any(whole in map(fold, place.name.split()) for place in best.places)
         return Mention(
@@ -145,6 +145,12 @@ class Gazetteer:
             is_part=part or directed,
             is_possessive=whole != fold(tokens[best.last].low) and not own,
         )
+
+    def _is_named_on(self, token: Token) -> bool:
+        """Whether a word before a name is of a longer one: `North Kent`, `Rethink Kent`."""
+        plain = token.low in FUNCTION or token.low in REPORTING or token.low in MONTHS
+        verbal = token.low.endswith(("ing", "ly", "ed", "ward")) or fold(token.low) in self._longest
+        return token.is_capital and (token.low in _DIRECTIONS or not (plain or verbal))
 
     def _group_at(self, tokens: Sequence[Token], at: int) -> Mention | None:
         """Every place of a kind: `the four hospitals`, `all 12 boroughs`, `the county's towns`."""
@@ -174,25 +180,18 @@ class Gazetteer:
         after = tokens[at + 1].low if at + 1 < len(tokens) else ""
         if low in (HERE, FORMER, LATTER) or (low == THERE and after not in _EXISTS):
             return Mention(at, at, (), kind=low)
-        wide = self.kinds.get(tokens[at].low.removesuffix("wide"))
-        if wide and tokens[at].low.endswith("wide"):
-            return Mention(at, at, (), kind=wide)
-        behind = [each.low for each in tokens[at + 1 : at + 3]]
-        if behind == ["-", "wide"] and tokens[at].low in self.kinds:
-            return Mention(at, at + 2, (), kind=self.kinds[tokens[at].low])
         if tokens[at].low not in _DETERMINERS or at + 1 >= len(tokens):
             return None
         at += tokens[at + 1].low in ("whole", "entire", "same") and at + 2 < len(tokens)
         word = tokens[at + 1].low
         two = f"{word} {tokens[at + 2].low}" if at + 2 < len(tokens) else word
-        kind = self.kinds.get(two) or self.kinds.get(word)
+        kind = self.kinds.get(word)
         plural_ = word.endswith("s") and word not in self.kinds.values()
         if kind is not None and not plural_ and not tokens[at + 1].is_capital:
             return Mention(at, at + 1 + (two in self.kinds), (), kind=kind)
         if word in ("country", "nation") or tokens[at + 1].text == "UK":
             return Mention(at, at + 1, self.country, kind="country")
-        longer = at + 2 < len(tokens) and tokens[at + 1].is_capital and tokens[at + 2].is_capital
-        places = self._nouns.get(word, {}) if not longer else {}
+        places = self._nouns.get(word, {})
         return Mention(at, at + 1, tuple(places.values())) if len(places) == 1 else None
 
 
@@ -216,7 +215,7 @@ def _other(tokens: Sequence[Token], at: int) -> Mention | None:
     """A name that the base does not have: capitalised words within a sentence."""
     if not tokens[at].is_capital or tokens[at].low in MONTHS or len(tokens[at].text) < 3:
         return None
-    known = tokens[at].low in FUNCTION or tokens[at].low in REPORTING or _is_of_people(tokens, at)
+    known = tokens[at].low in FUNCTION or tokens[at].low in REPORTING
     begins = not any(each.is_word for each in tokens[:at])
     if known or (begins and len(tokens) > 1 and not _begins_name(tokens[at:])):
         return None
@@ -226,12 +225,6 @@ def _other(tokens: Sequence[Token], at: int) -> Mention | None:
     while last + 1 < len(tokens) and tokens[last + 1].is_capital:
         last += 1
     return Mention(at, last)
-
-
-def _is_of_people(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a capital is that of a people or its tongue and no place's: `the Welsh average`."""
-    alone = at + 1 >= len(tokens) or not tokens[at + 1].is_capital
-    return alone and tokens[at].low.endswith(("ish", "lsh", "ese", "ttish"))
 
 
 def _begins_name(tokens: Sequence[Token]) -> bool:

@@ -14,11 +14,6 @@ _STANDS = word_set(
     "sat stay stays stayed in up joint down then place"
 )
 _OBJECTS = word_set("the a it them us itself joint , only just still")
-_NO_RANK = word_set(
-    "year years period periods time times quarter half month months week weeks day days report "
-    "reports edition figure round wave man woman person people hand half-year place-name "
-    "lockdown term phase stage step full study"
-)
 
 
 def _is_of_change(scene: Scene, number: Written, after: Sequence[str]) -> bool:
@@ -34,8 +29,6 @@ def is_rank(scene: Scene, number: Written) -> bool:
     after = [each for each in after if each != "-"]
     if after[:1] and after[0] in RANKED:
         return not _is_of_change(scene, number, after)
-    if after[:1] and after[0] in _NO_RANK:
-        return False
     ends = not after or not after[0][:1].isalpha() or after[0] in (
         "of", "with", "among", "amongst", "in", "behind", "after", "nationally", "overall", "on",
         "place", "out", "for", "at", "by", "a", "when", "last", "then", "and", "to",

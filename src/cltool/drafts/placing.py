@@ -8,12 +8,14 @@ from .context import Context
 from .grounds import Grounds
 from .names import Gazetteer, Mention, places_of
 from .scene import Scene
-from .times import Order
-from .words import CHANGES, FIGURES, FUNCTION, LOWEST, word_set
-from .written import Form, Written
+from .words import CHANGES, FIGURES, FUNCTION, LOWEST, ORDINALS, PORTIONS, RANKED, word_set
+from .written import Written
 
 _VERBS = word_set("are were is was came come live lived went go ( )")
-_TIES = word_set("than as of that those in the")
+_APART = _VERBS | {"and", "them"}
+_LEFT_OUT = word_set("outside excluding except besides unlike")
+_PARTED = word_set(") , ; : and while")
+_TIES = word_set("than as of that those in the above below")
 
 _COUNTED = {"two": 2, "pair": 2, "both": 2, "three": 3, "trio": 3, "four": 4, "five": 5}
 _APPOSED = 3
@@ -54,8 +56,6 @@ class Placing:
                 found.places = mention.places if mention else self._context.place
                 if mention is not None and mention.is_group:
                     found.question, found.group, found.places = Question.SUM, mention.places, ()
-                if "respectively" in scene.lows(0, len(scene.tokens)) and not held:
-                    found.places = self._in_turn(scene, number)
                 whole = [x for x in held if x.kind == "country"]
                 if whole and mention is None:
                     found.places = whole[0].places
@@ -78,13 +78,6 @@ class Placing:
         parts = [x for x in dict.fromkeys(named) if not any(y.lies_in(x) for y in named)]
         return tuple(parts[: _COUNTED[words[0]]])
 
-    def _in_turn(self, scene: Scene, number: Written) -> tuple[Place, ...]:
-        """The place of a number of a list, where the sentence before names the places."""
-        likes = [each for each in scene.numbers if each.form is number.form]
-        if len(likes) != len(self._context.group):
-            return ()
-        return (self._context.group[likes.index(number)],)
-
     def _default_place(self, found: Bound, scene: Scene) -> None:
         """The one place of a measure that is told of no other, or the whole country.
 
@@ -102,14 +95,18 @@ class Placing:
         self, found: Bound, scene: Scene, before: Sequence[Mention], after: Sequence[Mention]
     ) -> None:
         """Whose value is held against whose: `A has 30 more than B`, `A has 98, 15 fewer`."""
-        tied = [x for x in after if _TIES & set(scene.lows(found.number.last + 1, x.at))]
+        gaps = [(x, set(scene.lows(found.number.last + 1, x.at))) for x in after]
+        tied = [x for x, gap in gaps if (_TIES & gap or not gap) and not _PARTED & gap]
+        if scene.low(0) in ("that", "it", "this"):
+            before = []
         found.places = before[-1].places if before else self._context.place
         if tied:
             found.others = tied[0].places
         elif found.question is Question.RATIO:
             elided = scene.low(found.number.last + 1) == "as" and before
-            found.others = self._context.place if elided else ()
-        elif len(before) > 1:
+            named = before[-2].places if len(before) > 1 else self._context.place
+            found.others = named if elided else ()
+        elif len(before) > 1 and scene.low(found.number.opening - 1) != "(":
             found.others = before[-2].places
         elif before and before[-1].places != self._context.place:
             found.others = self._context.place
@@ -118,6 +115,8 @@ class Placing:
             found.sure = False
         if not tied and any(x.lies_in(y) for x in found.places for y in found.others):
             found.others = ()
+        if found.question is Question.RATIO and not found.others:
+            found.sure = False
 
     def _share(
         self, found: Bound, scene: Scene, before: Sequence[Mention], after: Sequence[Mention]
@@ -127,8 +126,17 @@ class Placing:
         words = scene.lows(start, number.first)
         subjects = [each for each in before if each.at >= start] or list(before)
         tied = scene.low(number.last + 1) in ("of", "that", "the")
+        inner = len(subjects) > 1 and subjects[-2].places[0].lies_in(subjects[-1].places[0])
+        if inner and PORTIONS & set(words):
+            after, tied = [subjects.pop()], True  # `the town's share of the county's total`
         whole = after[0] if after and tied else None
-        if whole is not None and _VERBS & set(scene.lows(number.last + 1, whole.at)):
+        counted = number.last + 2 + (scene.low(number.last + 2) == "the")
+        of_own = scene.low(number.last + 1) == "of" and any(
+            x.first == counted for x in scene.numbers
+        )
+        if {"these", "those"} & set(words) or (of_own and not {"that", "which"} & set(words)):
+            found.sure = False  # of what is a number of its own, or of places that are not told
+        if whole is not None and _APART & set(scene.lows(number.last + 1, whole.at)):
             whole = None  # `a third of the new homes are in Harbourside`
         grouped = {"together", "combined", "both", "jointly"} & set(words) or "between them" in (
             " ".join(words)
@@ -142,47 +150,30 @@ class Placing:
             found.places = subjects[-1].places
         elif whole is None and after and tied:
             found.places = after[0].places
-        elif whole is not None and len(after) > 1:
-            found.places = after[1].places
         elif whole is None or all(x.lies_in(whole.places[0]) for x in self._context.place):
             found.places = self._context.place
-        if whole is None:
-            parts = found.group or found.places
-            around = [x for x in after if parts and all(p.lies_in(x.places[0]) for p in parts)]
-            whole = around[0] if around else None
         if whole is not None and whole.places != found.places:
             found.others = whole.places
-
-    def _is_around(self, scene: Scene, mention: Mention, number: Written) -> bool:
-        """Whether a place only says among which others a rank is: `17th in Wales, once 12th`."""
-        apart = number.first - mention.last > _APPOSED
-        behind = scene.low(mention.at - 1) in ("in", "of")
-        return apart and behind and self._grounds.encloses(mention.places[0])
 
     def _rank(self, found: Bound, scene: Scene, held: Sequence[Mention]) -> None:
         number = found.number
         before = [
             each
             for each in held
-            if each.last < number.first and not self._is_around(scene, each, number)
+            if each.last < number.first and not _is_around(scene, each, number)
         ]
         start, _ = scene.clause(number.first)
         inside = [each for each in before if each.at >= start]
-        subject = inside[-1] if inside else (before[0] if before else None)
+        subject = inside[-1] if inside else None
         if scene.low(start) in ("which", "who") and not inside and before:
             subject = before[-1]
         found.places = subject.places if subject else self._context.place
         after = [each for each in held if each.at > number.last]
-        if subject is None and after and scene.low(after[0].at - 1) in ("was", "is", "came"):
-            found.places = after[0].places
         words = scene.lows(number.last + 1, number.last + 5)
         found.lowest = bool(set(words) & LOWEST)
-        behind = scene.lows(number.last + 1, number.last + 9)
-        kinds = [self._gazetteer.kinds[x] for x in behind if x in self._gazetteer.kinds]
-        found.kind = kinds[0] if kinds else ""
         for each in after:
             near = scene.lows(number.last + 1, each.at)
-            if len(near) <= 6 and near[-1:] == ["in"] and not {"with", ","} & set(near):
+            if near[-1:] == ["in"] and not {"with", ","} & set(near):
                 found.within = each.places[0]
         rated = {"rate", "rates", "per", "proportion"} & set(scene.clause_words(number.first))
         found.is_rated = found.measures[0].adds_up and (bool(rated) or self._context.is_rated)
@@ -205,6 +196,34 @@ def is_elsewhere(scene: Scene, number: Written, held: Sequence[Mention]) -> bool
     return False
 
 
+def _is_around(scene: Scene, mention: Mention, number: Written) -> bool:
+    """Whether a place only says among which others a rank is: `17th in Wales, once 12th`."""
+    apart = number.first - mention.last > _APPOSED
+    return apart and scene.low(mention.at - 1) in ("in", "of")
+
+
+def is_aside(scene: Scene, mention: Mention, inner: Sequence[Place]) -> bool:
+    """Whether a place only says among which something is: `the lowest in Kent`.
+
+    Args:
+        scene: The sentence.
+        mention: The place.
+        inner: The places that the text is about.
+    """
+    before = scene.lows(mention.at - 4, mention.at)
+    scoped = before[-1:] == ["in"] and bool(RANKED & set(before[:-1]))
+    around = any(x.lies_in(y) for x in inner for y in mention.places)
+    return (scoped and around) or is_left_out(scene, mention)
+
+
+def is_left_out(scene: Scene, mention: Mention) -> bool:
+    """Whether something is not of a place: `outside Kent`, `the rest of it`, `its largest town`."""
+    before = scene.lows(mention.at - 2, mention.at)
+    ranks = {*ORDINALS, *RANKED} & set(scene.lows(mention.last + 1, mention.last + 3))
+    inner = mention.is_possessive and bool(ranks)
+    return inner or before == ["rest", "of"] or bool(_LEFT_OUT & set(before[-1:]))
+
+
 def begins_elsewhere(scene: Scene, number: Written) -> bool:
     """Whether the clause of a number begins with a place that the base does not have."""
     start, _ = scene.clause(number.first)
@@ -218,37 +237,6 @@ def _is_compared(scene: Scene, mention: Mention) -> bool:
     return "than" in before or before[-1:] == ["as"] or before[-2:] in (
         ["that", "of"], ["those", "of"], ["times", "that"], ["compared", "with"], ["to", "that"],
     )  # fmt: skip
-
-
-def go_on(found: Bound, last: Bound, scene: Scene) -> None:
-    """Let a number go on where the last one of its sentence left off.
-
-    An apposition, as in `167 of the total, four in ten`, is about the place of the number before
-    it; the second number of `from 23 a month to 34` is a rate as well.
-    """
-    if found.number.form in (Form.PART, Form.PERCENT, Form.MULTIPLE):
-        before = scene.low(found.number.opening - 1)
-        words = scene.lows(last.number.last + 1, found.number.first)
-        gap = range(last.number.last, found.number.first)
-        free = not any(x.at in gap and x.places for x in scene.mentions)
-        marks = (",", "(", "–", "—", "or")  # noqa: RUF001 - dashes
-        apposed = free and (before in marks or "," in words)
-        if apposed and last.places and last.question is not Question.RANK:
-            found.places, found.sure = last.places, found.sure and last.sure
-            if found.question is Question.SHARE and set(found.others) & set(last.places):
-                found.others = ()
-    before = scene.low(found.number.opening - 1)
-    if before == "by" and last.question in (Question.GROWTH, Question.CHANGE):
-        parts = found.number.form in (Form.PART, Form.PERCENT)
-        found.question = Question.GROWTH if parts else Question.CHANGE
-        found.since = last.since
-    if before == "to" and last.order is Order.LATER and found.question is Question.VALUE:
-        found.order = found.order or Order.LATER
-    alike = found.number.step == last.number.step  # not `3.4 a day, against 1,184`
-    listed = alike and (found.order is not None or not scene.head(found.number))
-    if last.question is Question.RATE and found.question is Question.VALUE and listed:
-        found.question, found.base, found.measures = Question.RATE, last.base, last.measures
-        found.places = last.places if found.order is not None else found.places
 
 
 def modifies(scene: Scene, mention: Mention, knows: Callable[[str], bool]) -> bool:

@@ -56,14 +56,13 @@ class Hypothesis:
     measure: Measure
     time: str
     main: bool = True
-    is_count: bool = False
 
 
 def reach(value: Value) -> tuple[Fraction, Fraction]:
     """How low and how high a value may be by its figures, in full: not in millions."""
     size = scale(value.figure.series.measure)
-    least = min(_exact(each.least) for each in value.figures)
-    return least * size, max(_exact(each.most) for each in value.figures) * size
+    told = [each for each in value.figures if each.is_exact] or value.figures
+    return min(_exact(x.least) for x in told) * size, max(_exact(x.most) for x in told) * size
 
 
 def _exact(value: "Exact") -> Fraction:

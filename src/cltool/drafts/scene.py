@@ -7,7 +7,7 @@ from .names import Gazetteer, Mention
 from .numerals import numbers_of
 from .times import TimeMention, times_of
 from .tokens import Sentence, Sort, Token
-from .words import FUNCTION, PREPOSITIONS, REPORTING, TENS, UNITS, word_set
+from .words import FUNCTION, PREPOSITIONS, TENS, UNITS, word_set
 from .written import Form, Written
 
 _CUTS = word_set(
@@ -86,13 +86,8 @@ class Scene:
         """The words behind a number that may say what it counts: `new police officers`."""
         found: list[str] = []
         at = number.last + 1
-        if self.low(at) in ("more", "fewer", "further", "extra", "additional", "other"):
-            at += 1
         while at < len(self.tokens) and len(found) < 4:
             token = self.tokens[at]
-            if token.text == "-" and found:
-                at += 1
-                continue
             named = any(each.at <= at <= each.last and each.places for each in self.mentions)
             if not token.is_word or token.low in FUNCTION or named:
                 break
@@ -102,15 +97,7 @@ class Scene:
                 break
             found.append(token.low)
             at += 1
-        return found or self._shared_head(number)
-
-    def _shared_head(self, number: Written) -> list[str]:
-        """The words behind the number that one is coupled with: `30 and 36 links`."""
-        after = number.last + 2
-        if self.low(after - 1) not in ("and", "or"):
-            return []
-        coupled = [x for x in self.numbers if x.first == after and x.form is number.form]
-        return self.head(coupled[0]) if coupled else []
+        return found
 
     def number_between(self, first: int, last: int) -> bool:
         """Whether a number stands between two tokens."""
@@ -149,14 +136,13 @@ class Scene:
             for x in after
             if not _BESIDE & set(self.lows(x.at - 4, x.at))
             and not self.number_between(number.last, x.at)
+            and not _GOING_ON & set(self.lows(number.last, x.at))
         ]
-        return after[0] if after else self._from_before(number, known, start)
+        return after[0] if after else self._from_before(known, start)
 
     def _encloses(self, mention: Mention, others: Sequence[Mention]) -> bool:
         """Whether a place only says where another lies, or is left out: `part of Fenshire`."""
         before = self.low(mention.at - 1)
-        if before in ("besides", "except", "unlike", "excluding"):
-            return len(others) > 1
         if before not in ("of", "in"):
             return False
         inner = [p for x in others if x.last < mention.at for p in x.places]
@@ -168,12 +154,11 @@ class Scene:
         numbers = [each.first for each in self.numbers if each.first >= start]
         return bool(places and numbers) and numbers[0] < places[0]
 
-    def _from_before(self, number: Written, known: Sequence[Mention], start: int) -> Mention | None:
+    def _from_before(self, known: Sequence[Mention], start: int) -> Mention | None:
         """The place of an earlier clause, for a clause that names none."""
         earlier = [each for each in known if each.last < start]
         if not earlier:
-            later = [each for each in known if each.at > number.last]
-            return later[0] if later and not self.number_between(number.last, later[0].at) else None
+            return None
         return earlier[-1] if self.low(start) in ("which", "who") else earlier[0]
 
     def _follows(self, number: Written, mention: Mention) -> bool:
@@ -182,9 +167,10 @@ class Scene:
         words = [each.low for each in gap]
         if len(gap) > _LONGEST_GAP or self.number_between(number.last, mention.at):
             return False
-        if any(not each.is_word and each.text not in "-'’" for each in gap):  # noqa: RUF001
+        marks = [each for each in gap if not each.is_word and each.sort is not Sort.FIGURE]
+        if any(each.text not in "-'’" for each in marks):  # noqa: RUF001
             return False
-        if {"and", "than"} & set(words):
+        if {"and", "than", "it", "they"} & set(words):
             return False
         last = [word for word in words if word not in ("the", "nearby", "neighbouring")][-1:]
         return bool(last) and last[0] in PREPOSITIONS
@@ -236,8 +222,7 @@ def _run(scene: Scene, spans: Sequence[tuple[int, int]]) -> list[list[int]]:
                 x for x in between if x not in (",", "and", "in", "to", "from", "the", "s", "'")
             ]
             joined = any(word in (",", "and") for word in between)
-            noun = len(plain) == 1 and plain[0] in REPORTING and between[0] == plain[0]
-            if joined and (not plain or noun):
+            if joined and not plain:
                 runs[-1].append(position)
                 continue
         runs.append([position])

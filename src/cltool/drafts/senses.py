@@ -6,57 +6,27 @@ from dataclasses import replace
 from .tokens import Token
 from .written import Sense, Written
 
-_BEFORE: tuple[tuple[tuple[str, ...], Sense], ...] = (
-    (("no", "more", "than"), Sense.MOST),
-    (("no", "fewer", "than"), Sense.LEAST),
-    (("no", "less", "than"), Sense.LEAST),
-    (("as", "many", "as"), Sense.MOST),
-    (("in", "excess", "of"), Sense.OVER),
-    (("more", "than"), Sense.OVER),
-    (("upwards", "of"), Sense.OVER),
-    (("greater", "than"), Sense.OVER),
-    (("higher", "than"), Sense.OVER),
-    (("well", "over"), Sense.OVER),
-    (("just", "over"), Sense.OVER),
-    (("just", "above"), Sense.OVER),
-    (("slightly", "over"), Sense.OVER),
-    (("fewer", "than"), Sense.NEARLY),
-    (("less", "than"), Sense.NEARLY),
-    (("just", "under"), Sense.NEARLY),
-    (("just", "short", "of"), Sense.NEARLY),
-    (("just", "below"), Sense.NEARLY),
-    (("close", "to"), Sense.ABOUT),
-    (("at", "least"), Sense.LEAST),
-    (("at", "most"), Sense.MOST),
-    (("up", "to"), Sense.MOST),
-    (("an", "estimated"), Sense.ABOUT),
-    (("a", "little", "over"), Sense.OVER),
-    (("a", "little", "under"), Sense.NEARLY),
-    (("over",), Sense.OVER),
-    (("above",), Sense.OVER),
-    (("exceeding",), Sense.OVER),
-    (("exceed",), Sense.OVER),
-    (("exceeded",), Sense.OVER),
-    (("exceeds",), Sense.OVER),
-    (("top",), Sense.OVER),
-    (("tops",), Sense.OVER),
-    (("topped",), Sense.OVER),
-    (("passed",), Sense.OVER),
-    (("surpassed",), Sense.OVER),
-    (("under",), Sense.NEARLY),
-    (("below",), Sense.NEARLY),
-    (("nearly",), Sense.NEARLY),
-    (("almost",), Sense.NEARLY),
-    (("approaching",), Sense.NEARLY),
-    (("about",), Sense.ABOUT),
-    (("around",), Sense.ABOUT),
-    (("roughly",), Sense.ABOUT),
-    (("some",), Sense.ABOUT),
-    (("approximately",), Sense.ABOUT),
-    (("approx",), Sense.ABOUT),
-    (("circa",), Sense.ABOUT),
-    (("~",), Sense.ABOUT),
+_PHRASES = {
+    Sense.MOST: ("no more than, as many as, at most, up to"),
+    Sense.LEAST: ("no fewer than, no less than, at least"),
+    Sense.OVER: (
+        "in excess of, more than, upwards of, greater than, higher than, well over, just "
+        "over, just above, slightly over, a little over, over, above, exceeding, exceed, "
+        "exceeded, exceeds, top, tops, topped, passed, surpassed"
+    ),
+    Sense.NEARLY: (
+        "fewer than, less than, just under, just short of, just below, a little under, under, "
+        "below, nearly, almost, approaching"
+    ),
+    Sense.ABOUT: (
+        "close to, an estimated, about, around, roughly, some, approximately, approx, circa, ~"
+    ),
+}
+_BEFORE = sorted(
+    ((tuple(each.split()), sense) for sense, text in _PHRASES.items() for each in text.split(", ")),
+    key=lambda each: -len(each[0]),
 )
+"""What stands before a number, the longest first."""
 
 
 def qualified(found: Written, tokens: Sequence[Token]) -> Written:

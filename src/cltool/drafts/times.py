@@ -40,7 +40,10 @@ class TimeMention:
 _EARLIER = word_set("previous prior preceding earlier before first initial")
 _LATER = word_set("later following next subsequent second latest after current recent")
 _STEPS = word_set("previous prior preceding earlier before following next subsequent later after")
-_NOUNS = frozenset(("period", "report", "edition", "round", *TIME_UNITS)) - {"second", "seconds"}
+_NOUNS = frozenset(("period", "report", "edition", "round", "one", *TIME_UNITS)) - {
+    "second",
+    "seconds",
+}
 
 
 def times_of(tokens: Sequence[Token]) -> Iterator[TimeMention]:

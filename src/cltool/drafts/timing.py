@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ..linked.record import Measure
-from .bound import Bound
+from .bound import Bound, Question
 from .grounds import Grounds, Time
 from .times import Order, TimeMention
 
@@ -15,6 +15,9 @@ def times(grounds: Grounds, bound: Bound, measure: Measure) -> list[tuple[Time, 
     if not every:
         return []
     told = bound.time
+    if bound.question is Question.VALUE and bound.since is not None and bound.since.first_day:
+        compared = _named(grounds, bound.since, measure)
+        every = [each for each in every if each is not compared] or every
     if told is not None and told.first_day is not None:
         named = _named(grounds, told, measure)
         if named is None:

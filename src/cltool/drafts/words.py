@@ -65,14 +65,15 @@ FALLS = word_set(
     "fall falls fell fallen falling drop drops dropped dropping decrease decreases "
     "decreased decreasing down decline declines declined declining reduction reduced "
     "reduce cut cuts slump slumped plunge plunged plunging lower loss lost slid slide dip "
-    "dipped dipping shrank shrink shrunk plummeted tumbled tumble halved sank eased shed"
+    "dipped dipping shrank shrink shrunk plummeted tumbled tumble halved sank eased shed "
+    "shedding losing lose loses"
 )
 CHANGES = (
     RISES
     | FALLS
     | word_set(
         "change changed changes difference improve improved improves improvement worsened "
-        "worsen worsens went moved slipped"
+        "worsen worsens went moved slipped became become"
     )
 )
 MORE = word_set("more better higher clear above greater larger bigger ahead extra over longer")
@@ -167,8 +168,10 @@ RANKED = word_set(
 )
 LOWEST = word_set("lowest smallest fewest least shortest youngest cheapest lightest bottom")
 COUNTRY = word_set("nationally nationwide country-wide countrywide")
-FIGURES = word_set("figure figures total totals count number rate tally share sum record")
+FIGURES = word_set("figure figures total totals count number rate tally share part sum record")
 """Words for a number itself: `Norfolk's figure` is about Norfolk."""
+PORTIONS = word_set("share proportion portion slice part")
+TOTALS = word_set("total totals count number numbers tally")
 TAILS = word_set(
     "hospital infirmary general clinic surgery council county borough city town district "
     "university college school academy primary high secondary station railway road street "

@@ -36,6 +36,8 @@ def draws(answer: Answer) -> bool:
 def draw(answer: Answer, style: Style, console: Console) -> None:
     """Print findings: what they speak of once, each with its line of the file, then how many.
 
+    A note that has a hint ends the page: by its hint, or in full where all is shown.
+
     Args:
         answer: The answer to a check; see `draws`.
         style: What the page is like.
@@ -55,6 +57,9 @@ def draw(answer: Answer, style: Style, console: Console) -> None:
         page.finding(row)
     page.gap()
     page.say(Text(answer.summary))
+    for note in answer.notes:
+        if note.hint:
+            page.say(Text(note.text if style.all_notes else note.hint))
 
 
 class _Page:

@@ -59,7 +59,7 @@ def audit(facts: FactBase, text: str, *, source: str | None = None, name: str = 
         title=f"Numbers in {printable(name)}",
         summary=_summary(counts),
         columns=tuple(_columns(placed)),
-        notes=(_counted(counts), _scored()),
+        notes=(_counted(counts), _scored(counts)),
         citations=cite(_cited(placed)),
         names={p.id: p.name for each in placed if each.judged.bound for p in each.places},
         shape=Shape.FINDINGS,
@@ -85,8 +85,10 @@ def _counted(counts: Counter[Verdict]) -> Caveat:
     return Caveat("count", f"{listing(told)}.", numbers=numbers)
 
 
-def _scored() -> Caveat:
-    return Caveat("experimental", f"{EXPERIMENTAL} {SCORE}", Weight.USEFUL)
+def _scored(counts: Counter[Verdict]) -> Caveat:
+    listed = "; -v lists the unknown numbers, too" if counts[Verdict.UNKNOWN] else ""
+    hint = f"What is not flagged may be wrong{listed}."
+    return Caveat("experimental", f"{EXPERIMENTAL} {SCORE}", Weight.USEFUL, hint)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,6 @@ _ASKED = {
     Question.RATIO: "the ratio",
     Question.SHARE: "the share",
     Question.RATE: "the rate",
-    Question.COUNT: "the count",
 }
 
 
