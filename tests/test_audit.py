@@ -340,3 +340,13 @@ def test_a_part_without_decimals() -> None:
     """A number that no decimals write out, such as what `about a third` leaves, is judged."""
     text = "In Norfolk the number of people linked to county lines was down by about a third."
     assert [written for written, _ in verdicts(text)] == ["about a third"]
+
+
+def test_a_change_that_is_told_by_the_month_is_no_error() -> None:
+    """Where two periods differ in length, a fall by the month is a reading that a text may mean."""
+    start = "The number of Londoners linked to county lines in Norfolk fell by "
+    verdicts = {
+        told: next(iter(cltool.audit(cltool.load(), f"{start}{told} per cent.")))["verdict"]
+        for told in ("52.4", "36.5", "27")
+    }
+    assert verdicts == {"52.4": "supported", "36.5": "unknown", "27": "contradicted"}

@@ -7,6 +7,7 @@ right, since it may fit by chance; but it leaves the number in doubt.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from itertools import combinations, permutations, product
 
 from ..linked.record import Measure, Place
@@ -47,7 +48,7 @@ class Doubts:
         if number.form is Form.PERCENT and bound.measures[0].in_percent:
             read, told = self._levels(bound), Question.VALUE
         elif bound.is_tight and bound.question in COMPARED:
-            return False
+            read = self._monthly(bound)
         near = (Fit.YES, Fit.LOOSE) if number.sense is Sense.PLAIN and not is_long else (Fit.YES,)
         return any(fits(number, each, told) in near for each in read)
 
@@ -105,6 +106,7 @@ class Doubts:
         return self._amounts(replace(bound, question=Question.MORE))
 
     def _quotients(self, bound: Bound) -> Iterator[Result]:
+        yield from self._monthly(bound)
         own = [*bound.group, *bound.places[:1], *bound.others]
         pool = self._pool(bound, len(own) if bound.is_tight else _FEW_PLACES)
         for measure in bound.measures[:1]:
@@ -116,6 +118,16 @@ class Doubts:
                 for (t, x), (u, y) in product(held[one], held[other]):
                     if t is u:
                         yield from _parts(bound, x, y)
+
+    def _monthly(self, bound: Bound) -> Iterator[Result]:
+        """The changes by the month, as they may be told where periods differ in length."""
+        measure = bound.measures[0]
+        if measure.type != "flow" or bound.question is not Question.GROWTH:
+            return
+        for place in bound.places[:1]:
+            for (_, x), (_, y) in combinations(self._held(measure, place), 2):
+                if _months(x) != _months(y):
+                    yield from _parts(bound, _a_month(y), _a_month(x))
 
     def _pool(self, bound: Bound, most: int) -> Sequence[Place]:
         own = [*bound.group, *bound.places[:1], *bound.others]
@@ -138,6 +150,18 @@ class Doubts:
 
 def _size(found: Result) -> Result:
     return directed(found, 0)
+
+
+def _months(found: Result) -> Fraction:
+    """The length of the time that a figure is of, as its source gives it."""
+    return Fraction(found.figures[0].series.period.months)
+
+
+def _a_month(found: Result) -> Result:
+    """A flow by the length of its time in months, as a change may be told."""
+    months = _months(found)
+    how = f"{found.how} a month"
+    return Result(found.least / months, found.most / months, how, found.figures)
 
 
 def _parts(bound: Bound, one: Result, other: Result) -> Iterator[Result]:
