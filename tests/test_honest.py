@@ -680,8 +680,8 @@ def test_places_of_all_sources_are_ranked_in_one_list() -> None:
         assert row["rank"] == ranks[name]
     told = notes(cltool.place(PACKAGED, "suffolk", all_sources=True), "disputed")
     assert told == [
-        "Essex: ITV News Anglia and one more source give 336, not 121; with that, Suffolk would be "
-        "sixth, not fifth."
+        "Essex: ITV News Anglia and one more source give 336, not 121. With 336 for Essex, "
+        "Suffolk would be sixth, not fifth."
     ]
     assert not notes(cltool.place(PACKAGED, "norfolk", all_sources=True), "disputed")
 
@@ -711,6 +711,9 @@ def test_a_sentence_and_its_finding_give_one_range() -> None:
     """What a change may be, as figures may be off, is in both."""
     answer = cltool.trend(PACKAGED, ["kent"])
     assert "up 12.1% to 14.2%" in answer.summary
+    both = cltool.trend(PACKAGED, ["hampshire"])
+    assert "39.2% to 49.6%" in both.summary
+    assert "39.2% to 49.6%" in both.headline
     assert "12.1% to 14.2%" in answer.headline
 
 

@@ -754,8 +754,10 @@ def test_a_period_chooses_among_the_series() -> None:
         assert rows(cltool.rank(made, period=period), "place", "value") == wanted
     assert rows(cltool.place(made, "a", period="2020", series="late"), "value") == [(5,)]
     for none in ("2018", "2020-07", "20", "last year"):
-        with pytest.raises(cltool.NoAnswerError, match="no figures for"):
+        with pytest.raises(cltool.NoAnswerError, match=r"^the measure crimes has no figures for"):
             cltool.rank(made, period=none)
+    with pytest.raises(cltool.NoAnswerError, match=r"^series main has no figures for 2020, only"):
+        cltool.rank(made, series="main", period="2020")
 
 
 def test_a_line_for_more_asks_the_same_series() -> None:

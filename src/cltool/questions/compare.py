@@ -19,7 +19,7 @@ from ..selection.headlines import comparing, leading
 from ..selection.metrics import Metric
 from ..selection.ranking import by_competition
 from ..selection.words import worded
-from ..wording import listing, number, points
+from ..wording import alternatives, listing, number, points
 from ..wording import ratio as ratio_in_words
 
 
@@ -76,12 +76,31 @@ def compare(
 def _heading(view: Selection, picked: Sequence[Figure]) -> Heading:
     metric = view.metric
     summary = " ".join(_sentence(figure, picked[0], metric) for figure in picked[1:])
-    if len(picked) == 2:
-        headline = comparing(picked, metric)
-    else:
+    title = f"{view.measure.title}: {span(picked)}"
+    if len(picked) > 2:
         extent = f"of the {number(len(picked))} places compared"
         headline = leading(by_competition(picked, metric), metric, extent)
-    return Heading("compare", f"{view.measure.title}: {span(picked)}", summary, headline)
+        return Heading("compare", title, summary, headline)
+    if others := _by_others(picked, metric):
+        summary = f"{summary.removesuffix('.')}; by other sources {listing(others)} times."
+    names = alternatives([figure.place.name for figure in picked])
+    differing = f"Sources differ on whether {names} has the higher figure."
+    return Heading("compare", title, summary, comparing(picked, metric), differing)
+
+
+def _by_others(picked: Sequence[Figure], metric: Metric) -> list[str]:
+    """How many times it is by other values, in words; none where one turns the answer round."""
+    effects = _other_ratios(picked, metric)
+    found = [
+        effect
+        for figure in picked
+        for other in figure.evidence.others
+        for effect in effects(figure, other)
+    ]
+    if any(effect.reverses for effect in found):
+        return []
+    ratios = [each.value for each in found if each.result == "ratio" and each.value is not None]
+    return list(dict.fromkeys(map(ratio_in_words, ratios)))
 
 
 def _differences(picked: Sequence[Figure], metric: Metric) -> list[Column]:

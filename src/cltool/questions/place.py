@@ -90,19 +90,19 @@ def _moved(figure: Figure, rank: int, other: Figure, reading: Reading, *, higher
     name, would_be = figure.place.name, rank + (1 if higher else -1)
     who, gives = givers(reading)
     text = (
-        f"{other.place.name}: {who} {gives} {number(reading.value)}, not {number(other.value)}; "
-        f"with that, {name} would be {ordinal(would_be)}, not {ordinal(rank)}."
+        f"With {number(reading.value)} for {other.place.name}, {name} would be "
+        f"{ordinal(would_be)}, not {ordinal(rank)}"
     )
     return Caveat(
         "disputed",
-        text,
+        f"{other.place.name}: {who} {gives} {number(reading.value)}, not {number(other.value)}.",
         Weight.VITAL,
         column="rank",
         places=(figure.place.id,),
         series=(other.series.id,),
         alternatives=(reading.alternative,),
         given_by=(who,),
-    )
+    ).with_effects([Effect(reading.value, figure.place.id, "rank", would_be, rank, text)])
 
 
 def _tell(view: Selection, found: Place) -> Answer:

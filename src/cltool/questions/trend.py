@@ -6,7 +6,7 @@ from itertools import product
 from typing import Unpack
 
 from ..answer import Answer, Caveat, Effect, Weight, by_weight
-from ..arithmetic import Number, rounded
+from ..arithmetic import Number
 from ..errors import UsageError
 from ..linked.evidence import Reading
 from ..linked.fact_base import FactBase
@@ -22,6 +22,7 @@ from ..selection.words import placed_in_time, worded
 from ..wording import number, points
 from ..wording import percent as percent_in_words
 from ..wording import rate as rate_in_words
+from .readings import every_change, own_readings
 from .steps import Change, step_columns, steps_of
 
 
@@ -60,6 +61,7 @@ def trend(
             f"{view.measure.title}: change over time",
             " ".join(_sentence(each, view.metric) for each in stories),
             _headline(stories, view.metric),
+            _differing(stories, view.metric),
         ),
         columns=step_columns(steps, view.metric, several=len(found) > 1, spliced=spliced),
         caveats=[
@@ -71,10 +73,14 @@ def trend(
         ],
         used=used,
     )
+    return replace(answer, notes=_warned(answer.notes, stories))
+
+
+def _warned(notes: Sequence[Caveat], stories: Sequence[Story]) -> tuple[Caveat, ...]:
+    """Some caveats, of which those of later reports are vital: they may forbid a comparison."""
     origins = [[x.series.source.origin for x in each.figures] for each in stories]
     later = [later for first, *others in origins for later in others if later is not first]
-    notes = sorted(warned(answer.notes, later), key=lambda each: each.kind == "as-worded")
-    return replace(answer, notes=by_weight(notes))
+    return by_weight(sorted(warned(notes, later), key=lambda each: each.kind == "as-worded"))
 
 
 def _whole_change(told: Story, metric: Metric) -> Change | None:
@@ -96,7 +102,8 @@ def _sentence(told: Story, metric: Metric) -> str:
     if len(told.figures) > 2:
         extent = f" from {first.series.period.in_words()} to {last.series.period.in_words()}"
     if change.by_the_month:
-        found = [*_monthly_changes(change), *change.extremes()]
+        ends = product(own_readings(last), own_readings(first))
+        found = [change.monthly(months, x, value, base) for (value, months), (base, x) in ends]
         changes = [each for each in found if each is not None]
         moved = f"the monthly figure is {_between(changes)}"
         return f"{name}: {before} to {after}{extent}; {moved}{source}."
@@ -147,19 +154,6 @@ def _between(changes: Sequence[float]) -> str:
     return f"from {_moved(least)} to {_moved(most)}"
 
 
-def _monthly_changes(change: Change) -> list[float | None]:
-    """The change a month by each length that agreeing sources give the two periods."""
-    lengths = (_lengths(each) for each in (change.figure, change.base))
-    return [change.monthly(months, before) for months, before in product(*lengths)]
-
-
-def _lengths(figure: Figure) -> list[Number]:
-    """The lengths of a figure's period in months, its own first, then those others give it."""
-    own = figure.series.period.months
-    others = [each.series.period.months for each in figure.evidence.chosen.figures]
-    return list(dict.fromkeys([own, *others]))
-
-
 def _disputes(told: Story, metric: Metric) -> list[Caveat]:
     """The other values of one place's figures, and what they would make of the changes."""
     change = _whole_change(told, metric)
@@ -204,29 +198,17 @@ def _headline(stories: Sequence[Story], metric: Metric) -> str:
     if len(known) < len(stories):
         return ""
     monthly = any(each.by_the_month for each in known)
-    found = [(each.figure.place.name, _every_change(each)) for each in known]
+    found = [(each.figure.place.name, every_change(each)) for each in known]
     return moving(found, "monthly figure" if monthly else "figure")
 
 
-def _every_change(change: Change) -> list[float | None]:
-    """A change by each value and length that sources give for its two ends, its own first."""
-    ends = [_readings(change.figure), _readings(change.base)]
-    if not change.by_the_month:
-        return [change.percent(value, base) for (value, _), (base, _) in product(*ends)]
-    return [
-        change.monthly(months, base_months, value, base)
-        for (value, months), (base, base_months) in product(*ends)
-    ]
-
-
-def _readings(figure: Figure) -> list[tuple[Number, Number]]:
-    """Each value that is given for a figure with the length of its period, its own first."""
-    evidence = figure.evidence
-    found = [*evidence.others, *evidence.differing_elsewhere, *filter(None, [evidence.later])]
-    own = [(figure.value, each) for each in _lengths(figure)]
-    told = [(x.value, each.series.period.months) for x in found for each in x.figures]
-    off = [] if figure.is_exact else [rounded(figure.least), rounded(figure.most)]
-    return list(dict.fromkeys([*own, *told, *((value, own[0][1]) for value in off)]))
+def _differing(stories: Sequence[Story], metric: Metric) -> str:
+    """What sources differ on, where another value turns the change of the only place round."""
+    change = _whole_change(stories[0], metric) if len(stories) == 1 else None
+    if change is None:
+        return ""
+    what = "monthly figure" if change.by_the_month else "figure"
+    return f"Sources differ on whether the {what} rose or fell."
 
 
 def _windows(told: Story, metric: Metric) -> list[Caveat]:

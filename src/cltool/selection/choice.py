@@ -67,7 +67,10 @@ def select(
     def found() -> Selection:
         candidates = _candidates(facts, series, measure)
         if period is not None:
-            candidates = _of_period(candidates, period)
+            whose = f"the measure {candidates[0].measure.id}"
+            if series is not None:
+                whose = f"series {candidates[0].id}"
+            candidates = _of_period(candidates, period, whose)
         return Selection(tuple(candidates), all_sources, _metric(candidates[0].measure, per, scale))
 
     return facts.once((Selection, series, measure, period, all_sources, per, scale), found)
@@ -98,8 +101,8 @@ def _candidates(facts: FactBase, series: str | None, measure: str | None) -> lis
     return choices
 
 
-def _of_period(candidates: Sequence[Series], text: str) -> list[Series]:
-    """The series of a period, or of those that end in a year."""
+def _of_period(candidates: Sequence[Series], text: str, whose: str) -> list[Series]:
+    """The series of a period, or of those that end in a year; `whose` names what was asked for."""
     by_year = re.fullmatch("[0-9]{4}", text)
     found = [
         each
@@ -108,7 +111,6 @@ def _of_period(candidates: Sequence[Series], text: str) -> list[Series]:
     ]
     if not found:
         held = list(dict.fromkeys(str(each.period) for each in candidates))
-        whose = f"the measure {candidates[0].measure.id}"
         raise NoAnswerError(
             f"{whose} has no figures for {shown(text)}, only for {listing(held, MOST_NAMED)}",
             hint="a period is written as there, or is the year in which it ends",

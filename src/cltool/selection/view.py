@@ -9,7 +9,7 @@ from ..errors import NoAnswerError
 from ..linked.fact_base import FactBase
 from ..linked.record import Measure, Place
 from ..linked.series import Figure, Series
-from ..wording import alternatives, listing, plural, ratio
+from ..wording import listing, plural
 from .caveats import confirmations
 from .citing import by_series, cite, publishers
 from .columns import bound_columns, source_columns
@@ -208,7 +208,7 @@ class Selection:
         return Answer(
             heading.question,
             heading.title,
-            self._balanced(heading, notes, used),
+            self._balanced(heading, notes),
             tuple(columns),
             notes=notes,
             citations=cite(shown),
@@ -224,37 +224,19 @@ class Selection:
         own = {figure.series.source for figure in shown} if question != "trend" else set()
         return warned(standing(shown), own)
 
-    def _balanced(
-        self, heading: "Heading", notes: Collection[Caveat], used: Sequence[Figure]
-    ) -> str:
+    def _balanced(self, heading: "Heading", notes: Collection[Caveat]) -> str:
         """The answer in short; where other values turn it round, that is said, ranks apart."""
-        others = [
-            effect
-            for note in notes
-            for effect in note.effects
-            if effect.result == "ratio" and effect.value is not None
-        ]
         turned = {
-            effect.place: effect.result
+            effect.place: self.facts.place_by_id[effect.place].name
             for note in notes
             for effect in note.effects
             if effect.result != "rank" and effect.reverses and effect.place
         }
-        names = list(dict.fromkeys(figure.place.name for figure in used))
-        if not turned and heading.question == "compare" and len(names) == 2 and others:
-            said = listing(
-                list(dict.fromkeys(ratio(each.value or 0) for each in others)), MOST_NAMED
-            )
-            return f"{heading.summary.removesuffix('.')}; by other sources {said} times."
         if not turned:
             return heading.summary
-        if heading.question == "compare" and len(names) == 2:
-            differ = f"whether {alternatives(names)} has the higher figure"
-            return f"Sources differ on {differ}. {heading.summary}"
-        if len(names) == 1:
-            what = "monthly figure" if "per_month_change" in turned.values() else "figure"
-            return f"Sources differ on whether the {what} rose or fell. {heading.summary}"
-        whose = listing([self.facts.place_by_id[id_].name for id_ in turned], MOST_NAMED)
+        if heading.differing:
+            return f"{heading.differing} {heading.summary}"
+        whose = listing(list(turned.values()), MOST_NAMED)
         return (
             f"{heading.summary} By figures of other sources it is the other way round for {whose}."
         )
@@ -268,12 +250,14 @@ class Heading(NamedTuple):
         title: What the table shows, and when.
         summary: The answer in one sentence.
         headline: The finding, for a chart; see `Answer`.
+        differing: What sources differ on, where other values turn the whole answer round.
     """
 
     question: str
     title: str
     summary: str
     headline: str = ""
+    differing: str = ""
 
 
 def _some(items: Sequence[str], most: int = 6) -> str:
